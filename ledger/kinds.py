@@ -1,0 +1,53 @@
+"""The closed vocabulary of acts that an entry can record; their bodies are described in docs/ledger.md."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Kind(StrEnum):
+    """What an entry records: `area.thing.act`, with one sentence each, kept in `meaning`."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make the member `value` and keep its sentence."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    MEETING_OPENED = (
+        "agenda.meeting.opened",
+        "The chair opened the meeting; people, seats, agenda and rules are recorded as they then were.",
+    )
+    MEMBER_ARRIVED = "agenda.member.arrived", "A member checked in, at the seat or by the clerk."
+    MEMBER_LEFT = "agenda.member.left", "A member checked out, at the seat or by the clerk."
+    ITEM_ACTIVATED = "agenda.item.activated", "The chair called an agenda item."
+    ITEM_FINISHED = "agenda.item.finished", "The chair finished an agenda item."
+    MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
+    MEETING_ADJOURNED = "agenda.meeting.adjourned", "The chair adjourned the meeting."
+
+    VOTE_PREPARED = "voting.vote.prepared", "A vote was prepared: its number, text, mode and majority."
+    VOTE_WITHDRAWN = "voting.vote.withdrawn", "A prepared vote was withdrawn before it was opened."
+    VOTE_OPENED = "voting.vote.opened", "The chair opened the vote and its roll was frozen."
+    VOTE_HELD = "voting.vote.held", "The chair held the open vote: no ballots until it is resumed."
+    VOTE_RESUMED = "voting.vote.resumed", "The chair resumed a held vote."
+    VOTE_FELL_BACK = "voting.vote.fell_back", "An electronic vote went on in another mode."
+    BALLOT_CAST = "voting.ballot.cast", "A ballot was accepted; a later one of the same person replaces it."
+    HANDS_COUNTED = "voting.hands.counted", "Raised hands were counted, by numbers."
+    VOTE_CLOSED = "voting.vote.closed", "The chair closed the vote, with those named who had not voted."
+    VOTE_DECLARED = (
+        "voting.vote.declared",
+        "The result was declared: every position, the tally, the outcome, its reason and the decision.",
+    )
+    ANNULMENT_PROPOSED = "voting.annulment.proposed", "Somebody proposed to annul a vote, with a ground."
+    VOTE_ANNULLED = "voting.vote.annulled", "A different person confirmed that a vote is annulled."
+
+    RECORD_DRAFTED = "minutes.record.drafted", "The voting record was written; its digest is fixed."
+    RECORD_SIGNED = "minutes.record.signed", "Somebody signed the voting record, in a capacity."
+
+    CHECKPOINT_NOTED = "register.checkpoint.noted", "The register took in a checkpoint of a meeting's log."
+    DOCUMENT_PUBLISHED = (
+        "register.document.published",
+        "The register took in the digest of a published document.",
+    )
