@@ -1,0 +1,69 @@
+"""Who performs an act, as a typed value and as the ledger's text; who may do what is decided elsewhere."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+
+class ActorRole(StrEnum):
+    """In which capacity somebody acts."""
+
+    COUNCILLOR = "councillor"
+    PARTICIPANT = "participant"
+    CHAIR = "chair"
+    CLERK = "clerk"
+    AUDITOR = "auditor"
+    DISPLAY = "display"
+    PUBLIC = "public"
+    OPERATOR = "operator"
+
+
+PERSONAL_ROLES = frozenset(
+    {ActorRole.COUNCILLOR, ActorRole.PARTICIPANT, ActorRole.CHAIR, ActorRole.CLERK, ActorRole.AUDITOR}
+)
+
+
+class WrongActor(ValueError):
+    """A text or a pair of role and person that names no actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A role and, for roles that only a person can hold, that person's id.
+
+    Refuses (WrongActor) a role of ``PERSONAL_ROLES`` without a person.
+    """
+
+    role: ActorRole
+    person_id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a personal role that nobody holds."""
+        if self.person_id is None and self.role in PERSONAL_ROLES:
+            msg = f"{self.role} needs a person"
+            raise WrongActor(msg)
+
+    def __str__(self) -> str:
+        """Return the ledger's text: ``chair:<uuid>``, or ``public`` where no person is known."""
+        return self.role.value if self.person_id is None else f"{self.role}:{self.person_id}"
+
+    @property
+    def person(self) -> UUID:
+        """Return the person who acts; refuses (WrongActor) an actor that is nobody in particular."""
+        if self.person_id is None:
+            msg = f"{self.role} is nobody in particular"
+            raise WrongActor(msg)
+        return self.person_id
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the ledger's text back; only the exact form that ``str`` writes is accepted (WrongActor)."""
+        role, _, person = text.partition(":")
+        try:
+            actor = cls(ActorRole(role), UUID(person) if person else None)
+        except ValueError as error:
+            raise WrongActor(text) from error
+        if str(actor) != text:
+            raise WrongActor(text)
+        return actor

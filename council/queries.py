@@ -1,0 +1,70 @@
+"""Reads of who there is: offices, mandates, accounts. Nothing is changed and nothing refused here."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from council.models import Account, Body, Mandate, Role, Term
+from ledger.models import Entry
+
+
+def account_is_active(person_id: UUID) -> bool:
+    """Say whether the person can still sign in; read anew by every command."""
+    return Account.objects.filter(person_id=person_id, is_active=True).exists()
+
+
+def roles_of(person_id: UUID, body_id: UUID) -> frozenset[str]:
+    """Return the offices (Role.Kind values) that the person holds in the body; a mandate is none of them."""
+    return frozenset(Role.objects.filter(person_id=person_id, body_id=body_id).values_list("kind", flat=True))
+
+
+def has_mandate(person_id: UUID, body_id: UUID, on: date) -> bool:
+    """Say whether the person is a councillor of the body on this day."""
+    return _of_day(body_id, on).filter(person_id=person_id).exists()
+
+
+def councillors_on(body: Body, on: date, *, using: str = DEFAULT_DB_ALIAS) -> QuerySet[Mandate, UUID]:
+    """Return the ids of the body's councillors on this day, one perhaps twice; cheaper than their mandates."""
+    return _of_day(body.pk, on).using(using).values_list("person", flat=True)
+
+
+def mandates_on(body: Body, on: date) -> QuerySet[Mandate]:
+    """Return the body's mandates in force on this day, with person and group loaded, by the person's name."""
+    return _in_force(body.pk, on).select_related("person", "group").order_by("person__name", "person_id")
+
+
+def term_on(body: Body, on: date) -> Term | None:
+    """Return the elected period of the body that this day falls into; the later one where two overlap."""
+    return _terms(on).filter(body=body).first()
+
+
+def is_recorded(municipality_id: UUID, row_id: UUID) -> bool:
+    """Say whether an entry of the municipality's logs names this id; such a row is never deleted. Reads them all."""
+    return Entry.objects.filter(log__municipality_id=municipality_id, body__contains=str(row_id)).exists()
+
+
+def _in_force(body_id: UUID, on: date) -> QuerySet[Mandate]:
+    """Return the mandates of this day: of the later term where two overlap, and of each person the later one.
+
+    Nobody may be counted twice in a quorum, or stand twice on a roll, because a period was not ended in time.
+    """
+    starts_on, pk = OuterRef("starts_on"), OuterRef("pk")
+    is_later = Q(starts_on__gt=starts_on) | Q(starts_on=starts_on, pk__gt=pk)
+    later = Mandate.objects.filter(_covering(on), is_later, term=OuterRef("term"), person=OuterRef("person"))
+    return _of_day(body_id, on).exclude(Exists(later))
+
+
+def _of_day(body_id: UUID, on: date) -> QuerySet[Mandate]:
+    term = _terms(on).filter(body_id=body_id).values("pk")[:1]
+    return Mandate.objects.filter(_covering(on), term=Subquery(term))
+
+
+def _terms(on: date) -> QuerySet[Term]:
+    return Term.objects.filter(_covering(on)).order_by("-starts_on", "-pk")
+
+
+def _covering(on: date) -> Q:
+    """Return the condition that a period holds on this day; its first and last days belong to it."""
+    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
