@@ -1,0 +1,27 @@
+"""Acts on a meeting: opening, adjourning, items, attendance, recusal. Each refuses, or changes and appends to the ledger.
+
+A command gets the meeting from lock_meeting, inside the caller's transaction.
+"""
+
+from agenda.commands.attendance import check_in, check_out, recuse
+from agenda.commands.items import activate_item, begin_vote, end_vote, finish_item, release_motion
+from agenda.commands.locking import checked_ground, lock_meeting, require_role
+from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
+
+__all__ = [
+    "activate_item",
+    "adjourn_meeting",
+    "begin_vote",
+    "check_in",
+    "check_out",
+    "checked_ground",
+    "create_meeting",
+    "end_vote",
+    "finish_item",
+    "lock_meeting",
+    "open_meeting",
+    "recuse",
+    "register_checkpoint",
+    "release_motion",
+    "require_role",
+]

@@ -1,0 +1,75 @@
+"""Acts on agenda items and motions. Voting moves those that are being voted; its own entries tell of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from agenda.commands.locking import find_item, require_open, require_role
+from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
+from agenda.models import AgendaItem, Meeting, Motion
+from agenda.queries import current_item
+from agenda.refusals import VoteUnderWay, WrongItemStage
+from council.domain.actors import Actor, ActorRole
+from ledger.commands import append
+from ledger.kinds import Kind
+
+
+def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
+    """Bring an item before everybody; the one before it goes back to pending, or is done once it was voted."""
+    require_role(by, meeting, ActorRole.CHAIR)
+    require_open(meeting)
+    item = find_item(meeting, item_id)
+    current = current_item(meeting)
+    if current is not None and current.stage == ItemStage.BEING_VOTED:
+        raise VoteUnderWay
+    if current is not None and current != item:
+        move_item(current, ItemAct.FINISH)
+    move_item(item, ItemAct.ACTIVATE)
+    body = {"item": str(item.pk), "number": item.number, "title": item.title}
+    append(log=meeting.log, kind=Kind.ITEM_ACTIVATED, actor=str(by), body=body, at=at)
+    return item
+
+
+def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
+    """End the dealing with an active item. Refuses one with a vote under way."""
+    require_role(by, meeting, ActorRole.CHAIR)
+    require_open(meeting)
+    item = find_item(meeting, item_id)
+    if item.stage == ItemStage.BEING_VOTED:
+        raise VoteUnderWay
+    move_item(item, ItemAct.FINISH)
+    append(log=meeting.log, kind=Kind.ITEM_FINISHED, actor=str(by), body={"item": str(item.pk)}, at=at)
+    return item
+
+
+def begin_vote(motion: Motion) -> None:
+    """Mark a motion and its active item as being voted. Only voting calls this; its own entry tells of it."""
+    move_item(motion.item, ItemAct.BEGIN_VOTE)
+    _move_motion(motion, MotionAct.BEGIN_VOTE)
+
+
+def end_vote(motion: Motion, act: MotionAct) -> None:
+    """End the vote under way on a motion and let its item go on: decided, or released. Only voting calls this."""
+    move_item(motion.item, ItemAct.END_VOTE)
+    _move_motion(motion, act)
+
+
+def release_motion(motion: Motion) -> None:
+    """Make a decided motion undecided again, after its decision was annulled. Only voting calls this."""
+    _move_motion(motion, MotionAct.RELEASE)
+
+
+def move_item(item: AgendaItem, act: ItemAct) -> None:
+    """Move an item to the act's next stage; refuse (WrongItemStage) an act that does not fit."""
+    try:
+        item.stage = next_stage(ItemStage(item.stage), act)
+    except WrongStage:
+        raise WrongItemStage from None
+    item.save(update_fields=["stage"])
+
+
+def _move_motion(motion: Motion, act: MotionAct) -> None:
+    try:
+        motion.stage = next_stage(MotionStage(motion.stage), act)
+    except WrongStage:
+        raise WrongItemStage from None
+    motion.save(update_fields=["stage"])

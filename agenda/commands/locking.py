@@ -1,0 +1,63 @@
+"""What every act on a meeting begins with: its lock, the actor's right, the stage it is at, the item meant."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from agenda.domain.stages import MeetingStage
+from agenda.models import AgendaItem, Meeting
+from agenda.queries import may_act
+from agenda.refusals import Forbidden, NoGround, UnknownThing, UnseenCharacter, WrongMeetingStage
+from council.domain.actors import Actor, ActorRole
+from council.domain.sheets import has_unseen
+from ledger.commands import lock_log
+
+
+def lock_meeting(meeting_id: UUID) -> Meeting:
+    """Lock the meeting's log, which is the only lock of a meeting, and return the meeting as it then stands.
+
+    Raises Meeting.DoesNotExist, and OperationalError when the lock is held elsewhere for over two seconds.
+    """
+    # Without the lock, a press could be committed between the count of a closing vote and its stage; whoever changes a
+    # meeting waits here, so all that follows in the transaction is alone with it.
+    log = lock_log(_log_of(meeting_id))
+    meeting = Meeting.objects.select_related("body").get(pk=meeting_id)
+    meeting.log = log
+    return meeting
+
+
+@lru_cache(maxsize=1024)  # a meeting keeps its log
+def _log_of(meeting_id: UUID) -> UUID:
+    return Meeting.objects.values_list("log_id", flat=True).get(pk=meeting_id)
+
+
+def require_role(by: Actor, meeting: Meeting, *roles: ActorRole) -> None:
+    """Refuse (Forbidden) an actor of another role, or one who no longer holds it."""
+    if by.role not in roles or not may_act(by, meeting):
+        raise Forbidden
+
+
+def checked_ground(ground: str) -> str:
+    """Return the ground without surrounding space; refuse (NoGround) an empty or overlong one.
+
+    Refuses (UnseenCharacter) what would let the ground read otherwise on a page than in the record; lines may break.
+    """
+    ground = ground.strip()
+    if not ground or len(ground) > 1000:
+        raise NoGround
+    if has_unseen(ground.replace("\r", "").replace("\n", "")):
+        raise UnseenCharacter
+    return ground
+
+
+def require_open(meeting: Meeting) -> None:
+    """Refuse (WrongMeetingStage) a meeting that has not begun or is adjourned."""
+    if meeting.stage != MeetingStage.OPEN:
+        raise WrongMeetingStage
+
+
+def find_item(meeting: Meeting, item_id: UUID) -> AgendaItem:
+    """Return the item of this meeting; refuse (UnknownThing) any other id."""
+    item = AgendaItem.objects.filter(meeting=meeting, pk=item_id).first()
+    if item is None:
+        raise UnknownThing
+    return item

@@ -1,0 +1,101 @@
+"""The course of a meeting: create, open, adjourn. Each refuses, or changes and appends to the ledger."""
+
+from datetime import date, datetime
+
+from agenda.commands.items import move_item
+from agenda.commands.locking import require_role
+from agenda.commands.opening import opening_body
+from agenda.domain.stages import ItemAct, ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
+from agenda.models import Meeting
+from agenda.queries import current_item, quorum
+from agenda.refusals import NoQuorum, VoteUnderWay, WrongMeetingStage
+from council.domain.actors import Actor, ActorRole
+from council.models import Body, Hall
+from ledger.commands import append, checkpoint, create_log, lock_log
+from ledger.kinds import Kind
+from ledger.models import Purpose
+
+
+def create_meeting(*, body: Body, hall: Hall, number: int, title: str, held_on: date) -> Meeting:
+    """Create a draft of a meeting with its empty ledger. Not an entry: the ledger begins with the meeting."""
+    log = create_log(municipality_id=body.municipality_id, purpose=Purpose.MEETING)
+    return Meeting.objects.create(
+        municipality_id=body.municipality_id,
+        body=body,
+        hall=hall,
+        log=log,
+        number=number,
+        title=title,
+        held_on=held_on,
+    )
+
+
+def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datetime) -> Meeting:
+    """Open the meeting and put down who belongs to it, its agenda and its quorum, then sign a checkpoint.
+
+    Refuses a meeting that is not a draft, and a missing quorum unless the chair said `without_quorum`.
+    """
+    require_role(by, meeting, ActorRole.CHAIR)
+    stage = _next_meeting_stage(meeting, MeetingAct.OPEN)
+    found = quorum(meeting)
+    if not found.is_met and not without_quorum:
+        raise NoQuorum(present=found.present, needed=found.needed)
+    meeting.stage, meeting.opened_at = stage, at
+    orders = meeting.body.standing_orders.to_plain()
+    meeting.rules = {"orders": orders, "statutory_number": meeting.body.statutory_number}
+    meeting.save(update_fields=["stage", "opened_at", "rules"])
+    body = opening_body(meeting, by) | {
+        "quorum": found.to_plain(),
+        "without_quorum": without_quorum and not found.is_met,
+    }
+    append(log=meeting.log, kind=Kind.MEETING_OPENED, actor=str(by), body=body, at=at)
+    checkpoint(log=meeting.log, at=at)
+    return meeting
+
+
+def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """End the meeting, sign its last checkpoint and note that in the municipality's register.
+
+    Refuses a meeting that is not open, and one with a vote under way.
+    """
+    require_role(by, meeting, ActorRole.CHAIR)
+    stage = _next_meeting_stage(meeting, MeetingAct.ADJOURN)
+    item = current_item(meeting)
+    if item is not None and item.stage == ItemStage.BEING_VOTED:
+        raise VoteUnderWay
+    if item is not None:
+        move_item(item, ItemAct.FINISH)
+    meeting.stage, meeting.adjourned_at = stage, at
+    meeting.save(update_fields=["stage", "adjourned_at"])
+    body = {"quorum": quorum(meeting).to_plain()}
+    append(log=meeting.log, kind=Kind.MEETING_ADJOURNED, actor=str(by), body=body, at=at)
+    register_checkpoint(meeting=meeting, by=by, at=at)
+    return meeting
+
+
+def register_checkpoint(*, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """Sign a checkpoint of the meeting's log and note it in the register, whose own checkpoint follows.
+
+    The register is locked after the meeting's log, always in this order.
+    """
+    signed = checkpoint(log=meeting.log, at=at)
+    register_id = meeting.municipality.register_log_id
+    if register_id is None:
+        raise RuntimeError(f"municipality {meeting.municipality_id} was set up without its register")
+    register = lock_log(register_id)
+    body = {
+        "meeting": str(meeting.pk),
+        "log": str(meeting.log.pk),
+        "size": signed.size,
+        "root": bytes(signed.root).hex(),
+        "note": signed.note,
+    }
+    append(log=register, kind=Kind.CHECKPOINT_NOTED, actor=str(by), body=body, at=at)
+    checkpoint(log=register, at=at)
+
+
+def _next_meeting_stage(meeting: Meeting, act: MeetingAct) -> MeetingStage:
+    try:
+        return next_stage(MeetingStage(meeting.stage), act)
+    except WrongStage:
+        raise WrongMeetingStage from None

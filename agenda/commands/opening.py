@@ -1,0 +1,80 @@
+"""What the opening entry says: the meeting with its people, agenda and rules, as they were."""
+
+from agenda.models import Meeting
+from agenda.queries import mandates
+from council.domain.actors import Actor
+from council.models import Person, Role, Seat
+
+
+def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
+    """Return the body of the opening entry but for its quorum; nothing else has to be read to understand it."""
+    orders = meeting.standing_orders
+    return {
+        "meeting": str(meeting.pk),
+        "number": meeting.number,
+        "title": meeting.title,
+        "held_on": meeting.held_on.isoformat(),
+        "municipality": {"id": str(meeting.municipality_id), "name": meeting.municipality.name},
+        "body": {
+            "id": str(meeting.body_id),
+            "name": meeting.body.name,
+            "statutory_number": meeting.statutory_number,
+        },
+        "people": _people(meeting),
+        "items": _items(meeting),
+        "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
+        "chair": _officer(Person.objects.get(pk=by.person)),
+        "clerk": _officer(
+            Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CLERK).first()
+        ),
+    }
+
+
+def _officer(person: Person | None) -> dict[str, str] | None:
+    return {"person": str(person.pk), "name": person.name} if person else None
+
+
+def _people(meeting: Meeting) -> list[dict[str, object]]:
+    seats = {seat.person_id: seat for seat in Seat.objects.filter(hall=meeting.hall).select_related("person")}
+    listed: list[dict[str, object]] = [
+        {
+            "person": str(mandate.person_id),
+            "name": mandate.person.name,
+            "group": mandate.group.name if mandate.group else "",
+            "group_short": mandate.group.short_name if mandate.group else "",
+            "seat": seats[mandate.person_id].number if mandate.person_id in seats else None,
+            "mandate": True,
+            "capacity": mandate.person.capacity,
+        }
+        for mandate in mandates(meeting)
+    ]
+    councillors = {line["person"] for line in listed}
+    guests: list[dict[str, object]] = [
+        {
+            "person": str(seat.person.pk),
+            "name": seat.person.name,
+            "group": "",
+            "group_short": "",
+            "seat": seat.number,
+            "mandate": False,
+            "capacity": seat.person.capacity,
+        }
+        for seat in seats.values()
+        if seat.person and str(seat.person.pk) not in councillors
+    ]
+    return listed + guests
+
+
+def _items(meeting: Meeting) -> list[dict[str, object]]:
+    return [
+        {
+            "item": str(item.pk),
+            "number": item.number,
+            "title": item.title,
+            "motions": [
+                {"motion": str(motion.pk), "kind": motion.kind, "text": motion.text}
+                for motion in item.motions.all()
+            ],
+        }
+        for item in meeting.items.prefetch_related("motions").order_by("position")
+    ]

@@ -1,0 +1,115 @@
+"""Which act leads a meeting, item or motion from which stage to which; who may act is decided elsewhere."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, overload
+
+
+class WrongStage(Exception):
+    """An act that the present stage does not allow; carries both."""
+
+    def __init__(self, stage: StrEnum, act: StrEnum) -> None:
+        """Keep the stage and the act that does not fit it."""
+        super().__init__(f"{act} is not possible when {stage}")
+        self.stage = stage
+        self.act = act
+
+
+class MeetingStage(StrEnum):
+    """How far a meeting is."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    ADJOURNED = "adjourned"
+
+
+class MeetingAct(StrEnum):
+    """What moves a meeting on."""
+
+    OPEN = "open"
+    ADJOURN = "adjourn"
+
+
+class ItemStage(StrEnum):
+    """How far an agenda item is."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    BEING_VOTED = "being_voted"
+    DONE = "done"
+
+
+class ItemAct(StrEnum):
+    """What moves an agenda item on; voting begins and ends the vote."""
+
+    ACTIVATE = "activate"
+    BEGIN_VOTE = "begin_vote"
+    END_VOTE = "end_vote"
+    FINISH = "finish"
+
+
+class MotionStage(StrEnum):
+    """How far a motion is."""
+
+    PENDING = "pending"
+    BEING_VOTED = "being_voted"
+    DONE = "done"
+
+
+class MotionAct(StrEnum):
+    """What moves a motion on; voting sets all of them."""
+
+    BEGIN_VOTE = "begin_vote"
+    DECIDE = "decide"
+    RELEASE = "release"
+
+
+MEETING: Mapping[MeetingStage, Mapping[MeetingAct, MeetingStage]] = {
+    MeetingStage.DRAFT: {MeetingAct.OPEN: MeetingStage.OPEN},
+    MeetingStage.OPEN: {MeetingAct.ADJOURN: MeetingStage.ADJOURNED},
+    MeetingStage.ADJOURNED: {},
+}
+
+# A finished item may be taken up again: a result challenged later in the meeting is voted anew.
+ITEM: Mapping[ItemStage, Mapping[ItemAct, ItemStage]] = {
+    ItemStage.PENDING: {ItemAct.ACTIVATE: ItemStage.ACTIVE},
+    ItemStage.ACTIVE: {ItemAct.BEGIN_VOTE: ItemStage.BEING_VOTED, ItemAct.FINISH: ItemStage.DONE},
+    ItemStage.BEING_VOTED: {ItemAct.END_VOTE: ItemStage.ACTIVE},
+    ItemStage.DONE: {ItemAct.ACTIVATE: ItemStage.ACTIVE},
+}
+
+# Release is what an annulment does: the motion is undecided again.
+# A decided motion may be voted again, as a new vote.
+MOTION: Mapping[MotionStage, Mapping[MotionAct, MotionStage]] = {
+    MotionStage.PENDING: {MotionAct.BEGIN_VOTE: MotionStage.BEING_VOTED},
+    MotionStage.BEING_VOTED: {MotionAct.DECIDE: MotionStage.DONE, MotionAct.RELEASE: MotionStage.PENDING},
+    MotionStage.DONE: {MotionAct.BEGIN_VOTE: MotionStage.BEING_VOTED, MotionAct.RELEASE: MotionStage.PENDING},
+}
+
+
+@overload
+def next_stage(stage: MeetingStage, act: MeetingAct) -> MeetingStage: ...
+@overload
+def next_stage(stage: ItemStage, act: ItemAct) -> ItemStage: ...
+@overload
+def next_stage(stage: MotionStage, act: MotionAct) -> MotionStage: ...
+def next_stage(stage: StrEnum, act: StrEnum) -> StrEnum:
+    """Return the stage that the act leads to; raises WrongStage where the table has no such way."""
+    following = _acts(stage).get(act)
+    if following is None:
+        raise WrongStage(stage, act)
+    return following
+
+
+def allowed_acts(stage: MeetingStage | ItemStage | MotionStage) -> frozenset[StrEnum]:
+    """Return the acts that this stage allows."""
+    return frozenset(_acts(stage))
+
+
+def _acts(stage: StrEnum) -> Mapping[StrEnum, StrEnum]:
+    tables: dict[type[StrEnum], Mapping[Any, Mapping[Any, StrEnum]]] = {
+        MeetingStage: MEETING,
+        ItemStage: ITEM,
+        MotionStage: MOTION,
+    }
+    return tables[type(stage)][stage]

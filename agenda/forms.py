@@ -1,0 +1,130 @@
+"""What the pages for preparing a meeting let somebody enter; which rows one sees is in admin."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import AgendaItem, Meeting, Motion
+from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority
+
+# Positions are unique at every moment, so that rows which change places step aside first.
+ASIDE = 10_000
+
+
+class MeetingForm(OwnedForm):
+    """A draft of a meeting in a hall of its body."""
+
+    class Meta:
+        model = Meeting
+        fields = ("municipality", "body", "hall", "number", "title", "held_on")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the hall of another body."""
+        cleaned = super().clean()
+        body, hall = cleaned.get("body"), cleaned.get("hall")
+        if body and hall and hall.body_id != body.pk:
+            self.add_error("hall", _("This is a hall of another body."))
+        return cleaned
+
+
+class MotionForm(OwnedForm):
+    """A motion on an item."""
+
+    majority = MajorityField(label=_("majority"), required=False)
+
+    class Meta:
+        model = Motion
+        fields = ("kind", "text", "mover", "majority")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Keep an unusual majority."""
+        super().__init__(*args, **options)
+        offer_majority(self, self.instance.majority)
+
+
+class MotionFormSet(OwnedFormSet):
+    """The motions of an item; a new one comes last."""
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """Give the new motion the next position."""
+        last = self.instance.motions.aggregate(last=Max("position"))["last"] or 0
+        form.instance.position = last + 1
+        return super().save_new(form, commit)
+
+
+def main_motion(item: AgendaItem) -> Motion | None:
+    """Return the first main motion on an item."""
+    return Motion.objects.filter(item=item, kind=Motion.Kind.MAIN).order_by("position").first()
+
+
+class AgendaItemForm(OwnedForm):
+    """An item with its place on the agenda and the text of its main motion."""
+
+    place = forms.IntegerField(label=_("place"), min_value=1, max_value=999)
+    text = forms.CharField(label=_("main motion"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    majority = MajorityField(label=_("majority"), required=False)
+
+    class Meta:
+        model = AgendaItem
+        fields = ("place", "number", "title", "rapporteur", "text", "majority")
+        widgets = {"title": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Show the main motion as it is."""
+        super().__init__(*args, **options)
+        self.motion = None if self.instance._state.adding else main_motion(self.instance)
+        if not self.instance._state.adding:
+            self.initial["place"] = self.instance.position
+        if self.motion:
+            self.initial = {**self.initial, "text": self.motion.text, "majority": self.motion.majority}
+            offer_majority(self, self.motion.majority)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to empty a motion: it is deleted on the item's own page."""
+        cleaned = super().clean()
+        if self.motion and not cleaned.get("text"):
+            self.add_error("text", _("A motion needs its text."))
+        if cleaned.get("majority") and not cleaned.get("text"):
+            self.add_error("text", _("A majority is that of a motion: give its text."))
+        return cleaned
+
+    def save_motion(self) -> None:
+        """Write the main motion down, once the item is saved."""
+        text, majority = self.cleaned_data["text"], self.cleaned_data["majority"]
+        if not text:
+            return
+        motion = self.motion or Motion(item=self.instance, municipality_id=self.instance.municipality_id)
+        motion.text, motion.majority = text, majority
+        motion.save()
+
+
+class AgendaFormSet(OwnedFormSet):
+    """The items of a meeting, kept in the order of their places."""
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """Put the new item at the end for now, and its motion under it."""
+        last = self.instance.items.aggregate(last=Max("position"))["last"] or 0
+        form.instance.position = last + 1
+        item = super().save_new(form, commit)
+        form.save_motion()
+        return item
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        """Save the item's motion too."""
+        item = super().save_existing(form, obj, commit)
+        form.save_motion()
+        return item
+
+    def save(self, commit: bool = True) -> Any:
+        """Save all, then bring the items into the order of their places; equal places keep their order."""
+        saved = super().save(commit)
+        wanted = {form.instance.pk: form.cleaned_data["place"] for form in self.forms if form.cleaned_data}
+        items = list(self.instance.items.order_by("position"))
+        items.sort(key=lambda item: (wanted.get(item.pk, item.position), item.position))
+        self.instance.items.update(position=F("position") + ASIDE)
+        for position, item in enumerate(items, start=1):
+            AgendaItem.objects.filter(pk=item.pk).update(position=position)
+        return saved

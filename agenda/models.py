@@ -1,0 +1,192 @@
+"""What is proposed and who is there: meetings, agenda items, motions, attendance, recusals, links.
+
+Tables and constraints only. From a meeting's opening on these are projections of its ledger, links excepted.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
+from council.domain.orders import StandingOrders
+from council.models import Body, Hall, Owned, Person
+
+
+class Meeting(Owned):
+    """One sitting of a body."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("body"))
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("hall"))
+    log = models.OneToOneField("ledger.Log", on_delete=models.PROTECT, editable=False, related_name="+")
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=300)
+    held_on = models.DateField(_("date"))
+    stage = models.CharField(
+        _("stage"),
+        max_length=20,
+        choices=[(s.value, s.value) for s in MeetingStage],
+        default=MeetingStage.DRAFT,
+        editable=False,
+    )
+    rules = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="Standing orders and statutory number as they were when the meeting was opened.",
+    )
+    opened_at = models.DateTimeField(null=True, editable=False)
+    adjourned_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-held_on", "-number"]
+        constraints = [
+            models.UniqueConstraint(name="one_meeting_per_number_and_body", fields=["body", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def standing_orders(self) -> StandingOrders:
+        """The rules it follows: its body's, from the opening on as they then were."""
+        return StandingOrders.from_plain(self.rules["orders"]) if self.rules else self.body.standing_orders
+
+    @property
+    def statutory_number(self) -> int:
+        """How many members its body has by law, from the opening on as it then was."""
+        return int(self.rules["statutory_number"]) if self.rules else self.body.statutory_number
+
+
+class AgendaItem(Owned):
+    """What is dealt with, in its place on the agenda."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="items", verbose_name=_("meeting")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20)
+    title = models.TextField(_("title"))
+    rapporteur = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rapporteur"),
+    )
+    stage = models.CharField(
+        max_length=20,
+        choices=[(s.value, s.value) for s in ItemStage],
+        default=ItemStage.PENDING,
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(name="one_item_per_position", fields=["meeting", "position"]),
+            models.UniqueConstraint(
+                name="one_active_item_per_meeting",
+                fields=["meeting"],
+                condition=Q(stage__in=[ItemStage.ACTIVE, ItemStage.BEING_VOTED]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Motion(Owned):
+    """What is proposed on an item."""
+
+    class Kind(models.TextChoices):
+        """What the motion would do."""
+
+        MAIN = "main", _("main motion")
+        AMENDMENT = "amendment", _("amendment")
+        PROCEDURAL = "procedural", _("procedural motion")
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="motions", verbose_name=_("agenda item")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MAIN)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    text = models.TextField(_("text put to the vote"))
+    mover = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mover")
+    )
+    stage = models.CharField(
+        max_length=20,
+        choices=[(s.value, s.value) for s in MotionStage],
+        default=MotionStage.PENDING,
+        editable=False,
+    )
+    majority = models.JSONField(
+        _("majority"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the majority of the body's standing orders."),
+    )
+
+    class Meta:
+        verbose_name = _("motion")
+        verbose_name_plural = _("motions")
+        ordering = ["item", "position"]
+        constraints = [models.UniqueConstraint(name="one_motion_per_position", fields=["item", "position"])]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Attendance(Owned):
+    """One stay of a person in a meeting: a timed arrival and, once gone, a timed departure.
+
+    The times may run backwards where the server's clock was set; the ledger's sequence is the order.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
+    arrived_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["arrived_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="nobody_is_present_twice", fields=["meeting", "person"], condition=Q(left_at=None)
+            ),
+        ]
+
+
+class Recusal(Owned):
+    """A declared conflict of interest: the person takes no part in the votes on this item."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="recusals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_recusal_per_item_and_person", fields=["item", "person"])
+        ]
+
+
+class Link(Owned):
+    """The newest connection of a person's terminal in a meeting. Not an entry: a lost link ends nothing.
+
+    `fence` rises with each connection; commands that carry an older one are superseded.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="links")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    fence = models.PositiveIntegerField(default=0)
+    is_connected = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_link_per_person_and_meeting", fields=["meeting", "person"])
+        ]

@@ -1,0 +1,77 @@
+"""Reads about meetings that more than one layer needs: who acts, who is there, who belongs to a meeting."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from agenda.domain.quorum import Quorum, count_quorum
+from agenda.models import AgendaItem, Attendance, Link, Meeting
+from council.domain.actors import Actor, ActorRole
+from council.models import Account, Mandate, Role, Seat
+from council.queries import councillors_on, has_mandate, mandates_on
+
+OFFICES = {
+    ActorRole.CHAIR: Role.Kind.CHAIR,
+    ActorRole.CLERK: Role.Kind.CLERK,
+    ActorRole.AUDITOR: Role.Kind.AUDITOR,
+}
+
+
+def may_act(by: Actor, meeting: Meeting) -> bool:
+    """Tell, from the database as it is now, whether the actor still is in this meeting what it says to be."""
+    if by.person_id is None or not _may_sign_in(by.person_id):
+        return False
+    if by.role in OFFICES:
+        return Role.objects.filter(body=meeting.body, person=by.person_id, kind=OFFICES[by.role]).exists()
+    if by.role is ActorRole.COUNCILLOR:
+        return has_mandate(by.person_id, meeting.body_id, meeting.held_on)
+    return Seat.objects.filter(hall=meeting.hall_id, person=by.person_id).exists()
+
+
+def councillors_who_may_act(meeting: Meeting, people: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of the people who hold a mandate on the meeting's day and whose account is not disabled."""
+    holders = councillors_on(meeting.body, meeting.held_on).filter(person__in=people)
+    return frozenset(holders.exclude(person__account__is_active=False))
+
+
+def _may_sign_in(person_id: UUID) -> bool:
+    return not Account.objects.filter(person=person_id, is_active=False).exists()
+
+
+def mandates(meeting: Meeting) -> Sequence[Mandate]:
+    """Return the mandates in force on the meeting's day, with person and group, ordered by name."""
+    return list(mandates_on(meeting.body, meeting.held_on))
+
+
+def belongs(meeting: Meeting, person_id: UUID) -> bool:
+    """Tell whether the person has a mandate on the meeting's day or a seat in its hall."""
+    return (
+        has_mandate(person_id, meeting.body_id, meeting.held_on)
+        or Seat.objects.filter(hall=meeting.hall_id, person=person_id).exists()
+    )
+
+
+def present_people(meeting: Meeting) -> frozenset[UUID]:
+    """Return everybody who is checked in, with or without a mandate."""
+    stays = Attendance.objects.filter(meeting=meeting, left_at=None)
+    return frozenset(stays.values_list("person", flat=True))
+
+
+def quorum(meeting: Meeting) -> Quorum:
+    """Count the councillors checked in against what the standing orders need."""
+    present = present_people(meeting)
+    councillors = sum(mandate.person_id in present for mandate in mandates(meeting))
+    return count_quorum(
+        present=councillors,
+        statutory_number=meeting.statutory_number,
+        rule=meeting.standing_orders.quorum,
+    )
+
+
+def current_item(meeting: Meeting) -> AgendaItem | None:
+    """Return the item everybody sees, if there is one."""
+    return AgendaItem.objects.filter(meeting=meeting, stage__in=["active", "being_voted"]).first()
+
+
+def links(meeting: Meeting) -> dict[UUID, Link]:
+    """Return the newest link of each person whose terminal ever connected."""
+    return {link.person_id: link for link in Link.objects.filter(meeting=meeting)}
