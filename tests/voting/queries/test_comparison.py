@@ -1,0 +1,176 @@
+"""Tables that disagree with the entries are found: every column, a row too many, a row too few."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import models, transaction
+
+from agenda.models import AgendaItem, Attendance, Meeting, Motion, Recusal
+from kiosk import messages
+from ledger.commands import append, lock_log
+from ledger.kinds import Kind
+from tests.cast import CHAIR, CLERK, COUNCILLORS, STRANGER
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from voting.domain.record import RecordFault
+from voting.models import Annulment, Ballot, RollMember, Vote
+from voting.queries import differences
+from voting.queries.comparison import COLUMNS
+
+ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
+TABLES: dict[str, type[models.Model]] = {
+    "meeting": Meeting,
+    "recusal": Recusal,
+    "item": AgendaItem,
+    "motion": Motion,
+    "vote": Vote,
+    "roll": RollMember,
+    "ballot": Ballot,
+    "annulment": Annulment,
+}
+
+
+@pytest.fixture
+def busy(chamber: Chamber) -> Chamber:
+    """Return a meeting in which everything has happened that leaves a row."""
+    chamber.open()
+    chamber.do(messages.Recuse, councillor(VASIL), item=chamber.items[0].pk, person=VASIL, ground="g")
+    chamber.decide({ANNA: "for", BORIS: "against"})
+    chamber.on_vote(messages.VoteAnnul, ground="g")
+    chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+    chamber.on_vote(messages.VoteRepeat)
+    chamber.on_vote(messages.VoteOpen)
+    chamber.press_all({ANNA: "for", BORIS: "against"})
+    chamber.on_vote(messages.VoteFallBack)
+    chamber.on_vote(messages.HandsCount, AS_CLERK, in_favour=5, against=2, abstain=1)
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    chamber.decide({ANNA: "for", GALINA: "abstain"}, motion=1)
+    chamber.do(messages.SeatCheckOut, councillor(GALINA))
+    chamber.do(messages.MeetingAdjourn, AS_CHAIR)
+    return chamber
+
+
+def found(chamber: Chamber) -> list[str]:
+    return [str(one) for one in differences(chamber.meeting_now())]
+
+
+def other(value: Any, field: Any) -> Any:
+    """Return another value that the column's type allows."""
+    if isinstance(field, models.DateTimeField):
+        return (
+            value + timedelta(microseconds=1) if value else datetime.fromisoformat("2026-11-21T09:00+00:00")
+        )
+    if isinstance(field, models.DateField):
+        return value + timedelta(days=1)
+    if isinstance(field, models.IntegerField):
+        return (value or 0) + 1
+    if isinstance(field, models.JSONField):
+        return [value]
+    choices = [key for key, _ in field.flatchoices if key != value]
+    return choices[0] if choices else f"{value}."
+
+
+REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
+    ("vote", "item"): lambda chamber: chamber.items[2].pk,
+    ("vote", "motion"): lambda chamber: chamber.motions[2].pk,
+    ("vote", "repeats"): lambda chamber: chamber.vote().pk,
+    ("annulment", "proposed_by"): lambda _: STRANGER,
+    ("annulment", "confirmed_by"): lambda _: STRANGER,
+}
+
+
+def test_what_was_recorded_agrees(busy: Chamber) -> None:
+    assert found(busy) == []
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_each_tampered_column_is_found(busy: Chamber, table: str) -> None:
+    model = TABLES[table]
+    rows = model.objects.filter(pk=busy.meeting.pk) if table == "meeting" else model.objects.all()
+    for column in COLUMNS[table]:
+        row = next((row for row in reversed(rows) if getattr(row, column)), rows[0])
+        new = (
+            REFERENCES[table, column](busy)
+            if (table, column) in REFERENCES
+            else other(getattr(row, column), model._meta.get_field(column))
+        )
+        with transaction.atomic():
+            # Past the product's rules, as whoever writes to the database would.
+            model.objects.filter(pk=row.pk).update(**{column: new})
+            lines = found(busy)
+            transaction.set_rollback(True)
+        assert any(line.startswith(table) and column in line for line in lines), (column, lines)
+    assert found(busy) == []
+
+
+def test_a_row_taken_away_is_found(busy: Chamber) -> None:
+    for table in ("recusal", "roll", "ballot", "annulment"):
+        row = TABLES[table].objects.all()[0]
+        TABLES[table].objects.filter(pk=row.pk).delete()
+        assert any(line.startswith(table) and line.endswith("not in the table") for line in found(busy))
+
+
+def test_a_row_added_is_found(busy: Chamber) -> None:
+    vote, own = busy.vote(), {"municipality": busy.municipality}
+    Ballot.objects.create(vote=vote, person_id=BORIS, choice="for", press=1, cast_at=busy.at(), **own)
+    RollMember.objects.create(vote=vote, person_id=STRANGER, name="x", standing="present", **own)
+    Recusal.objects.create(item=busy.items[0], person_id=BORIS, ground="g", **own)
+    Annulment.objects.create(vote=vote, ground="g", proposed_by_id=CHAIR, proposed_at=busy.at(), **own)
+    Attendance.objects.create(meeting=busy.meeting, person_id=CLERK, arrived_at=busy.at(), **own)
+    Vote.objects.create(
+        meeting=busy.meeting,
+        item=vote.item,
+        motion=vote.motion,
+        number=9,
+        stage="withdrawn",
+        majority={},
+        **own,
+    )
+    lines = [line for line in found(busy) if line.endswith("not in the entries")]
+    assert sorted(line.partition(" ")[0] for line in lines) == [
+        "annulment",
+        "attendance",
+        "ballot",
+        "recusal",
+        "roll",
+        "vote",
+    ]
+
+
+@pytest.mark.parametrize("column", ["arrived_at", "left_at"])
+def test_a_stay_that_was_moved_is_found(busy: Chamber, column: str) -> None:
+    stay = Attendance.objects.get(meeting=busy.meeting, person=GALINA)
+    Attendance.objects.filter(pk=stay.pk).update(**{column: getattr(stay, column) + timedelta(seconds=1)})
+    lines = found(busy)
+    assert [line.partition(":")[0].partition(" ")[0] for line in lines] == ["attendance"] * 2
+    assert {line.rpartition(": ")[2] for line in lines} == {"not in the table", "not in the entries"}
+
+
+def test_choices_are_not_told_to_whoever_compares(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.open_vote()
+    chamber.press(ANNA, "against")
+    Ballot.objects.update(choice="for")
+    (line,) = found(chamber)
+    assert line == f"ballot {chamber.vote().pk} {ANNA}: choice differs from the entries"
+
+
+def test_a_draft_may_be_changed_freely(chamber: Chamber) -> None:
+    chamber.do(messages.SeatCheckIn, councillor(ANNA))
+    AgendaItem.objects.update(title="Друго")
+    Motion.objects.all().delete()
+    assert found(chamber) == []
+    Meeting.objects.update(stage="open")
+    assert len(found(chamber)) == 1
+
+
+def test_entries_that_contradict_each_other_are_named(chamber: Chamber) -> None:
+    chamber.open()
+    with transaction.atomic():
+        log = lock_log(chamber.meeting.log_id)
+        append(log=log, kind=Kind.VOTE_HELD, actor="chair:x", body={"vote": str(uuid4())}, at=chamber.at())
+    with pytest.raises(RecordFault, match=f"entry {len(chamber.entries()) - 1}: unknown-vote"):
+        found(chamber)

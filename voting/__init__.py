@@ -1,0 +1,1 @@
+"""Voting decides: votes, their rolls and ballots, tallies and results."""

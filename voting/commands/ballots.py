@@ -1,0 +1,145 @@
+"""Casting ballots: presses of one vote taken as a set, each with an answer of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from agenda.models import Meeting
+from agenda.queries import councillors_who_may_act
+from agenda.refusals import Forbidden, UnknownThing
+from council.domain.actors import Actor, ActorRole
+from council.refusals import Refusal
+from ledger.commands import NewEntry, append_all, insert_rows
+from ledger.kinds import Kind
+from voting.domain.choices import Choice, Standing
+from voting.domain.presses import Ballot as HeldBallot
+from voting.domain.presses import Judged, Judgement, Press, Verdict, judge_presses
+from voting.domain.stages import Mode, VoteStage
+from voting.models import Ballot, RefusedPress, Vote
+from voting.refusals import BY_VERDICT
+
+# Stages after which a ballot may still come.
+PRESSABLE = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD})
+BALLOT = ("id", "municipality_id", "vote_id", "person_id", "choice", "press", "cast_at")
+
+
+@dataclass(frozen=True, slots=True)
+class CastPress:
+    """A press as it arrived: who sent it, which choice, and the rising number of the press."""
+
+    by: Actor
+    choice: Choice
+    number: int
+
+
+def cast_ballots(
+    *, meeting: Meeting, vote_id: UUID, presses: Sequence[CastPress], at: datetime
+) -> list[Judgement | Refusal]:
+    """Take presses for one vote as a set, in their order, and return an answer for each.
+
+    Rights, roll and ballots are read once; ballots and entries are written in bulk. An accepted press is an entry; the
+    last accepted press of a person is the ballot. Of a refused press its number is kept, so that none pressed before
+    it counts when it arrives late.
+    """
+    vote = Vote.objects.filter(meeting=meeting, pk=vote_id).order_by().first()
+    if vote is None:
+        return [UnknownThing() for _ in presses]
+    vote.meeting = meeting
+    people = [press.by.person_id for press in presses if press.by.person_id]
+    entitled = councillors_who_may_act(meeting, people)
+    admitted = [p for p in presses if p.by.role is ActorRole.COUNCILLOR and p.by.person_id in entitled]
+    judged = _judge(vote, [Press(p.by.person_id, p.choice, p.number) for p in admitted if p.by.person_id])
+    _store_ballots(vote, judged, at)
+    _append(vote, judged.judgements, at)
+    if vote.stage in PRESSABLE:
+        _remember(vote, judged.new_seen)
+    found = [_answer(judgement, judged) for judgement in judged.judgements]
+    answers = dict(zip(map(id, admitted), found, strict=True))
+    return [answers.get(id(press)) or Forbidden() for press in presses]
+
+
+def _judge(vote: Vote, presses: Sequence[Press]) -> Judged:
+    people = {press.person for press in presses}
+    held = Ballot.objects.filter(vote=vote, person__in=people).values_list("person", "choice", "press")
+    seen = RefusedPress.objects.filter(vote=vote, person__in=people).values_list("person", "press")
+    standings = vote.roll.filter(person__in=people).values_list("person", "standing")
+    return judge_presses(
+        stage=VoteStage(vote.stage),
+        mode=Mode(vote.mode),
+        standings={person: Standing(standing) for person, standing in standings},
+        held={person: HeldBallot(Choice(choice), press) for person, choice, press in held},
+        seen=dict(seen),
+        presses=presses,
+        may_change=vote.meeting.standing_orders.may_change_ballot,
+    )
+
+
+def _answer(judgement: Judgement, judged: Judged) -> Judgement | Refusal:
+    if judgement.verdict is Verdict.ACCEPTED:
+        return judgement
+    return BY_VERDICT[judgement.verdict](press=judged.highest[judgement.press.person])
+
+
+def _store_ballots(vote: Vote, judged: Judged, at: datetime) -> None:
+    replaced = {one.press.person for one in judged.judgements if one.replaces is not None}
+    first = {person: ballot for person, ballot in judged.new_ballots.items() if person not in replaced}
+    cast_at = connection.ops.adapt_datetimefield_value(at)
+    own = vote.municipality_id, vote.pk
+    rows = [(uuid4(), *own, person, b.choice.value, b.press, cast_at) for person, b in first.items()]
+    insert_rows(Ballot, BALLOT, rows)
+    _replace_ballots(vote, {person: judged.new_ballots[person] for person in replaced}, at)
+
+
+def _replace_ballots(vote: Vote, ballots: Mapping[UUID, HeldBallot], at: datetime) -> None:
+    """Store ballots of people who may have one already, that of an earlier press in the same set perhaps."""
+    Ballot.objects.bulk_create(
+        [
+            Ballot(
+                municipality_id=vote.municipality_id,
+                vote=vote,
+                person_id=person,
+                choice=ballot.choice,
+                press=ballot.press,
+                cast_at=at,
+            )
+            for person, ballot in ballots.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["vote", "person"],
+        update_fields=["choice", "press", "cast_at"],
+    )
+
+
+def _append(vote: Vote, judgements: Sequence[Judgement], at: datetime) -> None:
+    records = [
+        NewEntry(
+            kind=Kind.BALLOT_CAST,
+            actor=str(Actor(ActorRole.COUNCILLOR, judgement.press.person)),
+            body={
+                "vote": str(vote.pk),
+                "person": str(judgement.press.person),
+                "choice": judgement.press.choice.value,
+                "press": judgement.press.number,
+            },
+        )
+        for judgement in judgements
+        if judgement.is_new
+    ]
+    append_all(log=vote.meeting.log, records=records, at=at)
+
+
+def _remember(vote: Vote, seen: Mapping[UUID, int]) -> None:
+    if not seen:
+        return
+    RefusedPress.objects.bulk_create(
+        [
+            RefusedPress(municipality_id=vote.municipality_id, vote=vote, person_id=person, press=press)
+            for person, press in seen.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["vote", "person"],
+        update_fields=["press"],
+    )

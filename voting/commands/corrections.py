@@ -1,0 +1,91 @@
+"""What corrects a vote without overwriting it: annulment by two people, and repetition as a new vote."""
+
+from datetime import datetime
+from uuid import UUID
+
+from agenda.commands import checked_ground, register_checkpoint, require_role
+from agenda.models import Meeting
+from council.domain.actors import Actor, ActorRole
+from ledger.commands import append
+from ledger.kinds import Kind
+from voting.commands.course import prepare_vote
+from voting.commands.taking import find, take, undo
+from voting.domain.stages import VoteAct, VoteStage
+from voting.models import Annulment, Vote
+from voting.queries import proposed_as
+from voting.refusals import (
+    AlreadyRepeated,
+    AnnulmentProposed,
+    NoAnnulment,
+    SameOffice,
+    SamePerson,
+    WrongVoteStage,
+)
+
+BOTH = (ActorRole.CHAIR, ActorRole.CLERK)
+
+
+def propose_annulment(
+    *, meeting: Meeting, vote_id: UUID, stage: str, ground: str, by: Actor, at: datetime
+) -> Annulment:
+    """Propose, as chair or clerk, to annul a vote. Nothing changes until a different person confirms.
+
+    Refuses an empty ground, a vote not opened yet or annulled, a second proposal, and a stale stage.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.ANNUL, BOTH)
+    ground = checked_ground(ground)
+    if Annulment.objects.filter(vote=vote).exists():
+        raise AnnulmentProposed
+    annulment = Annulment.objects.create(
+        municipality=meeting.municipality,
+        vote=vote,
+        ground=ground,
+        proposed_by_id=by.person,
+        proposed_at=at,
+    )
+    body = {"vote": str(vote.pk), "ground": ground}
+    append(log=meeting.log, kind=Kind.ANNULMENT_PROPOSED, actor=str(by), body=body, at=at)
+    return annulment
+
+
+def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Annulment:
+    """Confirm a proposed annulment as the other of chair and clerk; result and names stay visible.
+
+    A vote annulled before it was closed never shows its ballots. After adjournment the register takes note. Refuses
+    who proposed it, and a second holder of the same office: a body may have a deputy for each.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.ANNUL, BOTH)
+    annulment = Annulment.objects.filter(vote=vote).first()
+    if annulment is None:
+        raise NoAnnulment
+    if annulment.proposed_by_id == by.person_id:
+        raise SamePerson
+    if proposed_as(vote) is by.role:
+        raise SameOffice
+    vote.save(update_fields=["stage"])
+    undo(vote, was_under_way=stage != VoteStage.DECLARED)
+    annulment.confirmed_by_id, annulment.confirmed_at = by.person_id, at
+    annulment.save(update_fields=["confirmed_by", "confirmed_at"])
+    body = {
+        "vote": str(vote.pk),
+        "ground": annulment.ground,
+        "proposed_by": str(annulment.proposed_by_id),
+    }
+    append(log=meeting.log, kind=Kind.VOTE_ANNULLED, actor=str(by), body=body, at=at)
+    if meeting.adjourned_at is not None:
+        register_checkpoint(meeting=meeting, by=by, at=at)
+    return annulment
+
+
+def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
+    """Prepare a new vote on the same motion that names the one it repeats; the first stays as it is.
+
+    Refuses a vote that is neither declared nor annulled, and a second repetition.
+    """
+    require_role(by, meeting, ActorRole.CHAIR)
+    vote = find(meeting, vote_id, stage)
+    if vote.stage not in {VoteStage.DECLARED, VoteStage.ANNULLED}:
+        raise WrongVoteStage
+    if Vote.objects.filter(repeats=vote).exclude(stage=VoteStage.WITHDRAWN).exists():
+        raise AlreadyRepeated
+    return prepare_vote(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at, repeats=vote)

@@ -1,0 +1,221 @@
+"""The course of a vote: prepare, withdraw, open, hold, resume, close, declare.
+
+Each command refuses, or changes and appends to the ledger.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from agenda.commands import begin_vote, end_vote, require_role
+from agenda.domain.stages import ItemStage, MeetingStage, MotionAct
+from agenda.models import Meeting, Motion, Recusal
+from agenda.queries import mandates, present_people, quorum
+from agenda.refusals import NoQuorum, UnknownThing, VoteUnderWay, WrongItemStage, WrongMeetingStage
+from council.domain.actors import Actor, ActorRole
+from council.models import Seat
+from ledger.commands import append, checkpoint
+from ledger.kinds import Kind
+from voting.commands.hands import fix_raised
+from voting.commands.taking import take, undo
+from voting.domain.choices import Position, Standing
+from voting.domain.stages import Mode, VoteAct
+from voting.models import RollMember, Vote
+from voting.queries import count_vote, missing, positions_at_close, vote_under_way
+from voting.refusals import UnconfirmedMissing
+
+
+def prepare_vote(
+    *, meeting: Meeting, motion_id: UUID, mode: str, by: Actor, at: datetime, repeats: Vote | None = None
+) -> Vote:
+    """Put a motion of the active item up for a vote, under its own majority or the body's.
+
+    Refuses a meeting that is not open, an item that is not active, and a vote already under way.
+    """
+    require_role(by, meeting, ActorRole.CHAIR)
+    if meeting.stage != MeetingStage.OPEN:
+        raise WrongMeetingStage
+    motion = Motion.objects.select_related("item").filter(item__meeting=meeting, pk=motion_id).first()
+    if motion is None:
+        raise UnknownThing
+    if vote_under_way(meeting) is not None:
+        raise VoteUnderWay
+    if motion.item.stage != ItemStage.ACTIVE:
+        raise WrongItemStage
+    begin_vote(motion)
+    vote = Vote.objects.create(
+        municipality=meeting.municipality,
+        meeting=meeting,
+        item=motion.item,
+        motion=motion,
+        repeats=repeats,
+        number=Vote.objects.filter(meeting=meeting).count() + 1,
+        mode=Mode(mode),
+        majority=motion.majority or meeting.standing_orders.majority.to_plain(),
+        title=motion.item.title,
+        text=motion.text,
+    )
+    append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
+    return vote
+
+
+def _prepared(vote: Vote) -> dict[str, object]:
+    return {
+        "vote": str(vote.pk),
+        "number": vote.number,
+        "item": str(vote.item_id),
+        "item_number": vote.item.number,
+        "motion": str(vote.motion_id),
+        "title": vote.title,
+        "text": vote.text,
+        "mode": vote.mode,
+        "majority": vote.majority,
+        "repeats": str(vote.repeats_id) if vote.repeats_id else None,
+    }
+
+
+def withdraw_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
+    """Withdraw a vote that was prepared and not opened; its motion can be put up again."""
+    vote = take(meeting, vote_id, stage, by, VoteAct.WITHDRAW)
+    vote.save(update_fields=["stage"])
+    undo(vote, was_under_way=True)
+    append(log=meeting.log, kind=Kind.VOTE_WITHDRAWN, actor=str(by), body={"vote": str(vote.pk)}, at=at)
+    return vote
+
+
+def open_vote(
+    *, meeting: Meeting, vote_id: UUID, stage: str, without_quorum: bool, by: Actor, at: datetime
+) -> Vote:
+    """Open a prepared vote: freeze its roll, note the quorum, sign a checkpoint.
+
+    Refuses a missing quorum unless the chair said `without_quorum`, and a stale or wrong stage.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
+    found = quorum(meeting)
+    if not found.is_met and not without_quorum:
+        raise NoQuorum(present=found.present, needed=found.needed)
+    vote.opened_at = at
+    vote.save(update_fields=["stage", "opened_at"])
+    roll = RollMember.objects.bulk_create(_roll(vote))
+    body = {
+        "vote": str(vote.pk),
+        "roll": [
+            {
+                "person": str(line.person_id),
+                "name": line.name,
+                "seat": line.seat,
+                "group": line.group,
+                "weight": line.weight,
+                "standing": line.standing,
+            }
+            for line in roll
+        ],
+        "quorum": found.to_plain(),
+        "without_quorum": without_quorum and not found.is_met,
+    }
+    append(log=meeting.log, kind=Kind.VOTE_OPENED, actor=str(by), body=body, at=at)
+    checkpoint(log=meeting.log, at=at)
+    return vote
+
+
+def _roll(vote: Vote) -> list[RollMember]:
+    """Return a line for every mandate of the day; who is not checked in, or recused, cannot press."""
+    present = present_people(vote.meeting)
+    recused = frozenset(Recusal.objects.filter(item=vote.item).values_list("person", flat=True))
+    seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
+
+    def standing(person: UUID) -> Standing:
+        if person in recused:
+            return Standing.RECUSED
+        return Standing.PRESENT if person in present else Standing.ABSENT
+
+    return [
+        RollMember(
+            municipality_id=vote.municipality_id,
+            vote=vote,
+            person=mandate.person,
+            name=mandate.person.name,
+            group=mandate.group.name if mandate.group else "",
+            seat=seats.get(mandate.person_id),
+            standing=standing(mandate.person_id),
+        )
+        for mandate in mandates(vote.meeting)
+    ]
+
+
+def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
+    """Hold an open vote: presses are refused until it is resumed; ballots already cast stay."""
+    vote = take(meeting, vote_id, stage, by, VoteAct.HOLD)
+    vote.save(update_fields=["stage"])
+    append(log=meeting.log, kind=Kind.VOTE_HELD, actor=str(by), body={"vote": str(vote.pk)}, at=at)
+    return vote
+
+
+def resume_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
+    """Resume a held vote."""
+    vote = take(meeting, vote_id, stage, by, VoteAct.RESUME)
+    vote.save(update_fields=["stage"])
+    append(log=meeting.log, kind=Kind.VOTE_RESUMED, actor=str(by), body={"vote": str(vote.pk)}, at=at)
+    return vote
+
+
+def close_vote(
+    *, meeting: Meeting, vote_id: UUID, stage: str, confirmed: Sequence[UUID], by: Actor, at: datetime
+) -> Vote:
+    """Close an open or held vote: fix everybody's position, then sign a checkpoint before any count is shown.
+
+    `confirmed` are the people the chair was shown as present without a ballot. Refuses when one is missing who was
+    not among them, when hands were not counted, and a stale or wrong stage.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.CLOSE)
+    if vote.mode == Mode.HANDS:
+        fix_raised(vote)
+        absentees, unreachable = [], []
+    else:
+        absentees = [line.person_id for line in missing(vote)]
+        unseen = set(absentees) - set(confirmed)
+        if unseen:
+            raise UnconfirmedMissing(count=len(unseen))
+        unreachable = _fix_positions(vote, at)
+    vote.closed_at = at
+    vote.missing = [str(person) for person in absentees]
+    vote.save(update_fields=["stage", "closed_at", "missing"])
+    body = {
+        "vote": str(vote.pk),
+        "missing": vote.missing,
+        "unreachable": [str(person) for person in unreachable],
+    }
+    append(log=meeting.log, kind=Kind.VOTE_CLOSED, actor=str(by), body=body, at=at)
+    checkpoint(log=meeting.log, at=at)
+    return vote
+
+
+def _fix_positions(vote: Vote, at: datetime) -> list[UUID]:
+    found = positions_at_close(vote, at)
+    lines = list(vote.roll.all())
+    for line in lines:
+        line.position = found[line.person_id]
+    RollMember.objects.bulk_update(lines, ["position"])
+    return [person for person, position in found.items() if position is Position.UNREACHABLE]
+
+
+def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
+    """Declare the result of a closed vote: tally, outcome, reason and the decision's number; sign a checkpoint.
+
+    A rejected proposal is a decision too, and has its number.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
+    declared = Vote.objects.filter(meeting=meeting, result__isnull=False).count()
+    vote.result = count_vote(vote).to_plain() | {"decision": f"{meeting.number}-{declared + 1}"}
+    vote.declared_at = at
+    vote.save(update_fields=["stage", "result", "declared_at"])
+    end_vote(vote.motion, MotionAct.DECIDE)
+    positions = {} if vote.mode == Mode.HANDS else dict(vote.roll.values_list("person", "position"))
+    body = {
+        "vote": str(vote.pk),
+        "positions": {str(person): position for person, position in positions.items()},
+        **vote.result,
+    }
+    append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
+    checkpoint(log=meeting.log, at=at)
+    return vote

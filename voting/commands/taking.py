@@ -1,0 +1,56 @@
+"""Finding a vote and moving it to an act's next stage, which commands on votes begin with, and ending it undecided."""
+
+from uuid import UUID
+
+from agenda.commands import end_vote, release_motion, require_role
+from agenda.domain.stages import MotionAct, MotionStage, WrongStage
+from agenda.models import Meeting
+from agenda.refusals import UnknownThing
+from council.domain.actors import Actor, ActorRole
+from voting.domain.stages import VoteAct, VoteStage, next_stage
+from voting.models import Vote
+from voting.refusals import StaleStage, WrongVoteStage
+
+
+def take(
+    meeting: Meeting,
+    vote_id: UUID,
+    stage: str,
+    by: Actor,
+    act: VoteAct,
+    roles: tuple[ActorRole, ...] = (ActorRole.CHAIR,),
+) -> Vote:
+    """Return the vote moved to the act's next stage, unsaved.
+
+    Refuses another role, an unknown vote, a stage other than the sender was shown, and an act that does not fit it.
+    """
+    require_role(by, meeting, *roles)
+    vote = find(meeting, vote_id, stage)
+    try:
+        vote.stage = next_stage(VoteStage(vote.stage), act)
+    except WrongStage:
+        raise WrongVoteStage from None
+    return vote
+
+
+def find(meeting: Meeting, vote_id: UUID, stage: str) -> Vote:
+    """Return the vote with its item and motion; refuse an unknown one and a stage other than it is at."""
+    vote = Vote.objects.select_related("motion__item", "item").filter(meeting=meeting, pk=vote_id).first()
+    if vote is None:
+        raise UnknownThing
+    if vote.stage != stage:
+        raise StaleStage
+    vote.meeting = meeting
+    return vote
+
+
+def undo(vote: Vote, *, was_under_way: bool) -> None:
+    """Give back the motion of a vote that was withdrawn or annulled: decided still where another result stands.
+
+    A result annulled later touches no vote that is under way meanwhile, on this motion or on another of its item.
+    """
+    is_decided = Vote.objects.filter(motion=vote.motion, stage=VoteStage.DECLARED).exists()
+    if was_under_way:
+        end_vote(vote.motion, MotionAct.DECIDE if is_decided else MotionAct.RELEASE)
+    elif vote.motion.stage == MotionStage.DONE and not is_decided:
+        release_motion(vote.motion)

@@ -1,0 +1,1 @@
+"""Rules of deciding, from presses to the result, in plain Python; rows and pages live elsewhere."""

@@ -1,0 +1,303 @@
+"""The bodies of a meeting's entries, one frozen shape per kind; reading them together is record.py's.
+
+A body may say more than its shape asks for; it may not say less, nor say it in another type. Ids are UUIDs
+as text and texts are as they stood when the entry was written.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from council.domain.orders import Base
+from voting.domain.choices import Choice, Position, Standing
+from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.stages import Mode
+
+MotionKind = Literal["main", "amendment", "procedural"]
+
+
+class EntryBody(Struct, frozen=True):
+    """What all bodies share: they are read, never changed."""
+
+
+class Named(EntryBody, frozen=True):
+    """The municipality."""
+
+    id: str
+    name: str
+
+
+class MeetingBody(EntryBody, frozen=True):
+    """The body that meets; `statutory_number` counts all seats by law, vacant ones included."""
+
+    id: str
+    name: str
+    statutory_number: int
+
+
+class Officer(EntryBody, frozen=True):
+    """The chair or the clerk."""
+
+    person: str
+    name: str
+
+
+class Attendee(EntryBody, frozen=True):
+    """Somebody who may be in the meeting; without a mandate they have the floor but never a ballot."""
+
+    person: str
+    name: str
+    mandate: bool
+    group: str | None = None
+    group_short: str | None = None
+    seat: int | None = None
+    capacity: str | None = None
+
+
+class Proposal(EntryBody, frozen=True):
+    """A motion as the agenda had it."""
+
+    motion: str
+    kind: MotionKind
+    text: str
+
+
+class ListedItem(EntryBody, frozen=True):
+    """An item of the agenda at the opening."""
+
+    item: str
+    number: str
+    title: str
+    motions: tuple[Proposal, ...]
+
+
+class Rules(EntryBody, frozen=True):
+    """The standing orders in force, by the SHA-256 of their canonical form."""
+
+    digest: str
+
+
+class Quorum(EntryBody, frozen=True):
+    """How many members were present, how many must be, and whether that is enough."""
+
+    present: int
+    needed: int
+    is_met: bool
+
+
+class MeetingOpened(EntryBody, frozen=True):
+    """agenda.meeting.opened."""
+
+    meeting: str
+    number: int
+    title: str
+    held_on: date
+    municipality: Named
+    body: MeetingBody
+    people: tuple[Attendee, ...]
+    items: tuple[ListedItem, ...]
+    rules: Rules
+    quorum: Quorum
+    chair: Officer
+    without_quorum: bool = False
+    clerk: Officer | None = None
+
+
+class MemberMoved(EntryBody, frozen=True):
+    """agenda.member.arrived and agenda.member.left; not `by_self` means the clerk recorded it."""
+
+    person: str
+    name: str
+    by_self: bool
+
+
+class ItemActivated(EntryBody, frozen=True):
+    """agenda.item.activated."""
+
+    item: str
+    number: str
+    title: str
+
+
+class ItemFinished(EntryBody, frozen=True):
+    """agenda.item.finished."""
+
+    item: str
+
+
+class MemberRecused(EntryBody, frozen=True):
+    """agenda.member.recused: a declared conflict of interest on one item."""
+
+    item: str
+    person: str
+    name: str
+    ground: str
+
+
+class MeetingAdjourned(EntryBody, frozen=True):
+    """agenda.meeting.adjourned."""
+
+    quorum: Quorum
+
+
+class MajorityRule(EntryBody, frozen=True):
+    """The rule of a vote as written: a base, an exact fraction such as "2/3", and more than or at least."""
+
+    base: Base
+    fraction: str
+    is_strict: bool
+
+
+class VotePrepared(EntryBody, frozen=True):
+    """voting.vote.prepared."""
+
+    vote: str
+    number: int
+    item: str
+    item_number: str
+    motion: str
+    title: str
+    text: str
+    mode: Mode
+    majority: MajorityRule
+    repeats: str | None = None
+
+
+class RollLine(EntryBody, frozen=True):
+    """One person who may vote, as the roll froze them."""
+
+    person: str
+    name: str
+    standing: Standing
+    group: str | None = None
+    seat: int | None = None
+    weight: int = 1
+
+
+class VoteOpened(EntryBody, frozen=True):
+    """voting.vote.opened."""
+
+    vote: str
+    roll: tuple[RollLine, ...]
+    quorum: Quorum
+    without_quorum: bool = False
+
+
+class VoteNamed(EntryBody, frozen=True):
+    """voting.vote.withdrawn, voting.vote.held and voting.vote.resumed."""
+
+    vote: str
+
+
+class VoteFellBack(EntryBody, frozen=True):
+    """voting.vote.fell_back."""
+
+    vote: str
+    mode: Mode
+
+
+class BallotCast(EntryBody, frozen=True):
+    """voting.ballot.cast: one accepted press; a later one of the same person replaces it."""
+
+    vote: str
+    person: str
+    choice: Choice
+    press: int
+
+
+class HandsCounted(EntryBody, frozen=True, rename={"for_": "for"}):
+    """voting.hands.counted: numbers without names."""
+
+    vote: str
+    for_: int
+    against: int
+    abstain: int
+
+
+class VoteClosed(EntryBody, frozen=True):
+    """voting.vote.closed; `missing` are those present without a ballot whom the chair saw by name.
+
+    `unreachable` are those on the roll whose terminal was lost at the close.
+    """
+
+    vote: str
+    missing: tuple[str, ...]
+    unreachable: tuple[str, ...] = ()
+
+
+class Tally(EntryBody, frozen=True, rename={"for_": "for"}):
+    """The numbers of a vote."""
+
+    for_: int
+    against: int
+    abstain: int
+    not_voting: int
+    recused: int
+    absent: int
+    unreachable: int
+
+    def by_position(self) -> dict[Position, int]:
+        """Return each number by the position it counts."""
+        return {
+            Position.FOR: self.for_,
+            Position.AGAINST: self.against,
+            Position.ABSTAIN: self.abstain,
+            Position.NOT_VOTING: self.not_voting,
+            Position.RECUSED: self.recused,
+            Position.ABSENT: self.absent,
+            Position.UNREACHABLE: self.unreachable,
+        }
+
+
+class Reason(EntryBody, frozen=True):
+    """Why a vote was adopted or rejected: what was needed of which base, and what was obtained."""
+
+    code: ReasonCode
+    base: Base
+    base_size: int
+    fraction: str
+    is_strict: bool
+    needed: int
+    obtained: int
+    against: int
+
+
+class VoteDeclared(EntryBody, frozen=True):
+    """voting.vote.declared."""
+
+    vote: str
+    positions: dict[str, Position]
+    tally: Tally
+    outcome: Outcome
+    reason: Reason
+    decision: str
+
+
+class AnnulmentProposed(EntryBody, frozen=True):
+    """voting.annulment.proposed."""
+
+    vote: str
+    ground: str
+
+
+class VoteAnnulled(EntryBody, frozen=True):
+    """voting.vote.annulled: confirmed by somebody else than who proposed it."""
+
+    vote: str
+    ground: str
+    proposed_by: str
+
+
+class RecordDrafted(EntryBody, frozen=True):
+    """minutes.record.drafted; the digest is the SHA-256 of the document in hexadecimal."""
+
+    digest: str
+
+
+class RecordSigned(EntryBody, frozen=True):
+    """minutes.record.signed."""
+
+    digest: str
+    by: str
+    capacity: str

@@ -1,0 +1,197 @@
+"""What a meeting's record states, as frozen shapes; how entries become it is in record.py.
+
+Ids are UUIDs as text, times aware UTC. `actor` is who wrote the entry, e.g. "clerk:<uuid>".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from council.domain.orders import Majority
+from voting.domain.bodies import ListedItem, MeetingOpened, Quorum, Reason, RollLine, Tally
+from voting.domain.choices import Choice, Position
+from voting.domain.majority import Outcome
+from voting.domain.stages import Mode, VoteStage
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The opening of the meeting, with everything its entry embeds: people, agenda, rules, quorum."""
+
+    at: datetime
+    actor: str
+    said: MeetingOpened
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay of a person in the meeting; `left_at` is None while they are in the room."""
+
+    person: str
+    name: str
+    arrived_at: datetime
+    arrived_by: str
+    is_arrival_own: bool
+    left_at: datetime | None = None
+    left_by: str | None = None
+    is_departure_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """An agenda item and when it was dealt with; it may be taken up more than once."""
+
+    listed: ListedItem
+    activated_at: tuple[datetime, ...] = ()
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalRecord:
+    """A declared conflict of interest."""
+
+    item: str
+    person: str
+    name: str
+    ground: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpening:
+    """The opening of a vote: its frozen roll and the quorum then."""
+
+    at: datetime
+    roll: tuple[RollLine, ...]
+    quorum: Quorum
+    without_quorum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The time during which a vote was held; `resumed_at` is None if it never went on."""
+
+    held_at: datetime
+    resumed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRecord:
+    """The last accepted press of a person."""
+
+    person: str
+    choice: Choice
+    press: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The numbers of a show of hands, and who entered them."""
+
+    for_: int
+    against: int
+    abstain: int
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClose:
+    """The close; `missing` are those present without a ballot, whom the chair was shown and confirmed."""
+
+    at: datetime
+    missing: tuple[str, ...]
+    unreachable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPosition:
+    """A line of the roll and what became of it."""
+
+    line: RollLine
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class VoteResult:
+    """The declared result. `named` follows the roll; it is empty where nobody's position is known."""
+
+    at: datetime
+    named: tuple[NamedPosition, ...]
+    tally: Tally
+    outcome: Outcome
+    reason: Reason
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnulmentRecord:
+    """An annulment: proposed by one person and in force once another has confirmed it."""
+
+    ground: str
+    proposed_at: datetime
+    proposed_by: str
+    confirmed_at: datetime | None = None
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """One vote from its preparation to its end; `mode` is the one it ended in."""
+
+    vote: str
+    number: int
+    item: str
+    item_number: str
+    motion: str
+    title: str
+    text: str
+    mode: Mode
+    majority: Majority
+    prepared_at: datetime
+    stage: VoteStage = VoteStage.PREPARED
+    repeats: str | None = None
+    repeated_by: str | None = None
+    withdrawn_at: datetime | None = None
+    fell_back_at: datetime | None = None
+    opening: VoteOpening | None = None
+    pauses: tuple[Pause, ...] = ()
+    ballots: tuple[BallotRecord, ...] = ()
+    hands: Hands | None = None
+    close: VoteClose | None = None
+    result: VoteResult | None = None
+    annulment: AnnulmentRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjournment:
+    """The end of the meeting. A checkpoint of `sequence + 1` entries covers it and all before it."""
+
+    at: datetime
+    actor: str
+    sequence: int
+    quorum: Quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A signature that the record was given."""
+
+    at: datetime
+    digest: str
+    by: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecord:
+    """Everything a meeting's entries state. Without an opening the meeting has not begun."""
+
+    opening: Opening | None = None
+    stays: tuple[Stay, ...] = ()
+    items: tuple[ItemRecord, ...] = ()
+    recusals: tuple[RecusalRecord, ...] = ()
+    votes: tuple[VoteRecord, ...] = ()
+    adjournment: Adjournment | None = None
+    drafted: tuple[str, ...] = ()
+    signings: tuple[Signing, ...] = ()

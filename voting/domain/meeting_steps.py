@@ -1,0 +1,103 @@
+"""What each entry about the meeting itself adds to the record being read; votes are in vote_steps.py."""
+
+from dataclasses import replace
+
+from voting.domain import bodies
+from voting.domain.facts import Adjournment, ItemRecord, Opening, RecusalRecord, Signing, Stay
+from voting.domain.reading import Contradiction, Reading
+from voting.domain.stages import VoteStage
+
+UNDER_WAY = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED})
+
+
+def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
+    """Open the meeting, once."""
+    if reading.opening is not None:
+        raise Contradiction("opened-twice", body.meeting)
+    reading.opening = Opening(at=reading.at, actor=reading.actor, said=body)
+    reading.items = {listed.item: ItemRecord(listed=listed) for listed in body.items}
+    if len(reading.items) != len(body.items):
+        raise Contradiction("item-listed-twice", body.meeting)
+
+
+def arrive(reading: Reading, body: bodies.MemberMoved) -> None:
+    """Let somebody who was not in the room come in."""
+    if body.person in reading.present:
+        raise Contradiction("already-present", body.person)
+    reading.present[body.person] = len(reading.stays)
+    reading.stays.append(
+        Stay(
+            person=body.person,
+            name=body.name,
+            arrived_at=reading.at,
+            arrived_by=reading.actor,
+            is_arrival_own=body.by_self,
+        )
+    )
+
+
+def leave(reading: Reading, body: bodies.MemberMoved) -> None:
+    """Let somebody who was in the room go out."""
+    if body.person not in reading.present:
+        raise Contradiction("not-present", body.person)
+    place = reading.present.pop(body.person)
+    reading.stays[place] = replace(
+        reading.stays[place], left_at=reading.at, left_by=reading.actor, is_departure_own=body.by_self
+    )
+
+
+def activate_item(reading: Reading, body: bodies.ItemActivated) -> None:
+    """Take up an item of the agenda; a finished one may be taken up again."""
+    item = _item(reading, body.item)
+    reading.items[body.item] = replace(item, activated_at=(*item.activated_at, reading.at))
+
+
+def finish_item(reading: Reading, body: bodies.ItemFinished) -> None:
+    """Be done with an item that was taken up."""
+    item = _item(reading, body.item)
+    if not item.activated_at:
+        raise Contradiction("item-never-active", body.item)
+    reading.items[body.item] = replace(item, finished_at=reading.at)
+
+
+def recuse(reading: Reading, body: bodies.MemberRecused) -> None:
+    """Note a declared conflict of interest, once for each person and item."""
+    _item(reading, body.item)
+    key = (body.item, body.person)
+    if key in reading.recusals:
+        raise Contradiction("recused-twice", body.person)
+    reading.recusals[key] = RecusalRecord(
+        item=body.item, person=body.person, name=body.name, ground=body.ground, at=reading.at
+    )
+
+
+def adjourn(reading: Reading, body: bodies.MeetingAdjourned) -> None:
+    """End the meeting; no vote may be under way."""
+    for vote in reading.votes.values():
+        if vote.stage in UNDER_WAY:
+            raise Contradiction("vote-under-way", vote.vote)
+    reading.adjournment = Adjournment(
+        at=reading.at, actor=reading.actor, sequence=reading.sequence, quorum=body.quorum
+    )
+
+
+def draft(reading: Reading, body: bodies.RecordDrafted) -> None:
+    """Note that a document was drawn up from the entries of an adjourned meeting."""
+    if reading.adjournment is None:
+        raise Contradiction("drafted-too-early", body.digest)
+    reading.drafted.append(body.digest)
+
+
+def sign(reading: Reading, body: bodies.RecordSigned) -> None:
+    """Note that a drafted document was signed; nobody signs twice."""
+    if not reading.drafted:
+        raise Contradiction("signed-undrafted", body.digest)
+    if any(body.by == earlier.by for earlier in reading.signings):
+        raise Contradiction("signed-twice", body.by)
+    reading.signings.append(Signing(at=reading.at, digest=body.digest, by=body.by, capacity=body.capacity))
+
+
+def _item(reading: Reading, item: str) -> ItemRecord:
+    if item not in reading.items:
+        raise Contradiction("unknown-item", item)
+    return reading.items[item]

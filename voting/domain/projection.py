@@ -1,0 +1,257 @@
+"""What the tables must hold if the entries are true: rows as plain values, each result counted again.
+
+The tables themselves are read and compared elsewhere. Ids are text, times aware UTC, as in a record.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
+from council.domain.orders import StandingOrders
+from ledger.kinds import Kind
+from voting.domain.choices import Position, Standing
+from voting.domain.facts import MeetingRecord, VoteRecord
+from voting.domain.majority import decide
+from voting.domain.record import Line
+from voting.domain.stages import Mode, VoteStage
+from voting.domain.tally import Tally
+
+Columns = dict[str, object]
+Table = dict[tuple[str, ...], Columns]
+Tables = dict[str, Table]
+
+UNDER_WAY = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED})
+
+
+@dataclass(slots=True)
+class Course:
+    """What only the order of the entries tells: the item before everybody, who was there at each close."""
+
+    rules: dict[str, Any] | None = None
+    majorities: dict[str, object] = field(default_factory=dict)
+    current: str | None = None
+    done: set[str] = field(default_factory=set)
+    present: set[str] = field(default_factory=set)
+    at_close: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def follow(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Take the next entry."""
+        if kind == Kind.MEETING_OPENED:
+            orders, number = body["rules"].get("orders", {}), body["body"]["statutory_number"]
+            self.rules = {"orders": orders, "statutory_number": number}
+        elif kind == Kind.MEMBER_ARRIVED:
+            self.present.add(body["person"])
+        elif kind == Kind.MEMBER_LEFT:
+            self.present.discard(body["person"])
+        elif kind in {Kind.ITEM_ACTIVATED, Kind.ITEM_FINISHED, Kind.MEETING_ADJOURNED}:
+            self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
+        elif kind == Kind.VOTE_PREPARED:
+            self.majorities[body["vote"]] = body["majority"]
+        elif kind == Kind.VOTE_CLOSED:
+            self.at_close[body["vote"]] = frozenset(self.present)
+
+    def _move(self, item: str | None) -> None:
+        if self.current is not None:
+            self.done.add(self.current)
+        self.current = item
+        self.done -= {item or ""}
+
+
+def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
+    """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
+
+    Tables: meeting, attendance, recusal, item, motion, vote, roll, ballot, annulment. A row is found by its ids.
+    """
+    course = Course()
+    for _, kind, _, _, body in lines:
+        course.follow(kind, body)
+    return {
+        "meeting": {(): _meeting(record, course)},
+        "attendance": _attendance(record),
+        "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
+        "item": _items(record, course),
+        "motion": _motions(record),
+        "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
+        "roll": _rolls(record, course),
+        "ballot": {
+            (vote.vote, ballot.person): {
+                "choice": ballot.choice.value,
+                "press": ballot.press,
+                "cast_at": ballot.at,
+            }
+            for vote in record.votes
+            for ballot in vote.ballots
+        },
+        "annulment": _annulments(record),
+    }
+
+
+def _meeting(record: MeetingRecord, course: Course) -> Columns:
+    opening, adjournment = record.opening, record.adjournment
+    if opening is None:
+        return {"stage": MeetingStage.DRAFT.value, "opened_at": None, "adjourned_at": None, "rules": None}
+    return {
+        "stage": (MeetingStage.ADJOURNED if adjournment else MeetingStage.OPEN).value,
+        "opened_at": opening.at,
+        "adjourned_at": adjournment.at if adjournment else None,
+        "rules": course.rules,
+        "number": opening.said.number,
+        "title": opening.said.title,
+        "held_on": opening.said.held_on,
+    }
+
+
+def _attendance(record: MeetingRecord) -> Table:
+    """Return the stays; two that look alike, within one second's work, are one row found twice."""
+    table: Table = {}
+    for stay in record.stays:
+        left = stay.left_at.isoformat() if stay.left_at else ""
+        row = table.setdefault((stay.person, stay.arrived_at.isoformat(), left), {"times": 0})
+        row["times"] = int(str(row["times"])) + 1
+    return table
+
+
+def _items(record: MeetingRecord, course: Course) -> Table:
+    voted = {vote.item for vote in record.votes if vote.stage in UNDER_WAY}
+    table: Table = {}
+    for item in record.items:
+        key, stage = item.listed.item, ItemStage.PENDING
+        if key == course.current:
+            stage = ItemStage.BEING_VOTED if key in voted else ItemStage.ACTIVE
+        elif key in course.done:
+            stage = ItemStage.DONE
+        table[(key,)] = {"number": item.listed.number, "title": item.listed.title, "stage": stage.value}
+    return table
+
+
+def _motions(record: MeetingRecord) -> Table:
+    stages = {vote.motion: MotionStage.DONE for vote in record.votes if vote.stage is VoteStage.DECLARED}
+    stages |= {vote.motion: MotionStage.BEING_VOTED for vote in record.votes if vote.stage in UNDER_WAY}
+    return {
+        (motion.motion,): {
+            "kind": motion.kind,
+            "text": motion.text,
+            "stage": stages.get(motion.motion, MotionStage.PENDING).value,
+        }
+        for item in record.items
+        for motion in item.listed.motions
+    }
+
+
+def _vote(vote: VoteRecord, course: Course) -> Columns:
+    hands = vote.hands
+    return {
+        "number": vote.number,
+        "item": vote.item,
+        "motion": vote.motion,
+        "stage": vote.stage.value,
+        "mode": vote.mode.value,
+        "majority": course.majorities[vote.vote],
+        "title": vote.title,
+        "text": vote.text,
+        "repeats": vote.repeats,
+        "opened_at": vote.opening.at if vote.opening else None,
+        "closed_at": vote.close.at if vote.close else None,
+        "declared_at": vote.result.at if vote.result else None,
+        "hands": {"for": hands.for_, "against": hands.against, "abstain": hands.abstain} if hands else None,
+        "missing": list(vote.close.missing) if vote.close else None,
+        "result": _result(vote, course),
+    }
+
+
+def _result(vote: VoteRecord, course: Course) -> dict[str, object] | None:
+    """Return the result counted again from roll, ballots or hands, and majority."""
+    if vote.result is None or vote.opening is None:
+        return None
+    rules = course.rules or {}
+    orders = StandingOrders.from_plain(rules["orders"])
+    tally = _tally(vote, course, counts_unreachable=orders.counts_unreachable_as_present)
+    result = decide(
+        majority=vote.majority,
+        tally=tally,
+        statutory_number=rules["statutory_number"],
+        in_office=sum(line.weight for line in vote.opening.roll),
+    )
+    return {
+        "tally": tally.to_plain(),
+        "outcome": result.outcome.value,
+        "reason": result.reason.to_plain(),
+        "decision": vote.result.decision,
+    }
+
+
+def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tally:
+    sums = dict.fromkeys(("", *Position), 0)
+    for line, position in _positions(vote, course):
+        sums[position] += line.weight
+    if vote.hands is not None and vote.mode is Mode.HANDS:
+        raised = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
+        sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
+        sums[Position.NOT_VOTING] = sums[""] - sum(raised)
+    here = sum(sums[p] for p in (Position.FOR, Position.AGAINST, Position.ABSTAIN, Position.NOT_VOTING))
+    return Tally(
+        for_=sums[Position.FOR],
+        against=sums[Position.AGAINST],
+        abstain=sums[Position.ABSTAIN],
+        not_voting=sums[Position.NOT_VOTING],
+        recused=sums[Position.RECUSED],
+        absent=sums[Position.ABSENT],
+        unreachable=sums[Position.UNREACHABLE],
+        present=here + (sums[Position.UNREACHABLE] if counts_unreachable else 0),
+    )
+
+
+def _rolls(record: MeetingRecord, course: Course) -> Table:
+    return {
+        (vote.vote, line.person): {
+            "name": line.name,
+            "seat": line.seat,
+            "group": line.group or "",
+            "weight": line.weight,
+            "standing": line.standing.value,
+            "position": str(position),
+        }
+        for vote in record.votes
+        for line, position in _positions(vote, course)
+    }
+
+
+def _positions(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
+    """Return each line of the roll with what became of it at the close; nothing before, or for a raised hand."""
+    ballots = {ballot.person: ballot.choice.value for ballot in vote.ballots}
+    present = course.at_close.get(vote.vote, frozenset())
+    found = []
+    for line in vote.opening.roll if vote.opening else ():
+        position = ""
+        if vote.close is None:
+            pass
+        elif line.standing is Standing.RECUSED:
+            position = Position.RECUSED
+        elif vote.mode is Mode.ELECTRONIC and line.person in ballots:
+            position = Position(ballots[line.person])
+        elif line.standing is Standing.ABSENT or line.person not in present:
+            position = Position.ABSENT
+        elif vote.mode is Mode.ELECTRONIC:
+            is_lost = line.person in vote.close.unreachable
+            position = Position.UNREACHABLE if is_lost else Position.NOT_VOTING
+        found.append((line, position))
+    return found
+
+
+def _annulments(record: MeetingRecord) -> Table:
+    return {
+        (vote.vote,): {
+            "ground": vote.annulment.ground,
+            "proposed_by": _person(vote.annulment.proposed_by),
+            "proposed_at": vote.annulment.proposed_at,
+            "confirmed_by": _person(vote.annulment.confirmed_by or "") or None,
+            "confirmed_at": vote.annulment.confirmed_at,
+        }
+        for vote in record.votes
+        if vote.annulment is not None
+    }
+
+
+def _person(actor: str) -> str:
+    return actor.partition(":")[2]

@@ -1,0 +1,85 @@
+"""A meeting's record while its entries are being read: the steps change it, record.py drives them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ledger.kinds import Kind
+from voting.domain.facts import (
+    Adjournment,
+    BallotRecord,
+    ItemRecord,
+    MeetingRecord,
+    Opening,
+    RecusalRecord,
+    Signing,
+    Stay,
+    VoteRecord,
+)
+
+if TYPE_CHECKING:
+    from voting.domain.bodies import RollLine
+
+# People check in while the doors are open, before the chair opens the meeting.
+BEFORE_OPENING = frozenset({Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.MEETING_OPENED})
+AFTER_ADJOURNMENT = frozenset(
+    {Kind.ANNULMENT_PROPOSED, Kind.VOTE_ANNULLED, Kind.RECORD_DRAFTED, Kind.RECORD_SIGNED}
+)
+
+
+class Contradiction(Exception):
+    """What is wrong with an entry; `about` names the person, item, vote or text concerned."""
+
+    def __init__(self, code: str, about: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.about = about
+
+
+class Reading:
+    """The record so far, and the entry being read.
+
+    Ballots are kept by person until the end, so that reading a vote stays linear in its presses.
+    """
+
+    def __init__(self) -> None:
+        self.sequence = 0
+        self.at = datetime.min.replace(tzinfo=UTC)
+        self.actor = ""
+        self.opening: Opening | None = None
+        self.adjournment: Adjournment | None = None
+        self.stays: list[Stay] = []
+        self.present: dict[str, int] = {}
+        self.items: dict[str, ItemRecord] = {}
+        self.recusals: dict[tuple[str, str], RecusalRecord] = {}
+        self.votes: dict[str, VoteRecord] = {}
+        self.numbers: set[int] = set()
+        self.rolls: dict[str, dict[str, RollLine]] = {}
+        self.ballots: dict[str, dict[str, BallotRecord]] = {}
+        self.drafted: list[str] = []
+        self.signings: list[Signing] = []
+
+    def begin(self, *, sequence: int, kind: str, at: datetime, actor: str) -> None:
+        """Turn to the next entry; refuse what cannot be before the opening or after the adjournment."""
+        self.sequence, self.at, self.actor = sequence, at, actor
+        if self.opening is None and kind not in BEFORE_OPENING:
+            raise Contradiction("meeting-not-open", kind)
+        if self.adjournment is not None and kind not in AFTER_ADJOURNMENT:
+            raise Contradiction("meeting-adjourned", kind)
+
+    def finished(self) -> MeetingRecord:
+        """Return what was read; items in the agenda's order, votes in that of their preparation."""
+        votes = [
+            replace(vote, ballots=tuple(self.ballots.get(vote.vote, {}).values()))
+            for vote in self.votes.values()
+        ]
+        return MeetingRecord(
+            opening=self.opening,
+            stays=tuple(self.stays),
+            items=tuple(self.items.values()),
+            recusals=tuple(self.recusals.values()),
+            votes=tuple(votes),
+            adjournment=self.adjournment,
+            drafted=tuple(self.drafted),
+            signings=tuple(self.signings),
+        )

@@ -1,0 +1,93 @@
+"""Reads a meeting's entries, in order, into what they state together; storing and wording it are elsewhere.
+
+The minutes are written from this, and verify_ledger holds the tables against it. An entry that cannot
+follow from those before it is a fault that names it: a record is never guessed at.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from ledger.kinds import Kind
+from voting.domain import bodies, meeting_steps, vote_steps
+from voting.domain.facts import MeetingRecord
+from voting.domain.reading import Contradiction, Reading
+
+Line = tuple[int, str, str, str, Mapping[str, Any]]
+Step = Callable[[Reading, Any], None]
+
+STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
+    Kind.MEETING_OPENED: (bodies.MeetingOpened, meeting_steps.open_meeting),
+    Kind.MEMBER_ARRIVED: (bodies.MemberMoved, meeting_steps.arrive),
+    Kind.MEMBER_LEFT: (bodies.MemberMoved, meeting_steps.leave),
+    Kind.ITEM_ACTIVATED: (bodies.ItemActivated, meeting_steps.activate_item),
+    Kind.ITEM_FINISHED: (bodies.ItemFinished, meeting_steps.finish_item),
+    Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
+    Kind.MEETING_ADJOURNED: (bodies.MeetingAdjourned, meeting_steps.adjourn),
+    Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),
+    Kind.VOTE_WITHDRAWN: (bodies.VoteNamed, vote_steps.withdraw),
+    Kind.VOTE_OPENED: (bodies.VoteOpened, vote_steps.open_vote),
+    Kind.VOTE_HELD: (bodies.VoteNamed, vote_steps.hold),
+    Kind.VOTE_RESUMED: (bodies.VoteNamed, vote_steps.resume),
+    Kind.VOTE_FELL_BACK: (bodies.VoteFellBack, vote_steps.fall_back),
+    Kind.BALLOT_CAST: (bodies.BallotCast, vote_steps.cast),
+    Kind.HANDS_COUNTED: (bodies.HandsCounted, vote_steps.count_hands),
+    Kind.VOTE_CLOSED: (bodies.VoteClosed, vote_steps.close),
+    Kind.VOTE_DECLARED: (bodies.VoteDeclared, vote_steps.declare),
+    Kind.ANNULMENT_PROPOSED: (bodies.AnnulmentProposed, vote_steps.propose_annulment),
+    Kind.VOTE_ANNULLED: (bodies.VoteAnnulled, vote_steps.annul),
+    Kind.RECORD_DRAFTED: (bodies.RecordDrafted, meeting_steps.draft),
+    Kind.RECORD_SIGNED: (bodies.RecordSigned, meeting_steps.sign),
+}
+
+
+class RecordFault(ValueError):
+    """An entry that is unknown, malformed, or contradicts those before it. `code` is stable, kebab-case."""
+
+    def __init__(self, *, sequence: int, code: str, about: str = "") -> None:
+        super().__init__(f"entry {sequence}: {code}" + (f" ({about})" if about else ""))
+        self.sequence = sequence
+        self.code = code
+        self.about = about
+
+
+def read_record(entries: Iterable[Line]) -> MeetingRecord:
+    """Return what the entries state. Each is (sequence, kind, RFC 3339 UTC time, actor, body).
+
+    Raise RecordFault with the sequence of the first entry that cannot be.
+    """
+    reading = Reading()
+    for expected, (sequence, kind, at, actor, body) in enumerate(entries):
+        try:
+            _require_order(sequence, expected)
+            shape, step = _known(kind)
+            reading.begin(sequence=sequence, kind=kind, at=_moment(at), actor=actor)
+            step(reading, msgspec.convert(body, shape))
+        except Contradiction as wrong:
+            raise RecordFault(sequence=sequence, code=wrong.code, about=wrong.about) from None
+        except msgspec.ValidationError as wrong:
+            raise RecordFault(sequence=sequence, code="malformed-body", about=str(wrong)) from None
+    return reading.finished()
+
+
+def _require_order(sequence: int, expected: int) -> None:
+    if sequence != expected:
+        raise Contradiction("out-of-order", f"expected {expected}")
+
+
+def _known(kind: str) -> tuple[type[bodies.EntryBody], Step]:
+    if kind not in STEPS:
+        raise Contradiction("unknown-kind", kind)
+    return STEPS[kind]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Contradiction("malformed-time", text) from None
+    if moment.utcoffset() != UTC.utcoffset(None):
+        raise Contradiction("malformed-time", text)
+    return moment

@@ -1,0 +1,232 @@
+"""What each entry about a vote adds to the record being read; the meeting itself is in meeting_steps.py."""
+
+from dataclasses import replace
+
+from agenda.domain.stages import WrongStage
+from council.domain.orders import Majority, WrongOrders
+from voting.domain import bodies
+from voting.domain.choices import Choice, Position, Standing
+from voting.domain.facts import (
+    AnnulmentRecord,
+    BallotRecord,
+    Hands,
+    NamedPosition,
+    Pause,
+    VoteClose,
+    VoteOpening,
+    VoteRecord,
+    VoteResult,
+)
+from voting.domain.reading import Contradiction, Reading
+from voting.domain.stages import Mode, VoteAct, VoteStage, next_stage
+
+CHOSEN = frozenset(Position(choice.value) for choice in Choice)
+
+
+def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
+    """Put a vote together: on a known item, under a new number, repeating at most a vote not yet repeated."""
+    if body.vote in reading.votes or body.number in reading.numbers:
+        raise Contradiction("prepared-twice", body.vote)
+    if body.item not in reading.items:
+        raise Contradiction("unknown-item", body.item)
+    if body.repeats is not None:
+        _link_repeat(reading, body.repeats, body.vote)
+    reading.numbers.add(body.number)
+    reading.votes[body.vote] = VoteRecord(
+        vote=body.vote,
+        number=body.number,
+        item=body.item,
+        item_number=body.item_number,
+        motion=body.motion,
+        title=body.title,
+        text=body.text,
+        mode=body.mode,
+        majority=_majority(body.majority),
+        prepared_at=reading.at,
+        repeats=body.repeats,
+    )
+
+
+def withdraw(reading: Reading, body: bodies.VoteNamed) -> None:
+    """Take back a prepared vote that was never opened; what it was to repeat may be repeated after all."""
+    vote = _moved(reading, body.vote, VoteAct.WITHDRAW)
+    reading.votes[body.vote] = replace(vote, withdrawn_at=reading.at)
+    if vote.repeats is not None:
+        reading.votes[vote.repeats] = replace(reading.votes[vote.repeats], repeated_by=None)
+
+
+def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
+    """Open a prepared vote and freeze its roll."""
+    vote = _moved(reading, body.vote, VoteAct.OPEN)
+    roll = {line.person: line for line in body.roll}
+    if len(roll) != len(body.roll):
+        raise Contradiction("on-the-roll-twice", body.vote)
+    reading.rolls[body.vote] = roll
+    reading.ballots[body.vote] = {}
+    opening = VoteOpening(
+        at=reading.at, roll=body.roll, quorum=body.quorum, without_quorum=body.without_quorum
+    )
+    reading.votes[body.vote] = replace(vote, opening=opening)
+
+
+def hold(reading: Reading, body: bodies.VoteNamed) -> None:
+    """Hold an open vote: nobody can press."""
+    vote = _moved(reading, body.vote, VoteAct.HOLD)
+    reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses, Pause(held_at=reading.at)))
+
+
+def resume(reading: Reading, body: bodies.VoteNamed) -> None:
+    """Let a held vote go on."""
+    vote = _moved(reading, body.vote, VoteAct.RESUME)
+    pause = replace(vote.pauses[-1], resumed_at=reading.at)
+    reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses[:-1], pause))
+
+
+def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
+    """Go on in another mode; ballots already cast stay in the entries and no longer count."""
+    vote = _moved(reading, body.vote, VoteAct.FALL_BACK)
+    if body.mode is vote.mode:
+        raise Contradiction("same-mode", body.vote)
+    reading.votes[body.vote] = replace(vote, mode=body.mode, fell_back_at=reading.at)
+
+
+def cast(reading: Reading, body: bodies.BallotCast) -> None:
+    """Take a press of somebody present on the roll; presses of one person rise, and the last one counts."""
+    vote = _vote(reading, body.vote)
+    if vote.stage is not VoteStage.OPEN or vote.mode is not Mode.ELECTRONIC:
+        raise Contradiction("nobody-may-press", body.vote)
+    line = reading.rolls[body.vote].get(body.person)
+    if line is None or line.standing is not Standing.PRESENT:
+        raise Contradiction("may-not-vote", body.person)
+    ballots = reading.ballots[body.vote]
+    if body.person in ballots and ballots[body.person].press >= body.press:
+        raise Contradiction("superseded-press", body.person)
+    ballots[body.person] = BallotRecord(
+        person=body.person, choice=body.choice, press=body.press, at=reading.at
+    )
+
+
+def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
+    """Take the numbers of a show of hands; a recount while the vote is open replaces them."""
+    vote = _moved(reading, body.vote, VoteAct.COUNT_HANDS)
+    if vote.mode is not Mode.HANDS:
+        raise Contradiction("not-by-hands", body.vote)
+    hands = Hands(
+        for_=body.for_, against=body.against, abstain=body.abstain, at=reading.at, actor=reading.actor
+    )
+    reading.votes[body.vote] = replace(vote, hands=hands)
+
+
+def close(reading: Reading, body: bodies.VoteClosed) -> None:
+    """Close a vote; those named as missing or unreachable are on its roll and cast no ballot."""
+    vote = _moved(reading, body.vote, VoteAct.CLOSE)
+    for person in (*body.missing, *body.unreachable):
+        if person not in reading.rolls[body.vote] or person in reading.ballots[body.vote]:
+            raise Contradiction("not-missing", person)
+    closed = VoteClose(at=reading.at, missing=body.missing, unreachable=body.unreachable)
+    reading.votes[body.vote] = replace(vote, close=closed)
+
+
+def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
+    """Declare the result; names and numbers must follow from the ballots or from the hands counted."""
+    vote = _moved(reading, body.vote, VoteAct.DECLARE)
+    if vote.mode is Mode.HANDS:
+        _require_hands(vote, body)
+    else:
+        _require_ballots(reading, body)
+    result = VoteResult(
+        at=reading.at,
+        named=tuple(
+            NamedPosition(line=line, position=body.positions[person])
+            for person, line in reading.rolls[body.vote].items()
+            if person in body.positions
+        ),
+        tally=body.tally,
+        outcome=body.outcome,
+        reason=body.reason,
+        decision=body.decision,
+    )
+    reading.votes[body.vote] = replace(vote, result=result)
+
+
+def propose_annulment(reading: Reading, body: bodies.AnnulmentProposed) -> None:
+    """Propose to strike out a vote; it stays as it is until somebody else confirms."""
+    vote = _vote(reading, body.vote)
+    _next(vote, VoteAct.ANNUL)
+    if vote.annulment is not None:
+        raise Contradiction("annulment-proposed-twice", body.vote)
+    annulment = AnnulmentRecord(ground=body.ground, proposed_at=reading.at, proposed_by=reading.actor)
+    reading.votes[body.vote] = replace(vote, annulment=annulment)
+
+
+def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
+    """Confirm an annulment, as somebody else than who proposed it."""
+    vote = _moved(reading, body.vote, VoteAct.ANNUL)
+    if vote.annulment is None or vote.annulment.ground != body.ground:
+        raise Contradiction("annulment-not-proposed", body.vote)
+    if _person(vote.annulment.proposed_by) == _person(reading.actor):
+        raise Contradiction("annulled-alone", body.vote)
+    annulment = replace(vote.annulment, confirmed_at=reading.at, confirmed_by=reading.actor)
+    reading.votes[body.vote] = replace(vote, annulment=annulment)
+
+
+def _vote(reading: Reading, vote: str) -> VoteRecord:
+    if vote not in reading.votes:
+        raise Contradiction("unknown-vote", vote)
+    return reading.votes[vote]
+
+
+def _moved(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
+    record = _vote(reading, vote)
+    return replace(record, stage=_next(record, act))
+
+
+def _next(vote: VoteRecord, act: VoteAct) -> VoteStage:
+    try:
+        return next_stage(vote.stage, act)
+    except WrongStage as wrong:
+        raise Contradiction("wrong-stage", str(wrong)) from None
+
+
+def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
+    vote = _vote(reading, repeated)
+    if vote.repeated_by is not None:
+        raise Contradiction("repeated-twice", repeated)
+    reading.votes[repeated] = replace(vote, repeated_by=by)
+
+
+def _majority(rule: bodies.MajorityRule) -> Majority:
+    try:
+        return Majority.from_plain(
+            {"base": rule.base, "fraction": rule.fraction, "is_strict": rule.is_strict}
+        )
+    except WrongOrders as wrong:
+        raise Contradiction("impossible-majority", str(wrong)) from None
+
+
+def _require_hands(vote: VoteRecord, body: bodies.VoteDeclared) -> None:
+    if vote.hands is None:
+        raise Contradiction("hands-not-counted", vote.vote)
+    counted = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
+    if counted != (body.tally.for_, body.tally.against, body.tally.abstain):
+        raise Contradiction("tally-differs", vote.vote)
+
+
+def _require_ballots(reading: Reading, body: bodies.VoteDeclared) -> None:
+    """Refuse unless everybody on the roll has one position, that of their ballot, and all make the tally."""
+    roll, ballots = reading.rolls[body.vote], reading.ballots[body.vote]
+    if roll.keys() != body.positions.keys():
+        raise Contradiction("positions-differ-from-roll", body.vote)
+    sums = dict.fromkeys(Position, 0)
+    for person, position in body.positions.items():
+        ballot = ballots.get(person)
+        chosen = Position(ballot.choice.value) if ballot else None
+        if chosen is not (position if position in CHOSEN else None):
+            raise Contradiction("position-differs-from-ballot", person)
+        sums[position] += roll[person].weight
+    if sums != body.tally.by_position():
+        raise Contradiction("tally-differs", body.vote)
+
+
+def _person(actor: str) -> str:
+    return actor.partition(":")[2]

@@ -1,0 +1,1 @@
+"""Commands of voting for the operator's shell."""

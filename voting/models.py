@@ -1,0 +1,130 @@
+"""What is decided: votes, their frozen rolls, ballots and annulments. Tables and constraints only.
+
+All of these but the numbers of refused presses are projections of the meeting's ledger; `manage.py verify_ledger`
+compares them with it.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from agenda.models import AgendaItem, Meeting, Motion
+from council.models import Owned, Person
+from voting.domain.choices import Choice, Standing
+from voting.domain.stages import Mode, VoteStage
+
+
+def _choices(enum: type) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in enum]  # type: ignore[attr-defined]  # any StrEnum
+
+
+class Vote(Owned):
+    """One act of deciding, opened and closed by the chair."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="votes")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes")
+    repeats = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repetitions")
+    number = models.PositiveIntegerField()
+    stage = models.CharField(max_length=20, choices=_choices(VoteStage), default=VoteStage.PREPARED)
+    mode = models.CharField(max_length=20, choices=_choices(Mode), default=Mode.ELECTRONIC)
+    majority = models.JSONField()
+    title = models.TextField()
+    text = models.TextField()
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    declared_at = models.DateTimeField(null=True)
+    hands = models.JSONField(null=True)
+    missing = models.JSONField(null=True)
+    result = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_vote_per_number_and_meeting", fields=["meeting", "number"]),
+            models.UniqueConstraint(
+                name="one_vote_under_way_per_meeting",
+                fields=["meeting"],
+                condition=Q(stage__in=[VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED]),
+            ),
+            models.UniqueConstraint(
+                name="a_vote_is_repeated_once",
+                fields=["repeats"],
+                condition=~Q(stage=VoteStage.WITHDRAWN),
+            ),
+            models.CheckConstraint(
+                name="a_result_once_declared_stays",
+                condition=~Q(stage=VoteStage.DECLARED) | Q(result__isnull=False),
+            ),
+        ]
+
+
+class RollMember(Owned):
+    """One line of a vote's roll as it was frozen at the opening."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="roll")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    group = models.CharField(max_length=200, blank=True)
+    seat = models.PositiveSmallIntegerField(null=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    standing = models.CharField(max_length=20, choices=_choices(Standing))
+    position = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_line_per_person_and_roll", fields=["vote", "person"]),
+            models.CheckConstraint(name="a_vote_weighs_something", condition=Q(weight__gte=1)),
+        ]
+
+
+class Ballot(Owned):
+    """One councillor's choice in one vote: the last accepted press."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=20, choices=_choices(Choice))
+    press = models.PositiveBigIntegerField()
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_ballot_per_councillor_and_vote", fields=["vote", "person"]),
+            models.CheckConstraint(
+                name="a_ballot_is_a_choice", condition=Q(choice__in=[choice.value for choice in Choice])
+            ),
+        ]
+
+
+class RefusedPress(Owned):
+    """The highest number among a person's refused presses in a vote: nothing pressed before it may count later.
+
+    Not an entry, and without the choice.
+    """
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="refused_presses")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    press = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_highest_refused_press_per_vote", fields=["vote", "person"])
+        ]
+
+
+class Annulment(Owned):
+    """A vote struck out: proposed by one person, in force once a different person confirmed it."""
+
+    vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="annulment")
+    ground = models.TextField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="two_people_annul",
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("proposed_by")),
+            )
+        ]

@@ -1,0 +1,32 @@
+"""Reads about votes: what is under way, who is missing, what a vote came to, whether tables and entries agree."""
+
+from voting.queries.comparison import Difference, differences
+from voting.queries.votes import (
+    Count,
+    count_raised,
+    count_vote,
+    hand_position,
+    is_linked,
+    missing,
+    positions_at_close,
+    proposed_as,
+    result_of,
+    roll_of,
+    vote_under_way,
+)
+
+__all__ = [
+    "Count",
+    "Difference",
+    "count_raised",
+    "count_vote",
+    "differences",
+    "hand_position",
+    "is_linked",
+    "missing",
+    "positions_at_close",
+    "proposed_as",
+    "result_of",
+    "roll_of",
+    "vote_under_way",
+]

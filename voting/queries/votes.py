@@ -1,0 +1,150 @@
+"""Reads about votes: the vote under way, who is missing, what the roll's positions would be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from agenda.models import Meeting
+from agenda.queries import links, present_people
+from council.domain.actors import Actor, ActorRole
+from council.domain.orders import Majority
+from ledger.kinds import Kind
+from ledger.models import Entry
+from voting.domain.choices import Choice, Position, Standing
+from voting.domain.majority import Result, decide
+from voting.domain.roll import Roll, RollLine
+from voting.domain.stages import Mode, VoteStage
+from voting.domain.tally import Tally, count, count_hands, positions
+from voting.models import Ballot, RollMember, Vote
+
+# A terminal says something every five seconds, and that is written down within one more. Chair and clerk are to know
+# of a silent one within ten.
+SILENCE = timedelta(seconds=7.5)
+UNDER_WAY = (VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a closed vote came to: its tally and the result under its majority."""
+
+    tally: Tally
+    result: Result
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return tally, outcome and reason as the ledger keeps them."""
+        return {
+            "tally": self.tally.to_plain(),
+            "outcome": self.result.outcome.value,
+            "reason": self.result.reason.to_plain(),
+        }
+
+
+def vote_under_way(meeting: Meeting) -> Vote | None:
+    """Return the vote that is prepared, open, held or closed and not yet declared."""
+    return Vote.objects.filter(meeting=meeting, stage__in=UNDER_WAY).first()
+
+
+def proposed_as(vote: Vote) -> ActorRole | None:
+    """Return the office in which the vote's annulment was proposed, as the ledger has it; None without a proposal."""
+    proposals = Entry.objects.filter(log_id=vote.meeting.log_id, kind=Kind.ANNULMENT_PROPOSED)
+    entry = proposals.filter(body__contains=f'"vote":"{vote.pk}"').order_by("-sequence").first()
+    return Actor.parse(entry.actor).role if entry else None
+
+
+def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> bool:
+    """Tell whether a link's terminal was connected at this instant, as far as the server knows."""
+    return is_connected and seen_at is not None and at - seen_at <= SILENCE
+
+
+def missing(vote: Vote) -> Sequence[RollMember]:
+    """Return the people on the roll who could vote, are still present and have no ballot, by seat and name."""
+    voted = Ballot.objects.filter(vote=vote).values("person")
+    present = present_people(vote.meeting)
+    lines = vote.roll.filter(standing=Standing.PRESENT).exclude(person__in=voted).order_by("seat", "name")
+    return [line for line in lines if line.person_id in present]
+
+
+def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
+    """Return what becomes of each person on the roll if the vote closes at this instant."""
+    return positions(
+        roll=roll_of(vote),
+        ballots={person: Choice(choice) for person, choice in vote.ballots.values_list("person", "choice")},
+        present=present_people(vote.meeting),
+        links={
+            person: is_linked(link.seen_at, at, is_connected=link.is_connected)
+            for person, link in links(vote.meeting).items()
+        },
+    )
+
+
+def roll_of(vote: Vote) -> Roll:
+    """Return the vote's frozen roll."""
+    return Roll.of(
+        RollLine(person, Standing(standing), weight)
+        for person, standing, weight in vote.roll.order_by("seat", "name").values_list(
+            "person", "standing", "weight"
+        )
+    )
+
+
+def result_of(vote: Vote) -> dict[str, Any] | None:
+    """Return what a vote came to: as it was declared, or as it would be, once closed; nothing before the close.
+
+    A declared result is never counted again: whatever is changed in the body later, screens show what was declared.
+    """
+    if vote.closed_at is None:
+        return None
+    return vote.result or count_vote(vote).to_plain()
+
+
+def count_vote(vote: Vote) -> Count:
+    """Count a closed vote from its roll, positions and majority; the same rows give the same count."""
+    roll = roll_of(vote)
+    if vote.mode == Mode.HANDS:
+        tally = count_raised(vote, vote.hands or {})
+    else:
+        stored = vote.roll.values_list("person", "position")
+        tally = count(
+            roll=roll,
+            positions={person: Position(position) for person, position in stored},
+            counts_unreachable_as_present=vote.meeting.standing_orders.counts_unreachable_as_present,
+        )
+    result = decide(
+        majority=Majority.from_plain(vote.majority),
+        tally=tally,
+        statutory_number=vote.meeting.statutory_number,
+        in_office=sum(line.weight for line in roll),
+    )
+    return Count(tally, result)
+
+
+def count_raised(vote: Vote, hands: dict[str, int]) -> Tally:
+    """Return the tally of a show of hands. Raises WrongHands for more hands than could be raised.
+
+    Before the close those present now count, afterwards those whose position the close left blank.
+    """
+    lines = list(vote.roll.all())
+    if vote.closed_at:
+        fixed = [line.position for line in lines]
+    else:
+        present = present_people(vote.meeting)
+        fixed = [hand_position(line, present) for line in lines]
+    return count_hands(
+        for_=hands["for"],
+        against=hands["against"],
+        abstain=hands["abstain"],
+        roll=len(lines),
+        present=fixed.count(""),
+        recused=fixed.count(Position.RECUSED),
+    )
+
+
+def hand_position(line: RollMember, present: frozenset[UUID]) -> str:
+    """Return absent or recused, or nothing for somebody who could raise a hand: hands have no names."""
+    if line.standing == Standing.RECUSED:
+        return Position.RECUSED
+    if line.standing == Standing.ABSENT or line.person_id not in present:
+        return Position.ABSENT
+    return ""

@@ -1,0 +1,171 @@
+"""Why an act on a vote or a press is refused: one typed refusal each, raised by the commands."""
+
+from django.utils.translation import gettext_lazy as _
+
+from council.refusals import Refusal
+from voting.domain.presses import Verdict
+
+
+class StaleStage(Refusal):
+    """The sender was shown another stage than the vote is at."""
+
+    code = "stale-stage"
+    sentence = _("The vote has moved on since this was shown. Look again and repeat if it is still needed.")
+
+
+class WrongVoteStage(Refusal):
+    """The act does not fit how far the vote is."""
+
+    code = "wrong-vote-stage"
+    sentence = _("The vote is not at the point where this can be done.")
+
+
+class UnconfirmedMissing(Refusal):
+    """Somebody present has not voted and was not among those the chair confirmed."""
+
+    code = "unconfirmed-missing"
+    sentence = _("%(count)s present have not voted and were not shown to you. Look at the list again.")
+
+
+class NotByHands(Refusal):
+    """Hands are counted only in a vote by show of hands."""
+
+    code = "not-by-hands"
+    sentence = _("This vote is not taken by a show of hands.")
+
+
+class HandsNotCounted(Refusal):
+    """A show of hands is closed only with its numbers."""
+
+    code = "hands-not-counted"
+    sentence = _("The hands have not been counted yet.")
+
+
+class WrongHandsCount(Refusal):
+    """The numbers of a show of hands do not fit those present."""
+
+    code = "wrong-hands-count"
+    sentence = _("%(counted)s hands were entered, but there can be at most %(limit)s.")
+
+
+class AnnulmentProposed(Refusal):
+    """An annulment of this vote is proposed already."""
+
+    code = "annulment-proposed"
+    sentence = _("The annulment of this vote is proposed already and waits for confirmation.")
+
+
+class NoAnnulment(Refusal):
+    """There is no proposed annulment to confirm."""
+
+    code = "no-annulment"
+    sentence = _("Nobody has proposed to annul this vote.")
+
+
+class SamePerson(Refusal):
+    """Who proposes an annulment may not confirm it."""
+
+    code = "same-person"
+    sentence = _("A different person has to confirm the annulment.")
+
+
+class SameOffice(Refusal):
+    """Two chairs, or two clerks, may not annul without the other office."""
+
+    code = "same-office"
+    sentence = _("Chair and clerk annul together: the other of the two has to confirm.")
+
+
+class AlreadyRepeated(Refusal):
+    """A vote is repeated once at most."""
+
+    code = "already-repeated"
+    sentence = _("This vote has been repeated already.")
+
+
+class PressRefused(Refusal):
+    """A press at a terminal that makes no ballot; each subclass is one verdict."""
+
+
+class TooEarly(PressRefused):
+    """The vote is not open yet."""
+
+    code = "too-early"
+    sentence = _("Not recorded: the vote is not open yet.")
+
+
+class OnHold(PressRefused):
+    """The chair holds the vote."""
+
+    code = "on-hold"
+    sentence = _("Not recorded: the chair is holding the vote.")
+
+
+class TooLate(PressRefused):
+    """The vote is closed."""
+
+    code = "too-late"
+    sentence = _("Not recorded: the vote is closed.")
+
+
+class VoteAnnulled(PressRefused):
+    """The vote is annulled."""
+
+    code = "vote-annulled"
+    sentence = _("Not recorded: this vote is annulled.")
+
+
+class NotElectronic(PressRefused):
+    """The vote is not taken at terminals."""
+
+    code = "not-electronic"
+    sentence = _("Not recorded: this vote is taken by a show of hands.")
+
+
+class NotOnRoll(PressRefused):
+    """The person may not vote in this vote."""
+
+    code = "not-on-roll"
+    sentence = _("Not recorded: you are not on the roll of this vote.")
+
+
+class AbsentAtOpening(PressRefused):
+    """The person was not checked in when the roll was frozen."""
+
+    code = "absent-at-opening"
+    sentence = _("Not recorded: you were not checked in when this vote was opened.")
+
+
+class RecusedFromItem(PressRefused):
+    """The person declared a conflict of interest."""
+
+    code = "recused"
+    sentence = _("Not recorded: you take no part in this item.")
+
+
+class Superseded(PressRefused):
+    """A later press of the same person is recorded already."""
+
+    code = "superseded"
+    sentence = _("Not recorded: a later press of yours counts.")
+
+
+class ChangeNotAllowed(PressRefused):
+    """The standing orders let nobody change a ballot."""
+
+    code = "change-not-allowed"
+    sentence = _("Not recorded: a ballot cannot be changed here.")
+
+
+BY_VERDICT: dict[Verdict, type[PressRefused]] = {
+    Verdict.TOO_EARLY: TooEarly,
+    Verdict.ON_HOLD: OnHold,
+    Verdict.TOO_LATE: TooLate,
+    Verdict.ANNULLED: VoteAnnulled,
+    Verdict.NOT_ELECTRONIC: NotElectronic,
+    Verdict.NOT_ON_ROLL: NotOnRoll,
+    Verdict.ABSENT: AbsentAtOpening,
+    Verdict.RECUSED: RecusedFromItem,
+    Verdict.SUPERSEDED: Superseded,
+    Verdict.CHANGE_NOT_ALLOWED: ChangeNotAllowed,
+}
