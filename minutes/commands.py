@@ -1,0 +1,163 @@
+"""Acts on a meeting's record: drafting and signing. Each refuses, or changes and appends to the ledger.
+
+Both do their slow part, drawing or signing, before they lock the meeting, and look again once they hold the lock.
+They open their own transactions; never call them inside one, on a desk's thread or in an event loop.
+"""
+
+import hashlib
+import json
+from base64 import b64encode
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from agenda.commands import lock_meeting, register_checkpoint, require_role
+from agenda.models import Meeting
+from council.domain.actors import Actor, ActorRole
+from ledger.commands import append, checkpoint, lock_log, sign_awaiting
+from ledger.kinds import Kind
+from minutes.domain.paragraphs import Witness, compose
+from minutes.domain.stages import AFTER, SIGNS_NEXT, Capacity, RecordStage
+from minutes.messages import Words
+from minutes.models import Record
+from minutes.pdf import draw
+from minutes.queries import checkpoint_at, last_document_entry, meeting_record
+from minutes.refusals import (
+    CheckpointAwaited,
+    MeetingNotAdjourned,
+    NotDrafted,
+    RecordAltered,
+    RecordMovedOn,
+    SignedByTheSame,
+    SigningOutOfOrder,
+)
+from minutes.signing import sign_pdf
+
+CAPACITIES = {ActorRole.CHAIR: Capacity.CHAIR, ActorRole.CLERK: Capacity.CLERK}
+
+
+def draft_record(*, meeting: Meeting, at: datetime) -> Record:
+    """Draw the record of an adjourned meeting from its entries, keep it, and put down its digest.
+
+    A record that is drafted already is returned as it is. Refuses a meeting still under way, an adjournment
+    whose checkpoint awaits its signature, and entries that came in while the record was drawn.
+    """
+    if (drafted := Record.objects.filter(meeting=meeting).first()) is not None:
+        return drafted
+    size = Meeting.objects.values_list("log__size", flat=True).get(pk=meeting.pk)
+    pdf = _drawn(meeting)
+    with transaction.atomic():
+        # Two who draft at once would both have found no record: the second waits here and finds it.
+        meeting = lock_meeting(meeting.pk)
+        if (drafted := Record.objects.filter(meeting=meeting).first()) is not None:
+            return drafted
+        if meeting.log.size != size:
+            raise RecordMovedOn
+        record = Record.objects.create(
+            municipality=meeting.municipality, meeting=meeting, pdf=pdf, digest=_digest(pdf), drafted_at=at
+        )
+        body = {"digest": record.digest}
+        append(
+            log=meeting.log, kind=Kind.RECORD_DRAFTED, actor=str(Actor(ActorRole.OPERATOR)), body=body, at=at
+        )
+    return record
+
+
+def sign_record(*, meeting: Meeting, by: Actor, pin: str, at: datetime) -> Record:
+    """Sign the record with the person's key: the chair first, then the clerk, whose signature publishes it.
+
+    Refuses who is neither, signing out of order or by the same person, what sign_pdf refuses, a document that is
+    not the one in the ledger, and a record that changed while it was being signed.
+    """
+    record = Record.objects.filter(meeting=meeting).first()
+    if record is None:
+        raise NotDrafted
+    capacity = _require_turn(record, meeting, by)
+    before = bytes(record.pdf)
+    _require_unaltered(before, meeting.log_id)
+    signed = sign_pdf(before, capacity=capacity, person_id=_person(by), pin=pin, at=at)
+    with transaction.atomic():
+        # Another signature may have been stored since ours was begun, on the same bytes; one of them would be lost.
+        meeting = lock_meeting(meeting.pk)
+        record = Record.objects.get(meeting=meeting)
+        if record.digest != _digest(before) or _require_turn(record, meeting, by) is not capacity:
+            raise RecordMovedOn
+        _store(record, signed, capacity, at)
+        body = {"digest": record.digest, "by": str(by.person_id), "capacity": capacity.value}
+        append(log=meeting.log, kind=Kind.RECORD_SIGNED, actor=str(by), body=body, at=at)
+        if record.stage == RecordStage.SIGNED:
+            _publish(meeting, record, by, at)
+    return record
+
+
+def _drawn(meeting: Meeting) -> bytes:
+    told = meeting_record(meeting.log_id)
+    if told.opening is None or told.adjournment is None:
+        raise MeetingNotAdjourned
+    municipality = meeting.municipality
+    words = Words(language=municipality.language, zone=municipality.time_zone, day=told.opening.said.held_on)
+    paragraphs = compose(told, _witness(meeting, told.adjournment.sequence + 1))
+    return draw(paragraphs, words=words, made_at=told.adjournment.at)
+
+
+def _witness(meeting: Meeting, size: int) -> Witness:
+    """Return the adjournment's checkpoint; its signature is asked for once more if the signer was out of reach."""
+    made = checkpoint_at(meeting.log_id, size)
+    if made is not None and not made.is_signed:
+        with transaction.atomic():
+            sign_awaiting(log=lock_meeting(meeting.pk).log)
+        made = checkpoint_at(meeting.log_id, size)
+    if made is None or not made.is_signed:
+        raise CheckpointAwaited
+    return Witness(size=made.size, root=b64encode(bytes(made.root)).decode(), note=made.note)
+
+
+def _require_turn(record: Record, meeting: Meeting, by: Actor) -> Capacity:
+    """Return the capacity in which the actor signs now; refuse whose turn it is not."""
+    require_role(by, meeting, *CAPACITIES)
+    capacity = CAPACITIES[by.role]
+    if SIGNS_NEXT.get(RecordStage(record.stage)) is not capacity:
+        raise SigningOutOfOrder
+    entry = last_document_entry(meeting.log_id)
+    if entry is not None and json.loads(entry.body).get("by") == str(by.person_id):
+        raise SignedByTheSame
+    return capacity
+
+
+def _require_unaltered(pdf: bytes, log_id: UUID) -> None:
+    """Refuse a document whose digest is not the one that the ledger holds: somebody wrote to the database."""
+    entry = last_document_entry(log_id)
+    if entry is None or json.loads(entry.body)["digest"] != _digest(pdf):
+        raise RecordAltered
+
+
+def _store(record: Record, pdf: bytes, capacity: Capacity, at: datetime) -> None:
+    record.pdf, record.digest, record.stage = pdf, _digest(pdf), AFTER[capacity]
+    if capacity is Capacity.CHAIR:
+        record.chair_signed_at = at
+    else:
+        record.signed_at = at
+    record.save(update_fields=["pdf", "digest", "stage", "chair_signed_at", "signed_at"])
+
+
+def _publish(meeting: Meeting, record: Record, by: Actor, at: datetime) -> None:
+    """Put the digest of the signed document, and the meeting's last checkpoint, into the register."""
+    register_checkpoint(meeting=meeting, by=by, at=at)
+    register_id = meeting.municipality.register_log_id
+    if register_id is None:
+        raise LookupError(f"{meeting.municipality} has no register")
+    register = lock_log(register_id)
+    body = {"meeting": str(meeting.pk), "kind": "record", "digest": record.digest}
+    append(log=register, kind=Kind.DOCUMENT_PUBLISHED, actor=str(by), body=body, at=at)
+    checkpoint(log=register, at=at)
+
+
+def _person(by: Actor) -> UUID:
+    if by.person_id is None:
+        raise TypeError(f"{by} is nobody")
+    return by.person_id
+
+
+def _digest(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()

@@ -1,0 +1,119 @@
+"""What the minutes say about who was there, from when to when, and whether there was a quorum."""
+
+from minutes.domain.blocks import Column, Heading, Paragraph, Sentence, Table, Tone
+from minutes.domain.people import People
+from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from voting.domain.bodies import Attendee, Quorum
+from voting.domain.facts import Opening, Stay
+
+NOTHING = "–"
+
+
+def attendance(opening: Opening, people: People) -> list[Paragraph]:
+    """Return the part on attendance: numbers at the opening, members with their stays, others who came."""
+    parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening, people)]
+    parts += [_members(people), *_groups(people)]
+    came = [someone for someone in people.others if someone.person in people.stays]
+    if came:
+        parts += [Heading(2, Phrase(Say.OTHERS_PRESENT)), _others(came, people)]
+    return parts
+
+
+def quorum_words(quorum: Quorum) -> Phrase:
+    """Return the quorum at one moment: present, needed, whether it was met."""
+    finding = Phrase(Say.QUORUM_MET if quorum.is_met else Say.QUORUM_NOT_MET)
+    return said(Say.QUORUM_FOUND, present=quorum.present, needed=quorum.needed, finding=finding)
+
+
+def _numbers(opening: Opening, people: People) -> list[Paragraph]:
+    statutory = opening.said.body.statutory_number
+    members = said(Say.MEMBERS_OF, statutory=statutory, members=len(people.members))
+    parts: list[Paragraph] = [
+        Sentence(members),
+        Sentence(said(Say.PRESENT_AT_OPENING, quorum=quorum_words(opening.said.quorum))),
+    ]
+    if opening.said.without_quorum:
+        parts.append(Sentence(Phrase(Say.WITHOUT_QUORUM), Tone.STRONG))
+    return parts
+
+
+def _members(people: People) -> Table:
+    columns = (
+        Column(Phrase(Say.NUMBER_SIGN), 5, is_number=True),
+        Column(Phrase(Say.NAME), 38),
+        Column(Phrase(Say.GROUP), 15),
+        Column(Phrase(Say.SEAT), 8, is_number=True),
+        Column(Phrase(Say.IN_THE_ROOM), 16),
+        Column(Phrase(Say.RECORDED_BY), 18),
+    )
+    rows = [
+        (
+            str(place),
+            member.name,
+            member.group_short or member.group or NOTHING,
+            _seat(member),
+            _times(people.stays.get(member.person, ())),
+            _recorded_by(people.stays.get(member.person, ())),
+        )
+        for place, member in enumerate(people.members, start=1)
+    ]
+    return Table(columns, tuple(rows))
+
+
+def _groups(people: People) -> list[Paragraph]:
+    """Return what the groups' short names stand for, if any are used."""
+    names = {
+        member.group_short: member.group
+        for member in people.members
+        if member.group_short and member.group and member.group_short != member.group
+    }
+    if not names:
+        return []
+    groups = tuple(said(Say.GROUP_NAMED, short=short, name=name) for short, name in sorted(names.items()))
+    return [Sentence(said(Say.GROUPS, groups=groups), Tone.MUTED)]
+
+
+def _others(came: list[Attendee], people: People) -> Table:
+    columns = (
+        Column(Phrase(Say.NAME), 38),
+        Column(Phrase(Say.CAPACITY), 28),
+        Column(Phrase(Say.IN_THE_ROOM), 16),
+        Column(Phrase(Say.RECORDED_BY), 18),
+    )
+    rows = [
+        (
+            someone.name,
+            someone.capacity or NOTHING,
+            _times(people.stays[someone.person]),
+            _recorded_by(people.stays[someone.person]),
+        )
+        for someone in came
+    ]
+    return Table(columns, tuple(rows))
+
+
+def _seat(member: Attendee) -> str:
+    return NOTHING if member.seat is None else str(member.seat)
+
+
+def _times(stays: tuple[Stay, ...]) -> Text:
+    if not stays:
+        return Phrase(Say.NOT_THERE)
+    return said(Say.STAYS, stays=tuple(_time(stay) for stay in stays))
+
+
+def _time(stay: Stay) -> Phrase:
+    arrived = Clock(stay.arrived_at, has_seconds=False)
+    if stay.left_at is None:
+        return said(Say.STAY_TO_THE_END, arrived=arrived)
+    return said(Say.STAY, arrived=arrived, left=Clock(stay.left_at, has_seconds=False))
+
+
+def _recorded_by(stays: tuple[Stay, ...]) -> Text:
+    """Return how arrivals and departures came into the record; both ways where both were used."""
+    ways = {stay.is_arrival_own for stay in stays}
+    ways |= {stay.is_departure_own for stay in stays if stay.left_at is not None}
+    own, by_clerk = Phrase(Say.AT_THE_SEAT), Phrase(Say.BY_THE_CLERK)
+    if len(ways) == 2:
+        return said(Say.RECORDED_BY_BOTH, first=own, second=by_clerk)
+    return (own if True in ways else by_clerk) if ways else NOTHING

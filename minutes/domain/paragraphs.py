@@ -1,0 +1,202 @@
+"""Turns a meeting's record into the paragraphs of its minutes, without a language; words are in messages.
+
+They hold what council law commonly asks of a record of voting: time, presiding officer, who was present and
+when, quorum, agenda, conflicts of interest, every vote by name with its numbers and rule, and decisions.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minutes.domain.attendance import NOTHING, attendance, quorum_words
+from minutes.domain.blocks import (
+    Column,
+    Facts,
+    Heading,
+    Listing,
+    Paragraph,
+    Plain,
+    Sentence,
+    SignatureBlock,
+    Table,
+    Title,
+    Together,
+    Tone,
+    Verbatim,
+)
+from minutes.domain.people import People, people_of
+from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from minutes.domain.votes import outcome_words, tell_vote
+from voting.domain.choices import Position
+from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
+from voting.domain.stages import VoteStage
+
+if TYPE_CHECKING:
+    from voting.domain.bodies import MotionKind
+
+COUNTED = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+
+
+class NotAdjourned(ValueError):
+    """Minutes are drawn from a meeting that was opened and adjourned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The adjournment's checkpoint: how many entries it covers, their root (base64), and the signed note."""
+
+    size: int
+    root: str
+    note: str
+
+
+def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
+    """Return the minutes of an adjourned meeting in reading order; refuse one still under way."""
+    if record.opening is None or record.adjournment is None:
+        raise NotAdjourned
+    opening, adjournment = record.opening, record.adjournment
+    people = people_of(record, opening)
+    return (
+        *_head(opening, adjournment, people),
+        *attendance(opening, people),
+        *_agenda(record),
+        *_overview(record),
+        *_course(record, people),
+        Together((*_end(adjournment, people), *_entries(witness), *_signatures(opening))),
+    )
+
+
+def _head(opening: Opening, adjournment: Adjournment, people: People) -> list[Paragraph]:
+    meeting = opening.said
+    pairs: list[tuple[Text, Text]] = [
+        (Phrase(Say.DATE), said(Say.ON, day=meeting.held_on)),
+        (Phrase(Say.OPENED), said(Say.AT_BY, at=Clock(opening.at), name=people.actor(opening.actor))),
+        (
+            Phrase(Say.ADJOURNED),
+            said(Say.AT_BY, at=Clock(adjournment.at), name=people.actor(adjournment.actor)),
+        ),
+        (Phrase(Say.CHAIR), meeting.chair.name),
+    ]
+    if meeting.clerk is not None:
+        pairs.append((Phrase(Say.CLERK), meeting.clerk.name))
+    return [
+        Title(
+            municipality=meeting.municipality.name,
+            body=meeting.body.name,
+            document=said(Say.MINUTES_NUMBER, number=meeting.number),
+            nature=Phrase(Say.MINUTES_NATURE),
+            subject=said(Say.MINUTES_OF, title=meeting.title, held_on=meeting.held_on),
+            running=said(Say.MINUTES_SHORT, number=meeting.number, held_on=meeting.held_on),
+        ),
+        Facts(tuple(pairs)),
+        Sentence(Phrase(Say.LOCAL_TIMES), Tone.MUTED),
+    ]
+
+
+def _agenda(record: MeetingRecord) -> list[Paragraph]:
+    if not record.items:
+        return [Heading(1, Phrase(Say.AGENDA)), Sentence(Phrase(Say.AGENDA_EMPTY))]
+    lines = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items)
+    return [Heading(1, Phrase(Say.AGENDA)), Listing(lines)]
+
+
+def _overview(record: MeetingRecord) -> list[Paragraph]:
+    if not record.votes:
+        return []
+    columns = (
+        Column(Phrase(Say.VOTE), 6, is_number=True),
+        Column(Phrase(Say.ITEM), 8, is_number=True),
+        Column(Phrase(Say.SUBJECT), 31),
+        Column(Phrase(Say.COUNT_FOR), 6, is_number=True),
+        Column(Phrase(Say.COUNT_AGAINST), 9, is_number=True),
+        Column(Phrase(Say.COUNT_ABSTAIN), 15, is_number=True),
+        Column(Phrase(Say.OUTCOME), 14),
+        Column(Phrase(Say.DECISION), 11, is_number=True),
+    )
+    return [
+        Heading(1, Phrase(Say.OVERVIEW)),
+        Table(columns, tuple(_overview_row(vote) for vote in record.votes)),
+    ]
+
+
+def _overview_row(vote: VoteRecord) -> tuple[Text, ...]:
+    numbers = vote.result.tally.by_position() if vote.result else {}
+    is_in_force = vote.result is not None and vote.stage is not VoteStage.ANNULLED
+    return (
+        str(vote.number),
+        vote.item_number,
+        vote.title,
+        *(str(numbers.get(position, NOTHING)) for position in COUNTED),
+        outcome_words(vote),
+        vote.result.decision if vote.result and is_in_force else NOTHING,
+    )
+
+
+def _course(record: MeetingRecord, people: People) -> list[Paragraph]:
+    """Return the items in the order in which they were first taken up, each with its recusals and votes."""
+    heading = Heading(1, Phrase(Say.VOTES))
+    voted = {vote.item for vote in record.votes}
+    taken_up = [item for item in record.items if item.activated_at or item.listed.item in voted]
+    taken_up.sort(key=lambda item: item.activated_at[:1] or (record.votes[-1].prepared_at,))
+    if not taken_up:
+        return [heading, Sentence(Phrase(Say.VOTES_NONE))]
+    first, *rest = [part for item in taken_up for part in _item(item, record, people)]
+    return [Together((heading, *first)), *rest]
+
+
+def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Together]:
+    listed = item.listed
+    kinds: dict[str, MotionKind] = {motion.motion: motion.kind for motion in listed.motions}
+    numbers = {vote.vote: vote.number for vote in record.votes}
+    head: list[Plain] = [
+        Heading(2, said(Say.ITEM_HEADING, number=listed.number, title=listed.title)),
+        *(
+            Sentence(
+                said(Say.RECUSED_WITH_GROUND, name=recusal.name, at=Clock(recusal.at), ground=recusal.ground)
+            )
+            for recusal in record.recusals
+            if recusal.item == listed.item
+        ),
+    ]
+    votes = [
+        tell_vote(
+            vote,
+            item_title=listed.title,
+            kind=kinds.get(vote.motion, "main"),
+            numbers=numbers,
+            people=people,
+        )
+        for vote in record.votes
+        if vote.item == listed.item
+    ]
+    if not votes:
+        return [Together((*head, Sentence(Phrase(Say.ITEM_WITHOUT_VOTE), Tone.MUTED)))]
+    return [Together((*head, *votes[0])), *votes[1:]]
+
+
+def _end(adjournment: Adjournment, people: People) -> list[Plain]:
+    """Return the close; it stands with the signatures, so that those are never alone on a page."""
+    sentence = said(
+        Say.ADJOURNED_AT,
+        at=Clock(adjournment.at),
+        name=people.actor(adjournment.actor),
+        quorum=quorum_words(adjournment.quorum),
+    )
+    return [Heading(1, Phrase(Say.END)), Sentence(sentence)]
+
+
+def _entries(witness: Witness) -> list[Plain]:
+    return [
+        Heading(1, Phrase(Say.ENTRIES)),
+        Sentence(Phrase(Say.ENTRIES_EXPLAINED)),
+        Facts(((Phrase(Say.ENTRIES_SIZE), str(witness.size)), (Phrase(Say.ENTRIES_ROOT), witness.root))),
+        Sentence(Phrase(Say.ENTRIES_NOTE), Tone.MUTED),
+        Verbatim(witness.note),
+    ]
+
+
+def _signatures(opening: Opening) -> list[Plain]:
+    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), opening.said.chair.name)]
+    if opening.said.clerk is not None:
+        signers.append((Phrase(Say.CLERK), opening.said.clerk.name))
+    block = SignatureBlock(Phrase(Say.SIGNED_ELECTRONICALLY), tuple(signers))
+    return [Heading(1, Phrase(Say.SIGNATURES)), block]

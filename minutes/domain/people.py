@@ -1,0 +1,59 @@
+"""Who is who in a meeting's record: names by id and by actor, and who took part in which capacity."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from minutes.domain.phrases import Phrase, Say, Text, said
+from voting.domain.bodies import Attendee
+from voting.domain.facts import MeetingRecord, Opening, Stay
+
+CAPACITIES = {"chair": Say.AS_CHAIR, "clerk": Say.AS_CLERK}
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: letters without regard to case, which suits Bulgarian and English."""
+    return name.casefold(), name
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of one meeting, as its entries name them."""
+
+    names: dict[str, str]
+    members: tuple[Attendee, ...]
+    others: tuple[Attendee, ...]
+    stays: dict[str, tuple[Stay, ...]]
+
+    def name(self, person: str) -> str:
+        """Return somebody's name; the id where no entry names them."""
+        return self.names.get(person, person)
+
+    def actor(self, actor: str) -> Text:
+        """Return the name behind "clerk:<uuid>", with the capacity where it is an office."""
+        role, _, person = actor.partition(":")
+        name = self.name(person) if person else role
+        if role not in CAPACITIES:
+            return name
+        return said(Say.PERSON_IN_CAPACITY, name=name, capacity=Phrase(CAPACITIES[role]))
+
+
+def people_of(record: MeetingRecord, opening: Opening) -> People:
+    """Return everybody whom the record names; members and others in the order of their names."""
+    officers = [officer for officer in (opening.said.chair, opening.said.clerk) if officer is not None]
+    names = {stay.person: stay.name for stay in record.stays}
+    names |= {someone.person: someone.name for someone in opening.said.people}
+    names |= {officer.person: officer.name for officer in officers}
+    stays: defaultdict[str, list[Stay]] = defaultdict(list)
+    for stay in record.stays:
+        stays[stay.person].append(stay)
+    ordered = sorted(opening.said.people, key=lambda someone: by_name(someone.name))
+    listed = {someone.person for someone in ordered}
+    unlisted = tuple(
+        Attendee(person=person, name=names[person], mandate=False) for person in stays if person not in listed
+    )
+    return People(
+        names=names,
+        members=tuple(someone for someone in ordered if someone.mandate),
+        others=tuple(someone for someone in ordered if not someone.mandate) + unlisted,
+        stays={person: tuple(spent) for person, spent in stays.items()},
+    )

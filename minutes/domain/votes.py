@@ -1,0 +1,198 @@
+"""What the minutes say about one vote: its text, mode, rule, names, numbers, reason and what became of it."""
+
+from collections.abc import Mapping
+
+from council.domain.orders import Base, Majority
+from minutes.domain.attendance import quorum_words
+from minutes.domain.blocks import (
+    Facts,
+    Heading,
+    Mark,
+    NamedLine,
+    NamedList,
+    Numbers,
+    Plain,
+    Sentence,
+    Together,
+    Tone,
+    Verdict,
+)
+from minutes.domain.people import People, by_name
+from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from voting.domain.bodies import MotionKind, Reason, Tally
+from voting.domain.choices import Position
+from voting.domain.facts import AnnulmentRecord, NamedPosition, VoteRecord, VoteResult
+from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.stages import Mode, VoteStage
+
+TEXTS: Mapping[MotionKind, Say] = {
+    "main": Say.TEXT_MAIN,
+    "amendment": Say.TEXT_AMENDMENT,
+    "procedural": Say.TEXT_PROCEDURAL,
+}
+MODES = {Mode.ELECTRONIC: Say.MODE_ELECTRONIC, Mode.HANDS: Say.MODE_HANDS}
+RULES = {
+    (Base.TOTAL, True): Say.MORE_THAN_TOTAL,
+    (Base.IN_OFFICE, True): Say.MORE_THAN_IN_OFFICE,
+    (Base.PRESENT, True): Say.MORE_THAN_PRESENT,
+    (Base.FOR_AGAINST, True): Say.MORE_THAN_FOR_AGAINST,
+    (Base.TOTAL, False): Say.AT_LEAST_TOTAL,
+    (Base.IN_OFFICE, False): Say.AT_LEAST_IN_OFFICE,
+    (Base.PRESENT, False): Say.AT_LEAST_PRESENT,
+    (Base.FOR_AGAINST, False): Say.AT_LEAST_FOR_AGAINST,
+}
+REASONS = {
+    ReasonCode.ENOUGH_FOR: Say.REASON_ENOUGH,
+    ReasonCode.TOO_FEW_FOR: Say.REASON_TOO_FEW,
+    ReasonCode.TIE: Say.REASON_TIE,
+    ReasonCode.NOBODY_FOR: Say.REASON_NOBODY,
+}
+OUTCOMES = {Outcome.ADOPTED: Say.ADOPTED, Outcome.REJECTED: Say.REJECTED}
+DECISIONS = {Outcome.ADOPTED: Say.DECISION_ADOPTED, Outcome.REJECTED: Say.DECISION_REJECTED}
+POSITIONS = {
+    Position.FOR: (Say.FOR, Say.COUNT_FOR, Mark.FOR),
+    Position.AGAINST: (Say.AGAINST, Say.COUNT_AGAINST, Mark.AGAINST),
+    Position.ABSTAIN: (Say.ABSTAIN, Say.COUNT_ABSTAIN, Mark.ABSTAIN),
+    Position.NOT_VOTING: (Say.NOT_VOTING, Say.COUNT_NOT_VOTING, Mark.NONE),
+    Position.RECUSED: (Say.RECUSED, Say.COUNT_RECUSED, Mark.NONE),
+    Position.ABSENT: (Say.ABSENT, Say.COUNT_ABSENT, Mark.FAINT),
+    Position.UNREACHABLE: (Say.UNREACHABLE, Say.COUNT_UNREACHABLE, Mark.NONE),
+}
+
+
+def tell_vote(
+    vote: VoteRecord, *, item_title: str, kind: MotionKind, numbers: Mapping[str, int], people: People
+) -> Together:
+    """Return everything about one vote; `numbers` are the votes' numbers by id."""
+    parts: list[Plain] = [_heading(vote, item_title), _facts(vote, kind, numbers, people)]
+    if vote.result is not None:
+        parts += _result(vote, vote.result)
+    if vote.annulment is not None:
+        parts.append(Sentence(_annulment(vote, vote.annulment, people), Tone.STRONG))
+    if vote.result is not None:
+        parts += _names(vote, vote.result, people)
+    return Together(tuple(parts))
+
+
+def outcome_words(vote: VoteRecord) -> Phrase:
+    """Return what became of the vote in a word."""
+    if vote.stage is VoteStage.ANNULLED:
+        return Phrase(Say.ANNULLED)
+    return Phrase(OUTCOMES[vote.result.outcome] if vote.result else Say.WITHDRAWN)
+
+
+def rule_words(majority: Majority) -> Phrase:
+    """Return the majority as a rule: more than, or at least, a fraction of a base."""
+    return said(RULES[majority.base, majority.is_strict], fraction=majority.fraction)
+
+
+def _heading(vote: VoteRecord, item_title: str) -> Heading:
+    if vote.title == item_title:
+        return Heading(3, said(Say.VOTE_NUMBER, number=vote.number))
+    return Heading(3, said(Say.VOTE_HEADING, number=vote.number, title=vote.title))
+
+
+def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], people: People) -> Facts:
+    pairs: list[tuple[Text, Text]] = [
+        (Phrase(TEXTS[kind]), vote.text),
+        (Phrase(Say.MODE), _mode(vote)),
+        (Phrase(Say.TIME), _times(vote)),
+    ]
+    pairs += [
+        (Phrase(Say.HELD), said(Say.HELD_FROM, held=Clock(pause.held_at), resumed=Clock(pause.resumed_at)))
+        for pause in vote.pauses
+        if pause.resumed_at is not None
+    ]
+    if vote.opening is not None:
+        pairs.append((Phrase(Say.QUORUM), quorum_words(vote.opening.quorum)))
+        if vote.opening.without_quorum:
+            pairs.append(("", Phrase(Say.WITHOUT_QUORUM)))
+    pairs.append((Phrase(Say.MAJORITY), rule_words(vote.majority)))
+    if vote.hands is not None:
+        entered = said(Say.COUNT_ENTERED_BY, name=people.actor(vote.hands.actor), at=Clock(vote.hands.at))
+        pairs.append((Phrase(Say.COUNT_ENTERED), entered))
+    for label, other in ((Say.REPEATS, vote.repeats), (Say.REPEATED_BY, vote.repeated_by)):
+        if other is not None:
+            pairs.append((Phrase(label), said(Say.VOTE_NUMBER, number=numbers[other])))
+    return Facts(tuple(pairs))
+
+
+def _mode(vote: VoteRecord) -> Phrase:
+    mode = Phrase(MODES[vote.mode])
+    if vote.fell_back_at is None:
+        return mode
+    return said(Say.FELL_BACK, mode=mode, at=Clock(vote.fell_back_at))
+
+
+def _times(vote: VoteRecord) -> Phrase:
+    if vote.opening is None:
+        return said(Say.TIME_WITHDRAWN, at=Clock(vote.withdrawn_at or vote.prepared_at))
+    moments = [said(Say.TIME_OPENED, at=Clock(vote.opening.at))]
+    if vote.close is not None:
+        moments.append(said(Say.TIME_CLOSED, at=Clock(vote.close.at)))
+    if vote.result is not None:
+        moments.append(said(Say.TIME_DECLARED, at=Clock(vote.result.at)))
+    return said(Say.TIMES, moments=tuple(moments))
+
+
+def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
+    is_in_force = vote.stage is not VoteStage.ANNULLED
+    decision = said(DECISIONS[result.outcome], number=result.decision) if is_in_force else None
+    outcome = Phrase(OUTCOMES[result.outcome])
+    return [
+        _numbers(result.tally),
+        Verdict(outcome, _reason(vote.majority, result.reason), decision, is_in_force),
+    ]
+
+
+def _names(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
+    """Return who was there and did not vote, then the named list: last, for it may run over a page's end."""
+    parts: list[Plain] = []
+    if vote.close is not None and vote.close.missing:
+        missing = tuple(sorted((people.name(person) for person in vote.close.missing), key=by_name))
+        parts.append(Sentence(said(Say.MISSING, names=missing), Tone.MUTED))
+    if result.named:
+        lines = sorted(result.named, key=lambda named: by_name(named.line.name))
+        parts.append(NamedList(tuple(_line(named) for named in lines)))
+    return parts
+
+
+def _line(named: NamedPosition) -> NamedLine:
+    word, group, mark = POSITIONS[named.position]
+    name = named.line.name if named.line.weight == 1 else f"{named.line.name} (×{named.line.weight})"
+    return NamedLine(name, Phrase(word), Phrase(group), mark)
+
+
+def _numbers(tally: Tally) -> Numbers:
+    return Numbers(
+        tuple((Phrase(POSITIONS[position][1]), number) for position, number in tally.by_position().items())
+    )
+
+
+def _reason(majority: Majority, reason: Reason) -> Phrase:
+    return said(
+        REASONS[reason.code],
+        rule=rule_words(majority),
+        needed=reason.needed,
+        base=reason.base_size,
+        obtained=reason.obtained,
+        against=reason.against,
+    )
+
+
+def _annulment(vote: VoteRecord, annulment: AnnulmentRecord, people: People) -> Phrase:
+    proposed = people.actor(annulment.proposed_by)
+    if annulment.confirmed_at is None or annulment.confirmed_by is None:
+        return said(
+            Say.ANNULMENT_PROPOSED_ONLY,
+            ground=annulment.ground,
+            proposed=proposed,
+            at=Clock(annulment.proposed_at),
+        )
+    return said(
+        Say.ANNULLED_AFTER_RESULT if vote.result else Say.ANNULLED_BEFORE_RESULT,
+        ground=annulment.ground,
+        proposed=proposed,
+        confirmed=people.actor(annulment.confirmed_by),
+        at=Clock(annulment.confirmed_at),
+    )

@@ -1,0 +1,205 @@
+"""The words of the minutes: every phrase as a message to translate, in the order of the document."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from django.utils.translation import pgettext_lazy
+
+from minutes.domain.phrases import Say
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+WORDS: Mapping[Say, "_StrPromise"] = {
+    # The head of the document and of its pages.
+    Say.MINUTES_NUMBER: pgettext_lazy("minutes", "Minutes No %(number)s"),
+    Say.MINUTES_SHORT: pgettext_lazy("minutes", "Minutes No %(number)s of %(held_on)s"),
+    Say.MINUTES_NATURE: pgettext_lazy("minutes", "Record of attendance, votes and decisions"),
+    Say.MINUTES_OF: pgettext_lazy("minutes", "%(title)s, %(held_on)s"),
+    Say.PAGE: pgettext_lazy("minutes", "Page %(page)s of %(pages)s"),
+    Say.DATE: pgettext_lazy("minutes", "Date"),
+    Say.ON: pgettext_lazy("minutes", "%(day)s"),
+    Say.OPENED: pgettext_lazy("minutes", "Opened"),
+    Say.ADJOURNED: pgettext_lazy("minutes", "Adjourned"),
+    Say.CHAIR: pgettext_lazy("minutes", "Chair"),
+    Say.CLERK: pgettext_lazy("minutes", "Clerk"),
+    Say.AS_CHAIR: pgettext_lazy("minutes", "chair"),
+    Say.AS_CLERK: pgettext_lazy("minutes", "clerk"),
+    Say.PERSON_IN_CAPACITY: pgettext_lazy("minutes", "%(name)s (%(capacity)s)"),
+    Say.AT_BY: pgettext_lazy("minutes", "%(at)s, by %(name)s"),
+    Say.LOCAL_TIMES: pgettext_lazy("minutes", "All times are local time (%(zone)s)."),
+    # Attendance.
+    Say.ATTENDANCE: pgettext_lazy("minutes", "Attendance and quorum"),
+    Say.MEMBERS_OF: pgettext_lazy(
+        "minutes", "Statutory number of members: %(statutory)s; mandates held: %(members)s."
+    ),
+    Say.PRESENT_AT_OPENING: pgettext_lazy("minutes", "At the opening: %(quorum)s."),
+    Say.QUORUM: pgettext_lazy("minutes", "Quorum"),
+    Say.QUORUM_FOUND: pgettext_lazy("minutes", "%(present)s present, %(needed)s needed – %(finding)s"),
+    Say.QUORUM_MET: pgettext_lazy("minutes", "there is a quorum"),
+    Say.QUORUM_NOT_MET: pgettext_lazy("minutes", "there is no quorum"),
+    Say.WITHOUT_QUORUM: pgettext_lazy("minutes", "Continued although there was no quorum."),
+    Say.NUMBER_SIGN: pgettext_lazy("minutes", "No"),
+    Say.NAME: pgettext_lazy("minutes", "Name"),
+    Say.GROUP: pgettext_lazy("minutes", "Group"),
+    Say.GROUPS: pgettext_lazy("minutes", "Groups: %(groups)s."),
+    Say.GROUP_NAMED: pgettext_lazy("minutes", "%(short)s – %(name)s"),
+    Say.SEAT: pgettext_lazy("minutes", "Seat"),
+    Say.CAPACITY: pgettext_lazy("minutes", "Capacity"),
+    Say.IN_THE_ROOM: pgettext_lazy("minutes", "Present"),
+    Say.STAYS: pgettext_lazy("minutes", "%(stays)s"),
+    Say.STAY: pgettext_lazy("minutes", "%(arrived)s–%(left)s"),
+    Say.STAY_TO_THE_END: pgettext_lazy("minutes", "%(arrived)s – end"),
+    Say.NOT_THERE: pgettext_lazy("minutes", "absent"),
+    Say.RECORDED_BY: pgettext_lazy("minutes", "Recorded"),
+    Say.RECORDED_BY_BOTH: pgettext_lazy("minutes", "%(first)s, %(second)s"),
+    Say.AT_THE_SEAT: pgettext_lazy("minutes", "personally"),
+    Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
+    Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
+    # The agenda and the overview of its votes.
+    Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
+    Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),
+    Say.OVERVIEW: pgettext_lazy("minutes", "Overview of the votes"),
+    Say.VOTE: pgettext_lazy("minutes", "Vote"),
+    Say.ITEM: pgettext_lazy("minutes", "Item"),
+    Say.SUBJECT: pgettext_lazy("minutes", "Subject"),
+    Say.OUTCOME: pgettext_lazy("minutes", "Outcome"),
+    Say.DECISION: pgettext_lazy("minutes", "Decision"),
+    # The course of the meeting.
+    Say.VOTES: pgettext_lazy("minutes", "Votes and decisions"),
+    Say.VOTES_NONE: pgettext_lazy("minutes", "No item was taken up."),
+    Say.ITEM_HEADING: pgettext_lazy("minutes", "Item %(number)s. %(title)s"),
+    Say.ITEM_WITHOUT_VOTE: pgettext_lazy("minutes", "No vote was taken on this item."),
+    Say.RECUSED_WITH_GROUND: pgettext_lazy(
+        "minutes", "Conflict of interest declared at %(at)s by %(name)s: %(ground)s"
+    ),
+    # One vote.
+    Say.VOTE_NUMBER: pgettext_lazy("minutes", "Vote No %(number)s"),
+    Say.VOTE_HEADING: pgettext_lazy("minutes", "Vote No %(number)s. %(title)s"),
+    Say.TEXT_MAIN: pgettext_lazy("minutes", "Put to the vote"),
+    Say.TEXT_AMENDMENT: pgettext_lazy("minutes", "Amendment"),
+    Say.TEXT_PROCEDURAL: pgettext_lazy("minutes", "Procedural motion"),
+    Say.MODE: pgettext_lazy("minutes", "Mode"),
+    Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),
+    Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),
+    Say.FELL_BACK: pgettext_lazy("minutes", "%(mode)s (changed to at %(at)s)"),
+    Say.COUNT_ENTERED: pgettext_lazy("minutes", "Count"),
+    Say.COUNT_ENTERED_BY: pgettext_lazy("minutes", "entered at %(at)s by %(name)s"),
+    Say.TIME: pgettext_lazy("minutes", "Time"),
+    Say.TIMES: pgettext_lazy("minutes", "%(moments)s"),
+    Say.TIME_WITHDRAWN: pgettext_lazy("minutes", "withdrawn at %(at)s before it was opened"),
+    Say.TIME_OPENED: pgettext_lazy("minutes", "opened %(at)s"),
+    Say.TIME_CLOSED: pgettext_lazy("minutes", "closed %(at)s"),
+    Say.TIME_DECLARED: pgettext_lazy("minutes", "result declared %(at)s"),
+    Say.HELD: pgettext_lazy("minutes", "Interrupted"),
+    Say.HELD_FROM: pgettext_lazy("minutes", "%(held)s – %(resumed)s"),
+    Say.MAJORITY: pgettext_lazy("minutes", "Majority required"),
+    Say.REPEATS: pgettext_lazy("minutes", "Repeats"),
+    Say.REPEATED_BY: pgettext_lazy("minutes", "Repeated by"),
+    Say.MISSING: pgettext_lazy(
+        "minutes",
+        "Present at the close without a ballot, shown to the chair by name and confirmed: %(names)s.",
+    ),
+    # Majorities; the fraction is a word, e.g. half.
+    Say.MORE_THAN_TOTAL: pgettext_lazy(
+        "minutes", "more than %(fraction)s of the statutory number of members"
+    ),
+    Say.MORE_THAN_IN_OFFICE: pgettext_lazy("minutes", "more than %(fraction)s of the members in office"),
+    Say.MORE_THAN_PRESENT: pgettext_lazy("minutes", "more than %(fraction)s of those present"),
+    Say.MORE_THAN_FOR_AGAINST: pgettext_lazy(
+        "minutes", "more than %(fraction)s of the votes for and against"
+    ),
+    Say.AT_LEAST_TOTAL: pgettext_lazy("minutes", "at least %(fraction)s of the statutory number of members"),
+    Say.AT_LEAST_IN_OFFICE: pgettext_lazy("minutes", "at least %(fraction)s of the members in office"),
+    Say.AT_LEAST_PRESENT: pgettext_lazy("minutes", "at least %(fraction)s of those present"),
+    Say.AT_LEAST_FOR_AGAINST: pgettext_lazy("minutes", "at least %(fraction)s of the votes for and against"),
+    # Results.
+    Say.REASON_ENOUGH: pgettext_lazy(
+        "minutes",
+        "Required: %(rule)s, that is at least %(needed)s of %(base)s. Voted for: %(obtained)s. The "
+        "majority was reached.",
+    ),
+    Say.REASON_TOO_FEW: pgettext_lazy(
+        "minutes",
+        "Required: %(rule)s, that is at least %(needed)s of %(base)s. Voted for: %(obtained)s. The "
+        "majority was not reached.",
+    ),
+    Say.REASON_TIE: pgettext_lazy(
+        "minutes",
+        "Required: %(rule)s, that is at least %(needed)s of %(base)s. Voted for: %(obtained)s, "
+        "against: %(against)s. A tie is a rejection.",
+    ),
+    Say.REASON_NOBODY: pgettext_lazy(
+        "minutes", "Required: %(rule)s, that is at least %(needed)s of %(base)s. Nobody voted for."
+    ),
+    Say.DECISION_ADOPTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is adopted."),
+    Say.DECISION_REJECTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is not adopted."),
+    Say.ADOPTED: pgettext_lazy("minutes", "adopted"),
+    Say.REJECTED: pgettext_lazy("minutes", "not adopted"),
+    Say.ANNULLED: pgettext_lazy("minutes", "annulled"),
+    Say.WITHDRAWN: pgettext_lazy("minutes", "withdrawn"),
+    Say.ANNULMENT_PROPOSED_ONLY: pgettext_lazy(
+        "minutes",
+        "An annulment was proposed at %(at)s by %(proposed)s and not confirmed; the result stands. "
+        "Ground: %(ground)s",
+    ),
+    Say.ANNULLED_BEFORE_RESULT: pgettext_lazy(
+        "minutes",
+        "Annulled at %(at)s before a result was declared: proposed by %(proposed)s, confirmed by "
+        "%(confirmed)s. The ballots cast stay sealed. Ground: %(ground)s",
+    ),
+    Say.ANNULLED_AFTER_RESULT: pgettext_lazy(
+        "minutes",
+        "Annulled at %(at)s: proposed by %(proposed)s, confirmed by %(confirmed)s. Names and "
+        "numbers stay visible and have no effect. Ground: %(ground)s",
+    ),
+    # Positions, in a list of names and above numbers.
+    Say.FOR: pgettext_lazy("minutes", "for"),
+    Say.AGAINST: pgettext_lazy("minutes", "against"),
+    Say.ABSTAIN: pgettext_lazy("minutes", "abstained"),
+    Say.NOT_VOTING: pgettext_lazy("minutes", "did not vote"),
+    Say.RECUSED: pgettext_lazy("minutes", "recused"),
+    Say.ABSENT: pgettext_lazy("minutes", "absent"),
+    Say.UNREACHABLE: pgettext_lazy("minutes", "unreachable"),
+    Say.COUNT_FOR: pgettext_lazy("minutes", "For"),
+    Say.COUNT_AGAINST: pgettext_lazy("minutes", "Against"),
+    Say.COUNT_ABSTAIN: pgettext_lazy("minutes", "Abstained"),
+    Say.COUNT_NOT_VOTING: pgettext_lazy("minutes", "Did not vote"),
+    Say.COUNT_RECUSED: pgettext_lazy("minutes", "Recused"),
+    Say.COUNT_ABSENT: pgettext_lazy("minutes", "Absent"),
+    Say.COUNT_UNREACHABLE: pgettext_lazy("minutes", "Unreachable"),
+    # The end of the document.
+    Say.END: pgettext_lazy("minutes", "Adjournment"),
+    Say.ADJOURNED_AT: pgettext_lazy(
+        "minutes", "The meeting was adjourned at %(at)s by %(name)s. Quorum then: %(quorum)s."
+    ),
+    Say.ENTRIES: pgettext_lazy("minutes", "Checkpoint of the ledger"),
+    Say.ENTRIES_EXPLAINED: pgettext_lazy(
+        "minutes",
+        "Everything in these minutes comes from the ledger of the meeting, in which every act is an"
+        " entry. The checkpoint below commits to all entries up to the adjournment: were one of "
+        "them changed, removed or moved later, it would no longer match.",
+    ),
+    Say.ENTRIES_SIZE: pgettext_lazy("minutes", "Entries covered"),
+    Say.ENTRIES_ROOT: pgettext_lazy("minutes", "Root (SHA-256, base64)"),
+    Say.ENTRIES_NOTE: pgettext_lazy(
+        "minutes", "The signed note in full (a line ending in ↩ goes on in the next):"
+    ),
+    Say.SIGNATURES: pgettext_lazy("minutes", "Signatures"),
+    Say.SIGNED_ELECTRONICALLY: pgettext_lazy(
+        "minutes",
+        "The electronic signatures are in this file itself, first that of the chair, then that of "
+        "the clerk; a printed page carries none.",
+    ),
+}
+
+FRACTIONS: Mapping[Fraction, "_StrPromise"] = {
+    Fraction(1, 2): pgettext_lazy("minutes", "half"),
+    Fraction(1, 3): pgettext_lazy("minutes", "one third"),
+    Fraction(2, 3): pgettext_lazy("minutes", "two thirds"),
+    Fraction(1, 4): pgettext_lazy("minutes", "one quarter"),
+    Fraction(3, 4): pgettext_lazy("minutes", "three quarters"),
+    Fraction(3, 5): pgettext_lazy("minutes", "three fifths"),
+    Fraction(4, 5): pgettext_lazy("minutes", "four fifths"),
+}

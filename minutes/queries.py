@@ -1,0 +1,47 @@
+"""Reads of a meeting's record: its entries, its document, what the ledger knows of it. Nothing is changed here."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+
+from ledger.kinds import Kind
+from ledger.models import Checkpoint, Entry
+from ledger.queries import entries
+from minutes.domain.stages import RecordStage
+from minutes.models import Record
+from voting.domain.facts import MeetingRecord
+from voting.domain.record import Line, read_record
+
+DOCUMENT_KINDS = (Kind.RECORD_DRAFTED, Kind.RECORD_SIGNED)
+
+
+def entry_lines(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Line]:
+    """Yield a log's entries as voting.domain.record reads them."""
+    for row in entries(log_id, using=using):
+        yield row.sequence, row.kind, row.at, row.actor, row.facts
+
+
+def meeting_record(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> MeetingRecord:
+    """Return what the meeting's entries state; RecordFault where they cannot be."""
+    return read_record(entry_lines(log_id, using=using))
+
+
+def checkpoint_at(log_id: UUID, size: int) -> Checkpoint | None:
+    """Return the checkpoint of the log's first `size` entries, signed or awaiting its signature."""
+    return Checkpoint.objects.filter(log_id=log_id, size=size).first()
+
+
+def last_document_entry(log_id: UUID) -> Entry | None:
+    """Return the newest entry that fixes the document's digest."""
+    return Entry.objects.filter(log_id=log_id, kind__in=DOCUMENT_KINDS).order_by("-sequence").first()
+
+
+def record_of(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Record | None:
+    """Return how far the meeting's record is; the document itself stays where it is until asked for."""
+    return Record.objects.using(using).defer("pdf").filter(meeting_id=meeting_id).first()
+
+
+def published_record(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Record | None:
+    """Return the record if both have signed it: then it is public."""
+    return Record.objects.using(using).filter(meeting_id=meeting_id, stage=RecordStage.SIGNED).first()
