@@ -1,0 +1,1 @@
+"""The kiosk shows a running meeting and lets press: desks, hub, frames, sockets and pages."""

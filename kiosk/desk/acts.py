@@ -1,0 +1,80 @@
+"""Which command each message is: one line per act, called with the locked meeting."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from agenda import commands as agenda
+from agenda.models import Meeting
+from agenda.refusals import Forbidden
+from council.domain.actors import Actor
+from kiosk import messages
+from voting import commands as voting
+
+Act = Callable[[Meeting, Any, Actor, datetime], object]
+
+
+def _at_seat(act: Callable[..., object]) -> Act:
+    def own(meeting: Meeting, _message: Any, by: Actor, at: datetime) -> object:
+        if by.person_id is None:
+            raise Forbidden
+        return act(meeting=meeting, person_id=by.person_id, by=by, at=at)
+
+    return own
+
+
+def _on_vote(act: Callable[..., object], *names: str, **renamed: str) -> Act:
+    """Call a vote's command with vote and stage, and with these fields of the message."""
+    fields = {name: name for name in names} | renamed
+
+    def on_vote(meeting: Meeting, message: Any, by: Actor, at: datetime) -> object:
+        more = {argument: getattr(message, name) for argument, name in fields.items()}
+        return act(meeting=meeting, vote_id=message.vote, stage=message.stage, by=by, at=at, **more)
+
+    return on_vote
+
+
+def _count_hands(meeting: Meeting, message: messages.HandsCount, by: Actor, at: datetime) -> object:
+    hands = {"for": message.in_favour, "against": message.against, "abstain": message.abstain}
+    return voting.count_hands(
+        meeting=meeting, vote_id=message.vote, stage=message.stage, hands=hands, by=by, at=at
+    )
+
+
+ACTS: dict[type[messages.Command], Act] = {
+    messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
+        meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
+    ),
+    messages.MeetingAdjourn: lambda meeting, _, by, at: agenda.adjourn_meeting(meeting=meeting, by=by, at=at),
+    messages.ItemActivate: lambda meeting, message, by, at: agenda.activate_item(
+        meeting=meeting, item_id=message.item, by=by, at=at
+    ),
+    messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
+        meeting=meeting, item_id=message.item, by=by, at=at
+    ),
+    messages.Recuse: lambda meeting, message, by, at: agenda.recuse(
+        meeting=meeting, item_id=message.item, person_id=message.person, ground=message.ground, by=by, at=at
+    ),
+    messages.SeatCheckIn: _at_seat(agenda.check_in),
+    messages.SeatCheckOut: _at_seat(agenda.check_out),
+    messages.AttendanceCheckIn: lambda meeting, message, by, at: agenda.check_in(
+        meeting=meeting, person_id=message.person, by=by, at=at
+    ),
+    messages.AttendanceCheckOut: lambda meeting, message, by, at: agenda.check_out(
+        meeting=meeting, person_id=message.person, by=by, at=at
+    ),
+    messages.VotePrepare: lambda meeting, message, by, at: voting.prepare_vote(
+        meeting=meeting, motion_id=message.motion, mode=message.mode, by=by, at=at
+    ),
+    messages.VoteWithdraw: _on_vote(voting.withdraw_vote),
+    messages.VoteOpen: _on_vote(voting.open_vote, "without_quorum"),
+    messages.VoteHold: _on_vote(voting.hold_vote),
+    messages.VoteResume: _on_vote(voting.resume_vote),
+    messages.VoteFallBack: _on_vote(voting.fall_back),
+    messages.VoteClose: _on_vote(voting.close_vote, confirmed="missing"),
+    messages.VoteDeclare: _on_vote(voting.declare_vote),
+    messages.VoteRepeat: _on_vote(voting.repeat_vote),
+    messages.VoteAnnul: _on_vote(voting.propose_annulment, "ground"),
+    messages.VoteConfirmAnnulment: _on_vote(voting.confirm_annulment),
+    messages.HandsCount: _count_hands,
+}

@@ -1,0 +1,163 @@
+"""What people type and post: signing in with its throttle, a PIN, and the forms that say a command of the wire."""
+
+import hashlib
+import threading
+from typing import Any, NoReturn, get_origin
+
+import msgspec
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.cache import cache
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from council.views import asker
+from kiosk import messages
+
+FREE_FAILURES = 5
+FAILURE_MEMORY_SECONDS = 15 * 60
+FIRST_WAIT_SECONDS = 60
+LONGEST_WAIT_SECONDS = 10 * 60
+# Argon2 takes 100 MB to check a password. Without a bound a few hundred people, or one who posts as many guesses at once,
+# would take all the memory of the machine that counts the votes.
+CHECKS_AT_ONCE = 4
+CHECK_PATIENCE_SECONDS = 15.0
+_checks = threading.BoundedSemaphore(CHECKS_AT_ONCE)
+
+
+class Throttle:
+    """Failed sign-ins of one login from one address.
+
+    Never of an address alone: all terminals of a hall may share one. Never of a login alone: whoever guesses
+    elsewhere must not lock the chair out of the hall.
+    """
+
+    def __init__(self, login: str, address: str) -> None:
+        """Stand for this pair; the cache keeps only its digest."""
+        digest = hashlib.sha256(f"{login.casefold()}\0{address}".encode()).hexdigest()
+        self._failures, self._block = f"sign-in-failures:{digest}", f"sign-in-block:{digest}"
+
+    def is_blocking(self) -> bool:
+        """Tell whether attempts are refused unseen for now."""
+        return cache.get(self._block) is not None
+
+    def note_failure(self) -> None:
+        """Count a failure; from FREE_FAILURES on each one doubles the wait."""
+        cache.add(self._failures, 0, FAILURE_MEMORY_SECONDS)
+        try:
+            over = cache.incr(self._failures) - FREE_FAILURES
+        except ValueError:  # forgotten between the two calls
+            return
+        if over >= 0:
+            cache.set(self._block, True, min(FIRST_WAIT_SECONDS * 2**over, LONGEST_WAIT_SECONDS))
+
+    def forget(self) -> None:
+        """Start anew after a sign-in that succeeded."""
+        cache.delete_many([self._failures, self._block])
+
+
+class SignInForm(forms.Form):
+    """Login and password; `account` is set once they are right, `is_throttled` where they were not looked at."""
+
+    username = forms.CharField(
+        label=_("Login"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        """Keep the request, whose address the throttle needs."""
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.account: Any = None
+        self.is_throttled = False
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a wrong pair of login and password, and any pair while the throttle blocks or too many are checked."""
+        found = super().clean() or {}
+        if "username" not in found or "password" not in found:
+            return found
+        throttle = Throttle(found["username"], asker(self.request))
+        if throttle.is_blocking():
+            self._refuse_for_now()
+        if not _checks.acquire(timeout=CHECK_PATIENCE_SECONDS):
+            self._refuse_for_now()
+        try:
+            self.account = authenticate(self.request, username=found["username"], password=found["password"])
+        finally:
+            _checks.release()
+        if self.account is None:
+            throttle.note_failure()
+            raise forms.ValidationError(_("Login or password is wrong."), code="wrong")
+        throttle.forget()
+        return found
+
+    def _refuse_for_now(self) -> NoReturn:
+        self.is_throttled = True
+        raise forms.ValidationError(throttled_words(), code="throttled")
+
+
+def throttled_words() -> str:
+    """Return what somebody is told whom the throttle blocks."""
+    minutes = LONGEST_WAIT_SECONDS // 60
+    return ngettext(
+        "Too many failed attempts. Wait %(minutes)s minute and try again.",
+        "Too many failed attempts. Wait a few minutes, %(minutes)s at most, and try again.",
+        minutes,
+    ) % {"minutes": minutes}
+
+
+class PinForm(forms.Form):
+    """The PIN that unlocks a signer's key."""
+
+    pin = forms.CharField(
+        label=_("PIN of your signature"),
+        max_length=100,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+
+def _list_fields() -> dict[str, frozenset[str]]:
+    """Return, for each message, the names of its fields that may be posted more than once."""
+    return {
+        str(struct.__struct_config__.tag): frozenset(
+            field.encode_name for field in msgspec.structs.fields(struct) if get_origin(field.type) is list
+        )
+        for struct in messages.Incoming.__args__
+    }
+
+
+LISTS = _list_fields()
+
+
+def message_from_form(post: QueryDict) -> messages.Incoming:
+    """Return the message that a form says with fields of its names; numbers and yes-or-no come as text.
+
+    Raises Unreadable as messages.decode does.
+    """
+    kind, command_id = post.get("type", ""), post.get("id", "")[:36] or None
+    if kind not in messages.TYPES:
+        raise messages.Unreadable("unknown-message", command_id)
+    found: dict[str, Any] = {}
+    for name, values in post.lists():
+        if name in LISTS[kind]:
+            found[name] = [value for value in values if value]
+        elif name != "csrfmiddlewaretoken":
+            found[name] = values[-1]
+            if len(values) > 1:
+                raise messages.Unreadable("duplicate-key", command_id)
+    try:
+        message: messages.Incoming = msgspec.convert(found, messages.Incoming, strict=False)
+    except msgspec.ValidationError:
+        raise messages.Unreadable("bad-message", command_id) from None
+    return message

@@ -1,0 +1,163 @@
+"""What comes in: one closed union. What each message does and who may send it stands in docs/protocol.md."""
+
+from typing import Annotated, Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from kiosk.messages.outgoing import VoteStage
+
+Choice: TypeAlias = Literal["for", "against", "abstain"]
+# Whole numbers that every language reads alike (RFC 7493 section 2.2).
+Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+# Neither NUL, which PostgreSQL cannot store, nor half of a surrogate pair, which has no UTF-8.
+Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*$")]
+
+
+class Command(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Anything that may change a meeting; `id` makes it answerable once."""
+
+    id: UUID
+
+
+class MeetingOpen(Command, tag="meeting.open", frozen=True):
+    """The chair opens the meeting."""
+
+    without_quorum: bool = False
+
+
+class MeetingAdjourn(Command, tag="meeting.adjourn", frozen=True):
+    """The chair adjourns the meeting."""
+
+
+class ItemActivate(Command, tag="item.activate", frozen=True):
+    """The chair brings an agenda item before everybody."""
+
+    item: UUID
+
+
+class ItemFinish(Command, tag="item.finish", frozen=True):
+    """The chair is done with the active item."""
+
+    item: UUID
+
+
+class VotePrepare(Command, tag="vote.prepare", frozen=True):
+    """The chair puts a motion of the active item up for a vote."""
+
+    motion: UUID
+    mode: Literal["electronic", "hands"] = "electronic"
+
+
+class VoteCommand(Command, frozen=True):
+    """An act on a vote; `stage` is the stage the sender was shown, and a stale one is refused."""
+
+    vote: UUID
+    stage: VoteStage
+
+
+class VoteOpen(VoteCommand, tag="vote.open", frozen=True):
+    """The chair opens the vote; the roll is frozen."""
+
+    without_quorum: bool = False
+
+
+class VoteWithdraw(VoteCommand, tag="vote.withdraw", frozen=True):
+    """The chair withdraws a prepared vote."""
+
+
+class VoteHold(VoteCommand, tag="vote.hold", frozen=True):
+    """The chair holds an open vote: no presses are taken."""
+
+
+class VoteResume(VoteCommand, tag="vote.resume", frozen=True):
+    """The chair resumes a held vote."""
+
+
+class VoteFallBack(VoteCommand, tag="vote.fall_back", frozen=True):
+    """The chair moves the vote from terminals to a show of hands."""
+
+
+class VoteClose(VoteCommand, tag="vote.close", frozen=True):
+    """The chair closes the vote; `missing` are the people shown as present without a ballot."""
+
+    missing: list[UUID] = []
+
+
+class VoteDeclare(VoteCommand, tag="vote.declare", frozen=True):
+    """The chair declares the result."""
+
+
+class VoteRepeat(VoteCommand, tag="vote.repeat", frozen=True):
+    """The chair has a declared or annulled vote taken again, as a new vote."""
+
+
+class VoteAnnul(VoteCommand, tag="vote.annul", frozen=True):
+    """Chair or clerk proposes to annul a vote, with a ground."""
+
+    ground: Text
+
+
+class VoteConfirmAnnulment(VoteCommand, tag="vote.confirm_annulment", frozen=True):
+    """The other of the two confirms it."""
+
+
+class HandsCount(VoteCommand, tag="hands.count", frozen=True):
+    """The clerk enters the numbers of a show of hands."""
+
+    in_favour: Number = msgspec.field(name="for")
+    against: Number
+    abstain: Number
+
+
+class BallotCast(Command, tag="ballot.cast", frozen=True):
+    """A councillor presses a button; `press` rises with each press of the seat."""
+
+    vote: UUID
+    press: Press
+    choice: Choice
+
+
+class SeatCheckIn(Command, tag="seat.check_in", frozen=True):
+    """A person checks in at the seat."""
+
+
+class SeatCheckOut(Command, tag="seat.check_out", frozen=True):
+    """A person checks out at the seat."""
+
+
+class AttendanceCheckIn(Command, tag="attendance.check_in", frozen=True):
+    """The clerk notes an arrival."""
+
+    person: UUID
+
+
+class AttendanceCheckOut(Command, tag="attendance.check_out", frozen=True):
+    """The clerk notes a departure."""
+
+    person: UUID
+
+
+class Recuse(Command, tag="item.recuse", frozen=True):
+    """A councillor, or the clerk for one, declares a conflict of interest in the item."""
+
+    item: UUID
+    person: UUID
+    ground: Text
+
+
+class Heartbeat(msgspec.Struct, tag="heartbeat", forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What the screen shows: state version `v` of `epoch`, and how many messages it has `heard`."""
+
+    epoch: str
+    v: Number
+    heard: Number
+
+
+CommandMessage: TypeAlias = (
+    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
+    | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
+    | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
+)  # fmt: skip
+Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -1,0 +1,172 @@
+"""What goes out: one closed union; a frame is the whole live state of an audience."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+VoteStage: TypeAlias = Literal["prepared", "open", "held", "closed", "declared", "annulled", "withdrawn"]
+
+
+class Reply(msgspec.Struct, tag="reply", frozen=True, kw_only=True):
+    """The answer to one message. `code` is stable; `text` is in the asker's language; `v` the log's size."""
+
+    id: str | None
+    ok: bool
+    code: str
+    text: str
+    at: str | None = None
+    v: int | None = None
+    vote: str | None = None
+    choice: str | None = None
+    press: int | None = None
+
+
+class Hello(msgspec.Struct, tag="hello", frozen=True, kw_only=True):
+    """The first message on a socket. `token` is for the next connection; `now` the server's clock."""
+
+    epoch: str
+    v: int
+    now: str
+    audience: str
+    token: str
+    heartbeat_seconds: int
+
+
+class Pulse(msgspec.Struct, tag="pulse", frozen=True, kw_only=True):
+    """The answer to a heartbeat."""
+
+    epoch: str
+    v: int
+    now: str
+    token: str | None = None
+
+
+class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
+    """What concerns one seat only, whole."""
+
+    epoch: str
+    v: int
+    person: str
+    name: str
+    seat: int | None
+    is_checked_in: bool
+    vote: str | None
+    standing: str | None
+    choice: str | None
+    cast_at: str | None
+    press: int
+    position: str | None
+
+
+class Quorum(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is needed and who is there, and the sentence that says so."""
+
+    present: int
+    needed: int
+    is_met: bool
+    text: str
+
+
+class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
+    """The heading of a frame."""
+
+    id: str
+    number: int
+    title: str
+    body: str
+    municipality: str
+    is_rehearsal: bool
+    stage: str
+    stage_text: str
+    quorum: Quorum
+
+
+class ItemState(msgspec.Struct, frozen=True, kw_only=True):
+    """The active agenda item."""
+
+    id: str
+    number: str
+    title: str
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+    """The tally, by weight, of every position."""
+
+    in_favour: int = msgspec.field(name="for")
+    against: int
+    abstain: int
+    not_voting: int
+    unreachable: int
+    recused: int
+    absent: int
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided, and why in one sentence."""
+
+    outcome: Literal["adopted", "rejected"]
+    text: str
+    reason: str
+    decision: str
+
+
+class VoteState(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    mode: str
+    mode_text: str
+    stage: VoteStage
+    stage_text: str
+    majority: str
+    opened_at: str | None
+    closed_at: str | None
+    voted: str
+    cast: int
+    entitled: int
+    numbers: Numbers | None = None
+    positions: str | None = None
+    outcome: Outcome | None = None
+    repeats: int | None = None
+    annulment: str | None = None
+
+
+class Absence(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody present who has not voted; `is_linked` is false when the terminal is lost."""
+
+    person: str
+    name: str
+    seat: int | None
+    is_linked: bool
+
+
+class Console(msgspec.Struct, frozen=True, kw_only=True):
+    """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm."""
+
+    missing: list[Absence]
+    links: str
+    present: str
+    annulment_by: str | None
+    annulment_ground: str | None
+
+
+class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
+    """The whole live state of an audience at version `v`. Agenda and hall are documents at these addresses."""
+
+    audience: Literal["seat", "chair", "clerk", "display", "public"]
+    language: str
+    epoch: str
+    v: int
+    agenda: str
+    hall: str
+    meeting: MeetingState
+    item: ItemState | None
+    vote: VoteState | None
+    checkpoint: str | None
+    console: Console | None = None
+
+
+Outgoing: TypeAlias = Hello | Pulse | Reply | Frame | Mine

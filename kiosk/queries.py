@@ -1,0 +1,200 @@
+"""Reads for the live screens: who a visitor is, whether that still holds, how large the logs are."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from agenda.domain.stages import MeetingStage
+from agenda.models import Link, Meeting
+from agenda.queries import belongs, may_act
+from council.domain.actors import Actor, ActorRole
+from council.models import Account, Hall, Role, Seat
+from council.queries import councillors_on, has_mandate
+from kiosk.models import Display, secret_digest
+from kiosk.permissions import PERSONAL, Audience, Visitor
+from ledger.models import Log
+
+READING = "reading"
+JUST_ENDED = timedelta(hours=12)  # time to sign the record
+
+
+def credentials_stamp(password: str) -> str:
+    """Return a text that changes with the password and tells nothing about it."""
+    return hashlib.sha256(b"kiosk.stamp" + password.encode()).hexdigest()[:16]
+
+
+def personal_visitor(
+    account: Account, meeting: Meeting, audience: Audience, *, session: str, language: str
+) -> Visitor | None:
+    """Return the account's visitor in a meeting's seat, chair or clerk room, or None where it has no right to it."""
+    if audience not in PERSONAL or not account.is_active or account.person_id is None:
+        return None
+    actor = Actor(_role(account.person_id, meeting, audience), account.person_id)
+    if not may_act(actor, meeting):
+        return None
+    stamp = credentials_stamp(account.password)
+    return Visitor(
+        meeting=meeting.pk,
+        audience=audience,
+        actor=actor,
+        language=language,
+        account=account.pk,
+        session=session,
+        stamp=stamp,
+    )
+
+
+def _role(person_id: UUID, meeting: Meeting, audience: Audience) -> ActorRole:
+    if audience != "seat":
+        return ActorRole(audience)
+    if has_mandate(person_id, meeting.body_id, meeting.held_on):
+        return ActorRole.COUNCILLOR
+    return ActorRole.PARTICIPANT
+
+
+def display_by_secret(secret: str) -> Display | None:
+    """Return the display with this secret address, unless it is revoked."""
+    return (
+        Display.objects.select_related("hall__body")
+        .filter(secret_digest=secret_digest(secret), revoked_at=None)
+        .first()
+    )
+
+
+def display_visitor(display: Display, meeting: Meeting, language: str) -> Visitor:
+    """Return the visitor that a display is in a meeting of its hall."""
+    return Visitor(meeting.pk, "display", Actor(ActorRole.DISPLAY, display.pk), language, display=display.pk)
+
+
+def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) -> Meeting | None:
+    """Return the meeting that a hall or a person is in.
+
+    That is the open one, else one due today or earlier, else one that has just ended, else the next, else the last.
+    """
+    meetings = Meeting.objects.select_related("body", "hall", "municipality")
+    if hall is not None:
+        meetings = meetings.filter(hall=hall)
+    now = timezone.now()
+    drafts, ended = (
+        meetings.filter(stage="draft"),
+        meetings.filter(stage="adjourned").order_by("-adjourned_at"),
+    )
+    in_order = (
+        meetings.filter(stage="open").order_by("-opened_at"),
+        drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number"),
+        ended.filter(adjourned_at__gte=now - JUST_ENDED),
+        drafts.order_by("held_on", "number"),
+        ended,
+    )
+    for some in in_order:
+        for meeting in some:
+            if person_id is None or _concerns(meeting, person_id):
+                return meeting
+    return None
+
+
+def _concerns(meeting: Meeting, person_id: UUID) -> bool:
+    return belongs(meeting, person_id) or meeting.body.roles.filter(person=person_id).exists()
+
+
+def log_of(meeting_id: UUID) -> UUID:
+    """Return the log of a meeting."""
+    return Meeting.objects.using(READING).values_list("log_id", flat=True).get(pk=meeting_id)
+
+
+def stored_versions(meetings: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
+    """Return the epoch and version of each of the meetings that there is."""
+    rows = Meeting.objects.using(READING).filter(pk__in=meetings)
+    return {pk: (epoch, size) for pk, epoch, size in rows.values_list("pk", "log__epoch", "log__size")}
+
+
+def are_public(meetings: Collection[UUID]) -> dict[UUID, bool]:
+    """Tell of each of the meetings that there is whether anybody may watch it: it is no draft."""
+    rows = Meeting.objects.using(READING).filter(pk__in=meetings).values_list("pk", "stage")
+    return {pk: stage != MeetingStage.DRAFT for pk, stage in rows}
+
+
+def log_sizes(logs: Collection[UUID]) -> dict[UUID, int]:
+    """Return the size of each log."""
+    return dict(Log.objects.using(READING).filter(pk__in=logs).values_list("pk", "size"))
+
+
+def fences(meeting_id: UUID) -> dict[UUID, int]:
+    """Return the newest fence of each person of a meeting."""
+    return dict(Link.objects.using(READING).filter(meeting=meeting_id).values_list("person", "fence"))
+
+
+def ended(visitors: Iterable[Visitor], now: datetime) -> dict[Visitor, int]:
+    """Return the visitors who may not stay, with the close code to tell them.
+
+    4401: the sign-in has ended, or stands for somebody else now; or a person at a seat has become a councillor, or is none
+    any more, and is let in again as what they are. 4403: office, mandate or seat are gone, or the meeting itself. 4410:
+    the display was revoked.
+    """
+    visitors = set(visitors)
+    out = _without_right(visitors)
+    out |= dict.fromkeys(_signed_out(visitors, now), 4401)
+    return out | dict.fromkeys(_revoked(visitors), 4410)
+
+
+def _signed_out(visitors: Collection[Visitor], now: datetime) -> list[Visitor]:
+    people = [visitor for visitor in visitors if visitor.account]
+    sessions = Session.objects.using(READING).filter(expire_date__gt=now)
+    living = set(
+        sessions.filter(session_key__in={visitor.session for visitor in people}).values_list(
+            "session_key", flat=True
+        )
+    )
+    accounts = Account.objects.using(READING).filter(is_active=True)
+    rows = accounts.filter(pk__in={visitor.account for visitor in people})
+    holders = {
+        (pk, person, credentials_stamp(password))
+        for pk, person, password in rows.values_list("pk", "person", "password")
+    }
+    return [
+        visitor
+        for visitor in people
+        if visitor.session not in living
+        or (visitor.account, visitor.actor.person_id, visitor.stamp) not in holders
+    ]
+
+
+def _without_right(visitors: Collection[Visitor]) -> dict[Visitor, int]:
+    meetings = list(Meeting.objects.using(READING).filter(pk__in={v.meeting for v in visitors}))
+    there = {meeting.pk for meeting in meetings}
+    found = {visitor: 4403 for visitor in visitors if visitor.meeting not in there}  # a draft can be deleted
+    for meeting in meetings:
+        people = {v for v in visitors if v.meeting == meeting.pk and v.audience in PERSONAL}
+        rights = _rights(meeting, {visitor.actor.person_id for visitor in people})
+        for visitor in people:
+            role = rights.get((visitor.actor.person_id, visitor.audience))
+            if role is not visitor.actor.role:
+                found[visitor] = 4401 if role else 4403
+    return found
+
+
+def _rights(
+    meeting: Meeting, people: Collection[UUID | None]
+) -> dict[tuple[UUID | None, Audience], ActorRole]:
+    """Return in which rooms of the meeting the people may be, and as what."""
+    seats = Seat.objects.using(READING).filter(hall=meeting.hall_id, person__in=people)
+    councillors = councillors_on(meeting.body, meeting.held_on, using=READING).filter(person__in=people)
+    offices = Role.objects.using(READING).filter(body=meeting.body_id, person__in=people)
+    rights: dict[tuple[UUID | None, Audience], ActorRole] = {}
+    rights |= {(person, "seat"): ActorRole.PARTICIPANT for person in seats.values_list("person", flat=True)}
+    rights |= {(person, "seat"): ActorRole.COUNCILLOR for person in councillors}
+    for person, kind in offices.values_list("person", "kind"):
+        if kind in PERSONAL:
+            rights[person, kind] = ActorRole(kind)
+    return rights
+
+
+def _revoked(visitors: Collection[Visitor]) -> list[Visitor]:
+    displays = {visitor.display for visitor in visitors if visitor.display}
+    shown = Display.objects.using(READING).filter(pk__in=displays, revoked_at=None)
+    living = set(shown.values_list("pk", flat=True))
+    return [visitor for visitor in visitors if visitor.display and visitor.display not in living]

@@ -1,0 +1,7 @@
+"""What each audience sees of a meeting: loaded once, consistently, and made into frames and documents."""
+
+from kiosk.snapshots.documents import Document, HallPlan, Place
+from kiosk.snapshots.frames import frame, mine
+from kiosk.snapshots.loading import Loaded, load
+
+__all__ = ["Document", "HallPlan", "Loaded", "Place", "frame", "load", "mine"]

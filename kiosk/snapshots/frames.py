@@ -1,0 +1,200 @@
+"""Makes an audience's frame, or one seat's `mine`, from what was loaded: the gate of secrecy."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from agenda.domain.stages import MeetingStage
+from council.domain.orders import Majority
+from kiosk import messages
+from kiosk.permissions import Audience
+from kiosk.snapshots.loading import Loaded, LoadedVote
+from voting import wording
+from voting.domain.choices import CODES, EMPTY_CODE, VOTED_CODE, Position, Standing
+from voting.domain.stages import Mode, VoteStage
+
+MEETING_STAGES = {
+    MeetingStage.DRAFT: translation.gettext_lazy("The meeting has not been opened yet."),
+    MeetingStage.OPEN: translation.gettext_lazy("The meeting is in progress."),
+    MeetingStage.ADJOURNED: translation.gettext_lazy("The meeting is adjourned."),
+}
+# Chair and clerk see numbers from the close on, everybody else from the declaration on.
+KNOWING: frozenset[Audience] = frozenset({"chair", "clerk"})
+
+
+def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
+    """Return the whole live state of an audience in a language."""
+    with translation.override(language):
+        is_console = audience in KNOWING
+        return messages.Frame(
+            audience=audience,
+            language=language,
+            epoch=loaded.epoch,
+            v=loaded.v,
+            agenda=loaded.agenda.version,
+            hall=loaded.plan.document.version,
+            meeting=_meeting(loaded),
+            item=_item(loaded),
+            vote=_vote(loaded, loaded.vote, is_console=is_console) if loaded.vote else None,
+            checkpoint=loaded.checkpoint,
+            console=_console(loaded) if is_console else None,
+        )
+
+
+def mine(loaded: Loaded, person: UUID) -> messages.Mine:
+    """Return what concerns one seat only. The person's own ballots must have been asked for in load."""
+    place = loaded.plan.by_person.get(person)
+    vote = loaded.vote
+    line = vote.roll.get(person) if vote else None
+    own = vote.own.get(person) if vote else None
+    is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
+    return messages.Mine(
+        epoch=loaded.epoch,
+        v=loaded.v,
+        person=str(person),
+        name=place.name if place else "",
+        seat=place.seat if place else None,
+        is_checked_in=person in loaded.present,
+        vote=str(vote.row.pk) if vote else None,
+        standing=line.standing if line else None,
+        choice=own.choice if own else None,
+        cast_at=_moment(own.cast_at) if own else None,
+        press=own.press if own else 0,
+        position=line.position or None if line and is_declared else None,
+    )
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="milliseconds") if at else None
+
+
+def _meeting(loaded: Loaded) -> messages.MeetingState:
+    meeting, quorum = loaded.meeting, loaded.quorum
+    words = {"present": quorum.present, "needed": quorum.needed}
+    return messages.MeetingState(
+        id=str(meeting.pk),
+        number=meeting.number,
+        title=meeting.title,
+        body=meeting.body.name,
+        municipality=meeting.municipality.name,
+        is_rehearsal=meeting.municipality.is_rehearsal,
+        stage=meeting.stage,
+        stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
+        quorum=messages.Quorum(
+            present=quorum.present,
+            needed=quorum.needed,
+            is_met=quorum.is_met,
+            text=_("Quorum: %(present)s present, %(needed)s needed.") % words
+            if quorum.is_met
+            else _("No quorum: %(present)s present, %(needed)s needed.") % words,
+        ),
+    )
+
+
+def _item(loaded: Loaded) -> messages.ItemState | None:
+    item = loaded.item
+    return messages.ItemState(id=str(item.pk), number=item.number, title=item.title) if item else None
+
+
+def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.VoteState:
+    row = vote.row
+    is_known = row.closed_at is not None and (is_console or row.declared_at is not None)
+    entitled = [person for person, line in vote.roll.items() if line.standing == Standing.PRESENT]
+    return messages.VoteState(
+        id=str(row.pk),
+        number=row.number,
+        title=row.title,
+        text=row.text,
+        mode=row.mode,
+        mode_text=str(wording.MODES[Mode(row.mode)]),
+        stage=VoteStage(row.stage).value,
+        stage_text=str(wording.STAGES[VoteStage(row.stage)]),
+        majority=wording.majority_words(Majority.from_plain(row.majority)),
+        opened_at=_moment(row.opened_at),
+        closed_at=_moment(row.closed_at),
+        voted="".join(_voted(person, vote) for person in loaded.plan.by_person),
+        cast=len(vote.voted),
+        entitled=len(entitled),
+        numbers=_numbers(vote) if is_known else None,
+        positions="".join(_position(person, vote) for person in loaded.plan.by_person) if is_known else None,
+        outcome=_outcome(vote) if is_known else None,
+        repeats=row.repeats.number if row.repeats else None,
+        annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
+    )
+
+
+def _voted(person: UUID, vote: LoadedVote) -> str:
+    line = vote.roll.get(person)
+    if line is None:
+        return EMPTY_CODE
+    if person in vote.voted:
+        return VOTED_CODE
+    return CODES[Position(line.standing)] if line.standing != Standing.PRESENT else CODES[Position.NOT_VOTING]
+
+
+def _position(person: UUID, vote: LoadedVote) -> str:
+    line = vote.roll.get(person)
+    return CODES[Position(line.position)] if line and line.position else EMPTY_CODE
+
+
+def _numbers(vote: LoadedVote) -> messages.Numbers | None:
+    if vote.result is None:
+        return None
+    tally = dict(vote.result["tally"])
+    return messages.Numbers(in_favour=tally.pop("for"), **tally)
+
+
+def _outcome(vote: LoadedVote) -> messages.Outcome | None:
+    if vote.result is None:
+        return None
+    return messages.Outcome(
+        outcome=vote.result["outcome"],
+        text=str(wording.OUTCOMES[vote.result["outcome"]]),
+        reason=wording.reason_words(vote.result["reason"]),
+        decision=vote.result.get("decision", ""),
+    )
+
+
+def _console(loaded: Loaded) -> messages.Console:
+    annulment = loaded.vote.annulment if loaded.vote else None
+    is_open_question = annulment is not None and annulment.confirmed_at is None
+    return messages.Console(
+        missing=_missing(loaded),
+        links="".join(_link(loaded, person) for person in loaded.plan.by_person),
+        present="".join("1" if person in loaded.present else "0" for person in loaded.plan.by_person),
+        annulment_by=str(annulment.proposed_by_id) if annulment and is_open_question else None,
+        annulment_ground=annulment.ground if annulment and is_open_question else None,
+    )
+
+
+def _link(loaded: Loaded, person: UUID) -> str:
+    linked = loaded.links.get(person)
+    return EMPTY_CODE if linked is None else str(int(linked))
+
+
+def _missing(loaded: Loaded) -> list[messages.Absence]:
+    vote = loaded.vote
+    if (
+        vote is None
+        or vote.row.stage not in {VoteStage.OPEN, VoteStage.HELD}
+        or vote.row.mode != Mode.ELECTRONIC
+    ):
+        return []
+    due = loaded.present - vote.voted
+    # Those of the plan in its order, then whoever came onto the roll after the plan was drawn: the chair can close
+    # only over the heads of people who were shown.
+    of_plan = loaded.plan.by_person
+    people = [*of_plan, *(person for person in vote.roll if person not in of_plan)]
+    lines = [(person, vote.roll[person]) for person in people if person in due and person in vote.roll]
+    return [
+        messages.Absence(
+            person=str(person),
+            name=line.name,
+            seat=line.seat,
+            is_linked=loaded.links.get(person, False),
+        )
+        for person, line in lines
+        if line.standing == Standing.PRESENT
+    ]

@@ -1,0 +1,154 @@
+"""Reads the live state of a meeting once, in one consistent snapshot. A choice that may not be known is never read."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from agenda.domain.quorum import Quorum, count_quorum
+from agenda.models import AgendaItem, Attendance, Link, Meeting
+from council.queries import councillors_on
+from kiosk.queries import READING
+from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from ledger.models import Log
+from ledger.queries import last_checkpoint
+from voting.domain.stages import Mode, VoteStage
+from voting.models import Annulment, Ballot, RefusedPress, Vote
+from voting.queries import is_linked, result_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBallot:
+    """A ballot as its own councillor may see it at any time; `press` also counts presses that made no ballot."""
+
+    choice: str | None
+    press: int
+    cast_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """Somebody on the roll: name, seat and standing, and what became of them once the vote is closed."""
+
+    name: str
+    seat: int | None
+    standing: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedVote:
+    """The newest vote of the active item; `result` and positions are empty until the close, `own` asked-for ballots."""
+
+    row: Vote
+    roll: Mapping[UUID, RollLine]
+    voted: frozenset[UUID]
+    own: Mapping[UUID, OwnBallot]
+    result: Mapping[str, Any] | None
+    annulment: Annulment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything a frame of any audience is made of."""
+
+    meeting: Meeting
+    epoch: str
+    v: int
+    checkpoint: str | None
+    agenda: Document
+    plan: HallPlan
+    present: frozenset[UUID]
+    links: Mapping[UUID, bool]
+    quorum: Quorum
+    item: AgendaItem | None
+    vote: LoadedVote | None
+
+
+def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
+    """Return the state of a meeting as of one instant; `own` are the people whose own ballots are wanted.
+
+    The log's size is read first inside the snapshot, so that state and version belong together.
+    """
+    with transaction.atomic(using=READING):
+        related = ("body", "hall", "municipality")
+        meeting = Meeting.objects.using(READING).select_related(*related).get(pk=meeting_id)
+        log = Log.objects.using(READING).get(pk=meeting.log_id)
+        signed = last_checkpoint(log.pk, using=READING)
+        plan = hall_plan(meeting, READING)
+        stays = Attendance.objects.using(READING).filter(meeting=meeting, left_at=None)
+        present = frozenset(stays.values_list("person", flat=True))
+        item = (
+            AgendaItem.objects.using(READING)
+            .filter(meeting=meeting, stage__in=["active", "being_voted"])
+            .first()
+        )
+        return Loaded(
+            meeting=meeting,
+            epoch=log.epoch,
+            v=log.size,
+            checkpoint=signed.note if signed else None,
+            agenda=agenda_document(meeting, READING),
+            plan=plan,
+            present=present,
+            links=_links(meeting),
+            quorum=_quorum(meeting, present),
+            item=item,
+            vote=_vote(meeting, item, own) if item else None,
+        )
+
+
+def _links(meeting: Meeting) -> dict[UUID, bool]:
+    now = timezone.now()
+    rows = (
+        Link.objects.using(READING).filter(meeting=meeting).values_list("person", "seen_at", "is_connected")
+    )
+    return {
+        person: is_linked(seen_at, now, is_connected=is_connected) for person, seen_at, is_connected in rows
+    }
+
+
+def _quorum(meeting: Meeting, present: frozenset[UUID]) -> Quorum:
+    # Not those of the hall's plan: who is sworn in during the meeting counts from then on, as in the commands.
+    councillors = councillors_on(meeting.body, meeting.held_on, using=READING)
+    return count_quorum(
+        present=len(present & set(councillors)),
+        statutory_number=meeting.statutory_number,
+        rule=meeting.standing_orders.quorum,
+    )
+
+
+def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVote | None:
+    votes = Vote.objects.using(READING).filter(item=item).exclude(stage=VoteStage.WITHDRAWN)
+    row = votes.select_related("repeats").order_by("-number").first()
+    if row is None:
+        return None
+    row.meeting = meeting
+    was_counted = row.closed_at is not None
+    columns = ("name", "seat", "standing", *(["position"] if was_counted else []))
+    rest = () if was_counted else ("",)
+    roll = {person: RollLine(*line, *rest) for person, *line in row.roll.values_list("person", *columns)}
+    is_electronic = row.mode == Mode.ELECTRONIC
+    ballots = Ballot.objects.using(READING).filter(vote=row)
+    return LoadedVote(
+        row=row,
+        roll=roll,
+        voted=frozenset(ballots.values_list("person", flat=True)) if is_electronic else frozenset(),
+        own=_own(row, own) if is_electronic and own else {},
+        result=result_of(row),
+        annulment=Annulment.objects.using(READING).select_related("proposed_by").filter(vote=row).first(),
+    )
+
+
+def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:
+    refused = RefusedPress.objects.using(READING).filter(vote=vote, person__in=people)
+    found = {person: OwnBallot(None, press, None) for person, press in refused.values_list("person", "press")}
+    cast = Ballot.objects.using(READING).filter(vote=vote, person__in=people)
+    for person, choice, press, at in cast.values_list("person", "choice", "press", "cast_at"):
+        highest = max(press, found[person].press) if person in found else press
+        found[person] = OwnBallot(choice, highest, at)
+    return found

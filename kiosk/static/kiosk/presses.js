@@ -1,0 +1,49 @@
+// What a seat says of its vote, from what was pressed, what was answered and what the server holds. No page, no clock.
+
+/** @typedef {import("./outbox.js").Command} Command */
+/** @typedef {import("./outbox.js").Reply} Reply */
+/** @typedef {{vote: string | null, choice: string | null, cast_at: string | null, press: number}} Mine */
+/** @typedef {{stage: "none" | "sending" | "trying" | "recorded" | "refused", choice: string, at: string, text: string}} Said */
+
+/**
+ * The number of the next press: above everything this seat has used, here or on another screen.
+ * @param {Mine | null} mine
+ * @param {number} last
+ */
+export function nextPress(mine, last) {
+  return Math.max(mine?.press ?? 0, last) + 1;
+}
+
+/**
+ * What the seat says of its vote. "Recorded" comes only from the server's reply or from `mine`.
+ * @param {{sending: "" | "sending" | "trying", waiting: Command | null, reply: Reply | null, mine: Mine | null, vote: string}} known
+ * @returns {Said}
+ */
+export function sayPress({ sending, waiting, reply, mine, vote }) {
+  const held = heldChoice({ reply, mine, vote });
+  if (waiting?.vote === vote && sending) {
+    return { stage: sending, choice: String(waiting.choice), at: "", text: "" };
+  }
+  if (reply && !reply.ok) return { stage: "refused", ...held, text: reply.text };
+  return { stage: held.choice ? "recorded" : "none", ...held, text: "" };
+}
+
+/**
+ * The choice the server is known to hold in this vote, by the higher press of its reply and `mine`.
+ * @param {{reply: Reply | null, mine: Mine | null, vote: string}} known
+ */
+function heldChoice({ reply, mine, vote }) {
+  const told = reply?.ok && reply.vote === vote ? reply : null;
+  const kept = mine?.vote === vote && mine.choice ? mine : null;
+  if (told && (told.press ?? 0) >= (kept?.press ?? 0)) return { choice: told.choice ?? "", at: told.at ?? "" };
+  return { choice: kept?.choice ?? "", at: kept?.cast_at ?? "" };
+}
+
+/**
+ * Whether `mine` answers a press that is still waiting, its reply having been lost.
+ * @param {Command | null} waiting
+ * @param {Mine} mine
+ */
+export function isAnsweredBy(waiting, mine) {
+  return waiting !== null && mine.vote === waiting.vote && mine.choice === waiting.choice && mine.press === waiting.press;
+}

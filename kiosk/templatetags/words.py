@@ -1,0 +1,88 @@
+"""The words that screens put for codes of a frame; sentences of the server's own come in frames and replies."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voting.domain.choices import CODES, EMPTY_CODE
+
+Word: TypeAlias = Promise | str
+
+CHOICE: Mapping[str, Word] = {
+    "for": pgettext_lazy("choice", "For"),
+    "against": pgettext_lazy("choice", "Against"),
+    "abstain": pgettext_lazy("choice", "Abstain"),
+}
+POSITION: Mapping[str, Word] = {
+    "for": pgettext_lazy("position", "for"),
+    "against": pgettext_lazy("position", "against"),
+    "abstain": pgettext_lazy("position", "abstained"),
+    "not_voting": pgettext_lazy("position", "present, did not vote"),
+    "unreachable": pgettext_lazy("position", "unreachable"),
+    "recused": pgettext_lazy("position", "recused"),
+    "absent": pgettext_lazy("position", "absent"),
+}
+LINK: Mapping[str, Word] = {
+    "loading": _("Connecting…"),
+    "connecting": _("Connecting…"),
+    "live": _("Connected"),
+    "polling": _("Connected over the slower line"),
+    "lost": _("No connection. Trying again…"),
+    "superseded": _("This seat is in use on another screen."),
+    "sign-in": _("Your sign-in has ended. Reload the page."),
+    "forbidden": _("You may no longer use this page."),
+    "revoked": _("This device has been switched off by the clerk."),
+    "reload": _("A newer version is ready. The page reloads after the vote."),
+    "refused": _("The server did not understand this page. Reload it."),
+}
+SENDING: Mapping[str, Word] = {
+    "sending": _("Sending…"),
+    "trying": _("No answer yet. Trying again…"),
+    "offline": _("Not sent: there is no connection."),
+}
+ITEM: Mapping[str, Word] = {
+    "pending": pgettext_lazy("agenda item", "to come"),
+    "active": pgettext_lazy("agenda item", "now"),
+    "being_voted": pgettext_lazy("agenda item", "being voted"),
+    "done": pgettext_lazy("agenda item", "done"),
+}
+OUTCOME: Mapping[str, Word] = {
+    "adopted": pgettext_lazy("outcome", "adopted"),
+    "rejected": pgettext_lazy("outcome", "rejected"),
+}
+ANNOUNCED: Mapping[str, Word] = {
+    "open": _("Voting is open"),
+    "held": _("The vote is on hold"),
+    "closed": _("Voting is closed"),
+    "declared": _("The result is declared"),
+    "annulled": _("The vote is annulled"),
+    "recorded": _("Your vote is recorded"),
+}
+ALARM: Mapping[str, Word] = {
+    "behind": _(
+        "This screen has seen %(held)s entries of the ledger; the server now has %(now)s. Tell the clerk."
+    ),
+}
+
+WORDS: Mapping[str, Mapping[str, Word]] = {
+    "choice": CHOICE,
+    "position": POSITION,
+    "code": {EMPTY_CODE: "", **{code: position.value for position, code in CODES.items()}},
+    "link": LINK,
+    "sending": SENDING,
+    "item": ITEM,
+    "outcome": OUTCOME,
+    "announced": ANNOUNCED,
+    "alarm": ALARM,
+}
+"""Every group of words by its name; the page carries them all in a template for its scripts."""
+
+
+def word(group: str, key: object) -> str:
+    """Return the word for a code, or the code itself where there is none; nothing for nothing."""
+    if key is None or key == "":
+        return ""
+    return str(WORDS[group].get(str(key), key))

@@ -1,0 +1,34 @@
+"""Addresses of signing in, the rooms of a meeting, its public live page, its documents, and the hall's display."""
+
+from django.urls import path
+
+from kiosk import views
+
+ROOMS = ("seat", "chair", "clerk")
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("meetings/<uuid:meeting>/live/", views.live, name="live"),
+    path("meetings/<uuid:meeting>/live/state", views.live_state, name="live-state"),
+    path("meetings/<uuid:meeting>/documents/agenda/<str:version>.json", views.agenda, name="agenda-document"),
+    path("meetings/<uuid:meeting>/documents/hall/<str:version>.json", views.hall, name="hall-document"),
+    path("display/<str:secret>/", views.display, name="display"),
+    path("display/<str:secret>/state", views.display_state, name="display-state"),
+    path("display/<str:secret>/token", views.display_token, name="display-token"),
+]
+for room in ROOMS:
+    base, named = f"meetings/<uuid:meeting>/{room}/", {"audience": room}
+    urlpatterns += [
+        path(f"{room}/", views.my_room, named, name=f"my-{room}"),
+        path(base, views.room, named, name=room),
+        path(f"{base}state", views.room_state, named, name=f"{room}-state"),
+        path(f"{base}token", views.room_token, named, name=f"{room}-token"),
+        path(f"{base}act", views.act, named, name=f"{room}-act"),
+    ]
+for room in ("chair", "clerk"):
+    base, named = f"meetings/<uuid:meeting>/{room}/", {"audience": room}
+    urlpatterns += [
+        path(f"{base}sign", views.sign, named, name=f"{room}-sign"),
+        path(f"{base}record.pdf", views.draft, named, name=f"{room}-record"),
+    ]

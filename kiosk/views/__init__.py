@@ -1,0 +1,26 @@
+"""The pages of a running meeting and what they fetch and post over HTTP; each calls one query or the desk."""
+
+from kiosk.views.acts import act
+from kiosk.views.displays import display, display_state, display_token
+from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
+from kiosk.views.signatures import draft, sign
+from kiosk.views.signing_in import sign_in, sign_out
+
+__all__ = [
+    "act",
+    "agenda",
+    "display",
+    "display_state",
+    "display_token",
+    "draft",
+    "hall",
+    "live",
+    "live_state",
+    "my_room",
+    "room",
+    "room_state",
+    "room_token",
+    "sign",
+    "sign_in",
+    "sign_out",
+]

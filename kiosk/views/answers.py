@@ -1,0 +1,136 @@
+"""Answers made of a meeting's state: pages, states with their ETag, documents. Who may ask is settled before."""
+
+import hashlib
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from agenda.models import Meeting
+from kiosk.permissions import Audience, Visitor
+from kiosk.queries import READING
+from kiosk.snapshots import Document, Loaded, frame, load, mine
+from kiosk.templatetags.screens import agenda_steps
+
+TEMPLATES: dict[Audience, str] = {
+    "seat": "kiosk/seat.html",
+    "chair": "kiosk/chair.html",
+    "clerk": "kiosk/clerk.html",
+    "display": "kiosk/display.html",
+    "public": "kiosk/live.html",
+}
+SCRIPTS: dict[Audience, str] = {audience: f"kiosk/{audience}.js" for audience in TEMPLATES}
+# What chair and clerk see also changes without an entry, when a link is lost; so theirs is a digest of the content.
+BY_CONTENT: frozenset[Audience] = frozenset({"chair", "clerk"})
+
+
+def load_for(visitor: Visitor) -> Loaded:
+    """Load the meeting for a visitor, at a seat with the person's own ballot."""
+    person = visitor.actor.person_id
+    return load(visitor.meeting, [person] if visitor.audience == "seat" and person else [])
+
+
+def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> HttpResponse:
+    """Return a room's page in its present state; `base` is its address."""
+    loaded = load_for(visitor)
+    state = page_state(loaded, visitor)
+    content = {
+        "state": state,
+        "hall": {
+            "view_box": loaded.plan.view_box,
+            "radius": loaded.plan.seat_radius,
+            "places": [msgspec.to_builtins(place) for place in loaded.plan.places],
+        },
+        "addresses": addresses(visitor, base),
+        "script": SCRIPTS[visitor.audience],
+        "time_zone": loaded.meeting.municipality.time_zone,
+        "now": timezone.now(),
+        "next_press": ((state["mine"] or {}).get("press") or 0) + 1,
+        **more,
+    }
+    with timezone.override(loaded.meeting.municipality.time_zone):
+        response = render(request, TEMPLATES[visitor.audience], content)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
+    """Return what a page's blanks and conditions are filled from: the frame's fields, and what its script adds to them."""
+    person = visitor.actor.person_id
+    own = msgspec.to_builtins(mine(loaded, person)) if visitor.audience == "seat" and person else None
+    state = msgspec.to_builtins(frame(loaded, visitor.audience, visitor.language))
+    items = msgspec.json.decode(loaded.agenda.body)["items"]
+    return {
+        **state,
+        "mine": own,
+        "me": str(person) if person else "",
+        "items": items,
+        "next": agenda_steps(items, state["item"]),
+        "press": _press(own, state["vote"]),
+    }
+
+
+def _press(own: dict[str, Any] | None, vote: dict[str, Any] | None) -> dict[str, str]:
+    """Return what the seat says of its vote before any script speaks: presses.js goes on from here."""
+    if own and vote and own["vote"] == vote["id"] and own["choice"]:
+        return {"stage": "recorded", "choice": own["choice"], "at": own["cast_at"]}
+    return {"stage": "none", "choice": "", "at": ""}
+
+
+def addresses(visitor: Visitor, base: str) -> dict[str, str]:
+    """Return the addresses that a page's script and forms use; the public needs no token, which else says the language."""
+    language = f"?lang={visitor.language}" if visitor.audience == "public" else ""
+    return {
+        "socket": f"/ws/meetings/{visitor.meeting}/{visitor.audience}{language}",
+        "documents": f"/meetings/{visitor.meeting}/documents/",
+        "state": f"{base}state",
+        "act": f"{base}act",
+        "sign": f"{base}sign",
+        "token": "" if visitor.audience == "public" else f"{base}token",
+    }
+
+
+def state_answer(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Return frame and, at a seat, `mine` as JSON; 304 where the asker has them already."""
+    asked = request.headers.get("If-None-Match", "")
+    is_by_content = visitor.audience in BY_CONTENT
+    if not is_by_content and asked and asked == _version_tag(visitor.meeting):
+        return _tagged(HttpResponse(status=HTTPStatus.NOT_MODIFIED), asked)
+    loaded = load_for(visitor)
+    body = _state_body(loaded, visitor)
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"' if is_by_content else f'"{loaded.epoch}-{loaded.v}"'
+    if asked == tag:
+        return _tagged(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag)
+    return _tagged(HttpResponse(body, content_type="application/json"), tag)
+
+
+def _state_body(loaded: Loaded, visitor: Visitor) -> bytes:
+    person = visitor.actor.person_id
+    own = mine(loaded, person) if visitor.audience == "seat" and person else None
+    return msgspec.json.encode({"frame": frame(loaded, visitor.audience, visitor.language), "mine": own})
+
+
+def _version_tag(meeting: UUID) -> str:
+    """Return the tag of the newest state, which costs one row to know."""
+    versions = Meeting.objects.using(READING).values_list("log__epoch", "log__size")
+    epoch, v = versions.get(pk=meeting)
+    return f'"{epoch}-{v}"'
+
+
+def _tagged(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def document_answer(found: Document, version: str) -> HttpResponse:
+    """Return a document that stays as it is at its address; 404 for any version but the present one."""
+    if version != found.version:
+        raise Http404
+    response = HttpResponse(found.body, content_type="application/json")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

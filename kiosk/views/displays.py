@@ -1,0 +1,49 @@
+"""The hall's display behind its secret address: whatever meeting the hall is in, or that there is none."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from council.views import with_language_choice
+from kiosk.models import Display
+from kiosk.permissions import Visitor
+from kiosk.queries import current_meeting, display_by_secret, display_visitor
+from kiosk.signing import make_token
+from kiosk.views.answers import page, state_answer
+from kiosk.views.visits import language_now
+
+
+@require_GET
+@with_language_choice
+def display(request: HttpRequest, secret: str) -> HttpResponse:
+    """Return the display's page."""
+    found, visitor = _visitor(secret)
+    if visitor is None:
+        content = {"display": found, "addresses": {"state": f"{request.path}state"}}
+        return render(request, "kiosk/waiting.html", content)
+    return page(request, visitor, request.path)
+
+
+@require_GET
+def display_state(request: HttpRequest, secret: str) -> HttpResponse:
+    """Return the state of the hall's meeting; without one the frame is null."""
+    _, visitor = _visitor(secret)
+    return state_answer(request, visitor) if visitor else JsonResponse({"frame": None, "mine": None})
+
+
+@require_GET
+def display_token(_request: HttpRequest, secret: str) -> HttpResponse:
+    """Return a token for the display's socket."""
+    _, visitor = _visitor(secret)
+    if visitor is None:
+        raise Http404
+    return JsonResponse({"token": make_token(visitor)})
+
+
+def _visitor(secret: str) -> tuple[Display, Visitor | None]:
+    """Return the display and who it is in the hall's meeting. An unknown secret and a revoked one are the same 404."""
+    found = display_by_secret(secret)
+    if found is None:
+        raise Http404
+    meeting = current_meeting(hall=found.hall)
+    return found, display_visitor(found, meeting, language_now()) if meeting else None

@@ -1,0 +1,119 @@
+"""Signing the record after the adjournment, chair first and clerk second, and the ways to the document."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as notices
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from agenda.models import Meeting
+from council.refusals import Refusal
+from council.views import asker
+from kiosk.forms import PinForm, Throttle, throttled_words
+from kiosk.permissions import Audience, Visitor
+from kiosk.views.visits import visit
+from minutes.commands import draft_record, sign_record
+from minutes.domain.stages import SIGNS_NEXT, Capacity, RecordStage
+from minutes.models import Record
+from minutes.queries import record_of
+from minutes.refusals import WrongPin
+
+STAGES: Mapping[RecordStage, Any] = {
+    RecordStage.DRAFTED: gettext_lazy("The record is ready. The chair signs first."),
+    RecordStage.CHAIR_SIGNED: gettext_lazy("The chair has signed. The clerk signs next."),
+    RecordStage.SIGNED: gettext_lazy("Both have signed. The record is published."),
+}
+
+
+def record_address(meeting: Meeting) -> str:
+    """Return the public address of the signed record, empty until both have signed."""
+    record = record_of(meeting.pk)
+    is_public = record is not None and record.stage == RecordStage.SIGNED
+    return reverse("record", args=[meeting.pk]) if is_public else ""
+
+
+def signing(meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    """Return what chair or clerk can do with the record now."""
+    record = record_of(meeting.pk)
+    if record is None:
+        return {"stage": "", "may_draft": True, "text": _("The record has not been drawn up yet.")}
+    stage = RecordStage(record.stage)
+    return {
+        "stage": stage,
+        "text": STAGES[stage],
+        "may_sign": SIGNS_NEXT.get(stage) == Capacity(audience),
+        "address": reverse(f"{audience}-record", args=[meeting.pk]),
+        "form": PinForm(),
+    }
+
+
+@require_GET
+@login_required
+def draft(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpResponse:
+    """Return the record as it is, for those who sign it."""
+    visit(request, meeting, audience)
+    record = Record.objects.filter(meeting=meeting).first()
+    if record is None:
+        raise Http404
+    response = HttpResponse(bytes(record.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = "inline; filename=record.pdf"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@login_required
+def sign(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpResponse:
+    """Draw up the record, or sign it with the PIN that was posted; lead back to the page, which says what became of it."""
+    found, visitor = visit(request, meeting, audience)
+    try:
+        text = _draft_or_sign(request, found, visitor)
+    except Refusal as refusal:
+        notices.error(request, str(refusal))
+    else:
+        notices.success(request, text)
+    return redirect(audience, meeting)
+
+
+def _draft_or_sign(request: HttpRequest, meeting: Meeting, visitor: Visitor) -> str:
+    at = timezone.now()
+    if "pin" not in request.POST:
+        draft_record(meeting=meeting, at=at)
+        return _("The record has been drawn up.")
+    # Whoever sits down at an office's open console must not find its PIN by trying.
+    throttle = Throttle(f"pin:{visitor.account}", asker(request))
+    if throttle.is_blocking():
+        raise TooManyPins
+    try:
+        sign_record(meeting=meeting, by=visitor.actor, pin=_pin(request), at=at)
+    except WrongPin:
+        throttle.note_failure()
+        raise
+    throttle.forget()
+    return _("You have signed the record.")
+
+
+def _pin(request: HttpRequest) -> str:
+    """Return the PIN that was posted; what the form would not take (NUL, thousands of characters) opens no key."""
+    form = PinForm(request.POST)
+    if not form.is_valid():
+        raise WrongPin
+    return str(form.cleaned_data["pin"])
+
+
+class TooManyPins(Refusal):
+    """The PIN was wrong too often."""
+
+    code = "too-many-pins"
+
+    def __str__(self) -> str:
+        """Return the throttle's own sentence."""
+        return throttled_words()

@@ -1,0 +1,1 @@
+"""Tests of kiosk.client against a scripted server."""

@@ -1,0 +1,41 @@
+"""Lines that sockets of the hub's tests write to: prompt, slow, or broken; no tests."""
+
+import asyncio  # noqa: TC003 -- an Event is made by whoever uses the line
+from typing import Any
+from uuid import UUID
+
+from council.domain.actors import Actor, ActorRole
+from kiosk.hub import Socket
+from kiosk.permissions import Audience, Visitor
+
+MEETING = UUID("7b2f3a68-5c1a-4a4e-9d6f-0a1b2c3d4e5f")
+
+
+class Line:
+    """The other end of a socket, with all that arrived there."""
+
+    def __init__(self) -> None:
+        self.arrived: list[str] = []
+        self.codes: list[int | None] = []
+        self.is_broken = False
+        self.may_go: asyncio.Event | None = None
+
+    async def send(self, event: dict[str, Any]) -> None:
+        """Take what the server writes, once the line lets it."""
+        if self.may_go is not None:
+            await self.may_go.wait()
+        if self.is_broken:
+            raise ConnectionResetError
+        if event["type"] == "websocket.close":
+            self.codes.append(event.get("code"))
+        else:
+            self.arrived.append(event["text"])
+
+
+def socket(
+    audience: Audience = "display", *, person: UUID | None = None, language: str = "bg"
+) -> tuple[Socket, Line]:
+    """Return a socket and its line."""
+    role = ActorRole.COUNCILLOR if person else ActorRole.PUBLIC
+    line = Line()
+    return Socket(Visitor(MEETING, audience, Actor(role, person), language), line.send), line
