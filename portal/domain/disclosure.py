@@ -1,0 +1,61 @@
+"""Which entries of a log may be opened in public, and which leaves stand alone; how they are written is in export.
+
+An opened entry shows actor, body and salt; a sealed one only its leaf, which tells nothing of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ledger.kinds import Kind
+
+Line = tuple[int, str, Mapping[str, Any]]
+
+OPEN = frozenset(
+    {
+        Kind.MEETING_OPENED,
+        Kind.MEMBER_ARRIVED,
+        Kind.MEMBER_LEFT,
+        Kind.ITEM_ACTIVATED,
+        Kind.ITEM_FINISHED,
+        Kind.MEETING_ADJOURNED,
+        Kind.VOTE_PREPARED,
+        Kind.VOTE_WITHDRAWN,
+        Kind.VOTE_OPENED,
+        Kind.VOTE_HELD,
+        Kind.VOTE_RESUMED,
+        Kind.VOTE_FELL_BACK,
+        Kind.VOTE_CLOSED,
+        Kind.VOTE_DECLARED,
+        Kind.ANNULMENT_PROPOSED,
+        Kind.VOTE_ANNULLED,
+        Kind.RECORD_DRAFTED,
+        Kind.RECORD_SIGNED,
+        Kind.CHECKPOINT_NOTED,
+        Kind.DOCUMENT_PUBLISHED,
+    }
+)
+# Their directions are nobody's business before the close of their vote.
+OPEN_AFTER_CLOSE = frozenset({Kind.BALLOT_CAST, Kind.HANDS_COUNTED})
+# A ground is personal; that somebody was recused is on the roll.
+SEALED = frozenset({Kind.MEMBER_RECUSED})
+
+
+def opened(lines: Iterable[Line]) -> frozenset[int]:
+    """Return the numbers of the entries that may be opened; each line is (sequence, kind, body), in order.
+
+    Of ballots that is the last accepted press of each person in a vote that was closed; not replaced presses, nor
+    those of a vote annulled while open or moved to a show of hands. A kind that is not known stays sealed.
+    """
+    found: set[int] = set()
+    waiting: dict[str, dict[str, int]] = {}
+    for sequence, kind, body in lines:
+        if kind in OPEN:
+            found.add(sequence)
+        if kind in OPEN_AFTER_CLOSE:
+            whose = body["person"] if kind == Kind.BALLOT_CAST else f"count {sequence}"
+            waiting.setdefault(body["vote"], {})[whose] = sequence
+        elif kind == Kind.VOTE_FELL_BACK:
+            waiting.pop(body["vote"], None)
+        elif kind == Kind.VOTE_CLOSED:
+            found |= set(waiting.pop(body["vote"], {}).values())
+    return frozenset(found)

@@ -1,0 +1,119 @@
+"""What of a meeting can be downloaded, as bytes: its ledger, its votes as a table, checkpoints, proofs.
+
+The formats are described in docs/publishing.md. Nothing is decided here about what may be opened: see
+domain.disclosure.
+"""
+
+import csv
+import io
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from ledger.domain.entries import EntryRow
+from ledger.domain.note import verifier_key
+from ledger.domain.tree import leaf_hash
+from ledger.models import Checkpoint
+from portal.domain.disclosure import opened
+from portal.domain.spreadsheets import harmless
+from portal.queries import Archive
+from voting.domain.choices import Position
+from voting.domain.facts import VoteRecord, VoteResult
+
+POSITIONS = tuple(position.value for position in Position)
+COLUMNS = (
+    *("vote", "item", "title", "mode", "outcome", "decision", "declared_at", "is_annulled"),
+    *POSITIONS,
+    *("person", "group", "seat", "weight", "position"),
+)
+
+
+def ledger_lines(entries: Sequence[EntryRow]) -> bytes:
+    """Return one JSON object a line for each entry: its leaf, and its opening where that may be known."""
+    open_ones = opened((entry.sequence, entry.kind, entry.facts) for entry in entries)
+    return b"".join(_line(entry, is_open=entry.sequence in open_ones) for entry in entries)
+
+
+def _line(entry: EntryRow, *, is_open: bool) -> bytes:
+    told: dict[str, Any] = {"leaf": msgspec.Raw(entry.leaf)}
+    if is_open:
+        told["opening"] = {
+            "actor": entry.actor,
+            "body": msgspec.Raw(entry.body.encode()),
+            "salt": entry.salt.hex(),
+        }
+    return msgspec.json.encode(told) + b"\n"
+
+
+def checkpoint_list(*, origin: str, public_keys: Iterable[bytes], checkpoints: Iterable[Checkpoint]) -> bytes:
+    """Return the log's signed notes with their sizes, and the keys to verify them (c2sp.org/signed-note)."""
+    told = {
+        "origin": origin,
+        "verifier_keys": [verifier_key(origin, key) for key in public_keys],
+        "checkpoints": [{"size": found.size, "note": found.note} for found in checkpoints],
+    }
+    return msgspec.json.encode(told)
+
+
+def inclusion(*, entry: EntryRow, size: int, root: bytes, proof: Sequence[bytes]) -> bytes:
+    """Return the proof that the entry is in the log of this size and root (RFC 9162, section 2.1.3)."""
+    told = {
+        "entry": entry.sequence,
+        "size": size,
+        "leaf": msgspec.Raw(entry.leaf),
+        "leaf_hash": _text(leaf_hash(entry.leaf)),
+        "root": _text(root),
+        "proof": [_text(node) for node in proof],
+    }
+    return msgspec.json.encode(told)
+
+
+def consistency(*, old: int, new: int, roots: tuple[bytes, bytes], proof: Sequence[bytes]) -> bytes:
+    """Return the proof that the log only grew from the one size to the other (RFC 9162, section 2.1.4)."""
+    old_root, new_root = (_text(root) for root in roots)
+    told = {
+        "old": old,
+        "new": new,
+        "old_root": old_root,
+        "new_root": new_root,
+        "proof": [_text(node) for node in proof],
+    }
+    return msgspec.json.encode(told)
+
+
+def votes_table(archive: Archive) -> bytes:
+    """Return every vote with a result, one row a person; a show of hands, which has no names, has one row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for vote, result in archive.votes:
+        writer.writerows(_rows(vote, result))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
+    is_annulled = vote.annulment is not None and vote.annulment.confirmed_at is not None
+    numbers = result.tally.by_position()
+    first = [
+        *(str(vote.number), harmless(vote.item_number), harmless(vote.title), vote.mode.value),
+        *(
+            result.outcome.value,
+            harmless(result.decision),
+            result.at.isoformat(),
+            "yes" if is_annulled else "no",
+        ),
+        *(str(numbers[Position(position)]) for position in POSITIONS),
+    ]
+    for named in result.named:
+        line = named.line
+        seat = "" if line.seat is None else str(line.seat)
+        person = [harmless(line.name), harmless(line.group or ""), seat, str(line.weight)]
+        yield [*first, *person, named.position.value]
+    if not result.named:
+        yield [*first, "", "", "", "", ""]
+
+
+def _text(digest: bytes) -> str:
+    return b64encode(digest).decode()

@@ -1,0 +1,55 @@
+"""Reads of what is published: meetings that were opened, their record, and the rooms a visitor may go to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
+
+from agenda.domain.stages import MeetingStage
+from agenda.models import Meeting
+from council.models import Account, Mandate, Role, Seat
+from ledger.models import Checkpoint
+from minutes.queries import meeting_record
+from voting.domain.facts import MeetingRecord, VoteRecord, VoteResult
+
+READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What a meeting's entries say to the public: its votes as far as they have a result, each with it."""
+
+    record: MeetingRecord
+    votes: tuple[tuple[VoteRecord, VoteResult], ...]
+
+
+def published_meetings() -> QuerySet[Meeting]:
+    """Return the meetings that were opened; drafts are nobody's business."""
+    return Meeting.objects.exclude(stage=MeetingStage.DRAFT).select_related("body", "municipality")
+
+
+def published_meeting(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Meeting | None:
+    """Return the meeting if it was opened, with its log."""
+    return published_meetings().using(using).select_related("log").filter(pk=meeting_id).first()
+
+
+def archive_of(meeting: Meeting, *, using: str = DEFAULT_DB_ALIAS) -> Archive:
+    """Return what may be told of the meeting; a vote without a declared result is not among its votes."""
+    record = meeting_record(meeting.log_id, using=using)
+    return Archive(record, tuple((vote, vote.result) for vote in record.votes if vote.result))
+
+
+def signed_checkpoints(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> QuerySet[Checkpoint]:
+    """Return the log's checkpoints that are signed, in order."""
+    return Checkpoint.objects.using(using).filter(log_id=log_id).exclude(note="").order_by("size")
+
+
+def rooms_of(account: Account) -> list[str]:
+    """Return the rooms (seat, chair, clerk) that the account's holder has any right to."""
+    if account.person_id is None:
+        return []
+    person = {"person": account.person_id}
+    offices = set(Role.objects.filter(**person).values_list("kind", flat=True))
+    has_seat = Mandate.objects.filter(**person).exists() or Seat.objects.filter(**person).exists()
+    return [*(["seat"] if has_seat else []), *(room for room in ("chair", "clerk") if room in offices)]

@@ -1,0 +1,16 @@
+"""Days as the reader's language writes them; nothing else is put in words here."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import get_language
+
+from minutes.messages.dates import legal_date
+
+register = template.Library()
+
+
+@register.filter
+def in_words(day: date) -> str:
+    """Return "21 November 2026", "21 ноември 2026 г."."""
+    return legal_date(day, get_language() or "en")

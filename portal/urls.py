@@ -1,0 +1,18 @@
+"""Addresses of what is published: the list of meetings, and of each meeting its archive and its files."""
+
+from django.urls import path
+
+from portal import views
+
+meeting = "meetings/<uuid:meeting>"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ledger-key.pem", views.ledger_key, name="ledger-key"),
+    path(f"{meeting}/", views.archive, name="meeting"),
+    path(f"{meeting}/record.pdf", views.record, name="record"),
+    path(f"{meeting}/votes.csv", views.votes, name="votes-table"),
+    path(f"{meeting}/ledger.jsonl", views.ledger, name="ledger-export"),
+    path(f"{meeting}/checkpoints.json", views.checkpoints, name="checkpoints"),
+    path(f"{meeting}/proofs/inclusion.json", views.inclusion, name="inclusion-proof"),
+    path(f"{meeting}/proofs/consistency.json", views.consistency, name="consistency-proof"),
+]

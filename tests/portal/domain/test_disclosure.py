@@ -1,0 +1,118 @@
+"""Which entries may be opened: every kind has its rule, and no direction is told before the close of its vote."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.kinds import Kind
+from portal.domain.disclosure import OPEN, OPEN_AFTER_CLOSE, SEALED, Line, opened
+from tests.minutes.evening import evening
+from tests.minutes.story import NAMES, TITLES, Story
+
+
+def lines(story: Story) -> list[Line]:
+    return [(sequence, kind, body) for sequence, kind, _, _, body in story]
+
+
+def sealed(story: Story) -> list[tuple[str, str]]:
+    """Return kind and choice of the entries that stay sealed."""
+    found = opened(lines(story))
+    return [(kind, body.get("choice", "")) for sequence, kind, body in lines(story) if sequence not in found]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_exactly_one_rule(kind: Kind) -> None:
+    assert [kind in rule for rule in (OPEN, OPEN_AFTER_CLOSE, SEALED)].count(True) == 1
+
+
+def test_after_an_evening_only_the_ground_of_a_recusal_stays_sealed() -> None:
+    assert sealed(evening()) == [("agenda.member.recused", "")]
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story().arrive(*NAMES[:10]).open().activate(TITLES[0])
+
+
+def test_ballots_open_with_the_close(story: Story) -> None:
+    vote = story.prepare(TITLES[0])
+    story.open_vote(vote).cast(vote, NAMES[0], "for").cast(vote, NAMES[1], "against")
+    assert sealed(story) == [("voting.ballot.cast", "for"), ("voting.ballot.cast", "against")]
+    story.tell("voting.vote.held", vote=vote)
+    assert len(sealed(story)) == 2
+    story.tell("voting.vote.resumed", vote=vote).close(vote)
+    assert sealed(story) == []
+
+
+def test_of_a_person_only_the_last_press_is_opened(story: Story) -> None:
+    vote = story.prepare(TITLES[0])
+    story.open_vote(vote).cast(vote, NAMES[0], "for").cast(vote, NAMES[1], "abstain")
+    story.cast(vote, NAMES[0], "against", press=2).close(vote)
+    assert sealed(story) == [("voting.ballot.cast", "for")]
+
+
+def test_ballots_of_a_vote_annulled_while_open_stay_sealed(story: Story) -> None:
+    vote = story.prepare(TITLES[0])
+    story.open_vote(vote).cast(vote, NAMES[0], "for")
+    story.tell("voting.annulment.proposed", vote=vote, ground="г").tell(
+        "voting.vote.annulled", vote=vote, ground="г"
+    )
+    assert sealed(story) == [("voting.ballot.cast", "for")]
+
+
+def test_ballots_of_a_vote_annulled_after_its_close_stay_visible(story: Story) -> None:
+    vote = story.vote(TITLES[0], {NAMES[0]: "for"})
+    story.tell("voting.annulment.proposed", vote=vote, ground="г").tell(
+        "voting.vote.annulled", vote=vote, ground="г"
+    )
+    assert sealed(story) == []
+
+
+def test_a_show_of_hands_opens_its_counts_and_not_the_presses_before_it(story: Story) -> None:
+    vote = story.prepare(TITLES[0])
+    story.open_vote(vote).cast(vote, NAMES[0], "for").tell("voting.vote.fell_back", vote=vote, mode="hands")
+    numbers = {"for": 5, "against": 4, "abstain": 1}
+    story.tell("voting.hands.counted", vote=vote, **numbers).tell(
+        "voting.hands.counted", vote=vote, **numbers
+    )
+    assert len(sealed(story)) == 3
+    story.close(vote)
+    assert sealed(story) == [("voting.ballot.cast", "for")]
+
+
+def test_an_unknown_kind_stays_sealed() -> None:
+    assert opened([(0, "voting.choice.shouted", {})]) == frozenset()
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("cast"), st.integers(0, 2), st.integers(0, 3)),
+        st.tuples(st.sampled_from(["close", "fall_back", "annul"]), st.integers(0, 2), st.just(0)),
+    ),
+    max_size=60,
+)
+KINDS = {
+    "cast": Kind.BALLOT_CAST,
+    "close": Kind.VOTE_CLOSED,
+    "fall_back": Kind.VOTE_FELL_BACK,
+    "annul": Kind.VOTE_ANNULLED,
+}
+
+
+@given(ACTS)
+def test_a_ballot_is_opened_only_by_the_close_of_its_vote_and_only_the_last_of_its_person(
+    acts: list[tuple[str, int, int]],
+) -> None:
+    told: list[Line] = [
+        (number, KINDS[act], {"vote": f"v{vote}", "person": f"p{person}"})
+        for number, (act, vote, person) in enumerate(acts)
+    ]
+    found = opened(told)
+    for number, (act, vote, person) in enumerate(acts):
+        if act != "cast":
+            continue
+        after = [(kind, whose) for kind, of, whose in acts[number + 1 :] if of == vote]
+        until = [kind for kind, _ in after]
+        is_closed = "close" in until and "fall_back" not in until[: until.index("close")]
+        is_replaced = is_closed and ("cast", person) in after[: until.index("close")]
+        assert (number in found) == (is_closed and not is_replaced)

@@ -1,0 +1,223 @@
+"""The public's pages: what is there, what is not there, and that nothing on them is more than may be known."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agenda.models import Meeting
+from council.models import Account, Body, Municipality, Person, Role, Seat
+from ledger.signing import ensure_key
+from minutes.models import Record
+from portal.urls import urlpatterns
+from tests.council.people import make_staff, signed_in
+from tests.council.rows import NOW, make
+from tests.minutes.evening import evening
+from tests.minutes.story import NAMES, TITLES, Story
+from tests.portal.conftest import Tell
+
+OF_A_MEETING = [route.name for route in urlpatterns if "<uuid:meeting>" in str(route.pattern)]
+
+
+def page(name: str, meeting: Meeting | None = None) -> str:
+    return reverse(name, args=[meeting.pk] if meeting else [])
+
+
+def text(client: Client, name: str, meeting: Meeting | None = None) -> str:
+    answer = client.get(page(name, meeting))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def draft(tell: Tell) -> Meeting:
+    return tell(Story().arrive(*NAMES[:3]), stage="draft", number=13)
+
+
+@pytest.mark.parametrize("name", OF_A_MEETING)
+def test_drafts_and_unknown_meetings_are_the_same_404(client: Client, draft: Meeting, name: str) -> None:
+    answers = [client.get(reverse(name, args=[key])) for key in (draft.pk, uuid4())]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize("name", ["home", "ledger-key", *OF_A_MEETING])
+def test_nothing_can_be_posted(client: Client, adjourned: Meeting, name: str) -> None:
+    assert client.post(page(name, adjourned if name in OF_A_MEETING else None)).status_code == 405
+
+
+class TestHome:
+    def test_meetings_under_way_stand_before_adjourned_ones_and_drafts_nowhere(
+        self, client: Client, tell: Tell, adjourned: Meeting, draft: Meeting
+    ) -> None:
+        now = tell(Story().arrive(*NAMES).open(), number=14)
+        shown = text(client, "home")
+        places = [
+            shown.index(f'href="{page(name, meeting)}"')
+            for name, meeting in (("live", now), ("meeting", adjourned))
+        ]
+        assert places == sorted(places)
+        assert str(draft.pk) not in shown
+        assert page("live", adjourned) not in shown
+
+    def test_a_visitor_is_offered_to_sign_in_and_no_room(self, client: Client, db: None) -> None:
+        shown = text(client, "home")
+        assert page("sign-in") in shown
+        assert page("my-seat") not in shown
+
+    def test_everybody_finds_their_own_rooms(self, municipality: Municipality) -> None:
+        chair, clerk, mayor = (make(Person, municipality) for _ in range(3))
+        body = make(Body, municipality)
+        for person, kind in ((chair, "chair"), (clerk, "clerk")):
+            make(Role, municipality, body=body, person=person, kind=kind)
+        for person in (chair, mayor):
+            make(Seat, municipality, person=person)
+        shown = {}
+        for name, person in (("chair", chair), ("clerk", clerk), ("mayor", mayor)):
+            account = make(Account, municipality, person=person, login=name)
+            home = text(signed_in(account), "home")
+            shown[name] = [room for room in ("seat", "chair", "clerk") if page(f"my-{room}") in home]
+        assert shown == {"chair": ["seat", "chair"], "clerk": ["clerk"], "mayor": ["seat"]}
+
+    def test_staff_find_the_setting_up(self, municipality: Municipality) -> None:
+        assert page("admin:index") in text(signed_in(make_staff(municipality)), "home")
+
+    def test_older_meetings_are_on_further_pages(self, client: Client, tell: Tell) -> None:
+        for number in range(1, 33):
+            tell(Story(), stage="adjourned", number=number)
+        assert "?page=2" in text(client, "home")
+        assert client.get("/", {"page": "2"}).content.count(b"meeting-line") == 2
+        assert client.get("/", {"page": "none"}).status_code == 200
+
+    def test_a_language_is_chosen_by_the_address(self, client: Client, db: None) -> None:
+        answer = client.get("/", {"lang": "bg", "page": "1"})
+        assert (answer.status_code, answer["Location"]) == (302, "/?page=1")
+        assert b'<html lang="bg"' in client.get("/").content
+        assert client.get("/", {"lang": "xx"}).status_code == 200
+
+
+class TestArchive:
+    def test_votes_stand_with_result_reason_and_names(self, client: Client, adjourned: Meeting) -> None:
+        shown = text(client, "meeting", adjourned)
+        for title in TITLES:
+            assert title in shown
+        assert shown.count("<article") == 5
+        assert shown.count("data-annulled") == 1
+        assert "двама съветници съобщиха" in shown
+        assert NAMES[16] in shown
+        assert "Свързано лице" not in shown
+
+    def test_a_name_is_text(self, client: Client, tell: Tell) -> None:
+        names = ("<script>alert(1)</script>", *NAMES[1:])
+        story = Story(names).arrive(*names).open().activate(TITLES[0])
+        story.vote(TITLES[0], dict.fromkeys(names, "for"))
+        shown = text(client, "meeting", tell(story))
+        assert "&lt;script&gt;alert(1)" in shown
+        assert "<script>alert" not in shown
+
+    def test_an_open_meeting_leads_to_its_live_page(self, client: Client, tell: Tell) -> None:
+        meeting = tell(Story().arrive(*NAMES).open())
+        assert page("live", meeting) in text(client, "meeting", meeting)
+
+    def test_files_lead_somewhere(self, client: Client, adjourned: Meeting) -> None:
+        shown = text(client, "meeting", adjourned)
+        for name in ("votes-table", "ledger-export", "checkpoints"):
+            assert page(name, adjourned) in shown
+            assert client.get(page(name, adjourned)).status_code == 200
+        assert page("ledger-key") in shown
+
+    def test_a_page_runs_no_script_of_others_and_stores_nothing(
+        self, client: Client, adjourned: Meeting
+    ) -> None:
+        answer = client.get(page("meeting", adjourned))
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["Cache-Control"] == "private, no-cache"
+
+
+class TestSecrecy:
+    @pytest.fixture
+    def voting(self, tell: Tell) -> Meeting:
+        story = Story().arrive(*NAMES).open().activate(TITLES[0])
+        vote = story.prepare(TITLES[0])
+        story.open_vote(vote)
+        for name in NAMES:
+            story.cast(vote, name, "against")
+        return tell(story)
+
+    @pytest.mark.parametrize("name", sorted(set(OF_A_MEETING) - {"record"}))
+    def test_nothing_tells_a_direction_during_a_vote(
+        self, client: Client, voting: Meeting, name: str
+    ) -> None:
+        answer = client.get(page(name, voting), {"entry": 20, "old": 3})
+        shown = answer.content.decode().removeprefix("\ufeff")
+        if name == "votes-table":  # its heading names every position
+            shown = "".join(shown.splitlines()[1:])
+        assert answer.status_code == 200
+        assert "against" not in shown
+
+    def test_the_leaves_of_ballots_stand_alone(self, client: Client, voting: Meeting) -> None:
+        lines = [json.loads(line) for line in text(client, "ledger-export", voting).splitlines()]
+        ballots = [line for line in lines if line["leaf"]["kind"] == "voting.ballot.cast"]
+        assert [list(line) for line in ballots] == [["leaf"]] * len(NAMES)
+
+
+class TestRecord:
+    def record(self, meeting: Meeting, stage: str) -> Record:
+        times = {
+            "drafted": {},
+            "chair_signed": {"chair_signed_at": NOW},
+            "signed": {"chair_signed_at": NOW, "signed_at": NOW + timedelta(minutes=1)},
+        }
+        return make(
+            Record,
+            meeting.municipality,
+            meeting=meeting,
+            stage=stage,
+            pdf=b"%PDF-1.7",
+            digest="ab" * 32,
+            **times[stage],
+        )
+
+    @pytest.mark.parametrize("stage", ["drafted", "chair_signed"])
+    def test_it_is_not_there_before_both_have_signed(
+        self, client: Client, adjourned: Meeting, stage: str
+    ) -> None:
+        self.record(adjourned, stage)
+        assert client.get(page("record", adjourned)).status_code == 404
+        assert page("record", adjourned) not in text(client, "meeting", adjourned)
+
+    def test_it_is_downloaded_and_kept_by_its_digest(self, client: Client, adjourned: Meeting) -> None:
+        digest = self.record(adjourned, "signed").digest
+        shown = text(client, "meeting", adjourned)
+        assert page("record", adjourned) in shown
+        assert digest in shown
+        answer = client.get(page("record", adjourned))
+        assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
+        assert answer["Content-Disposition"] == 'attachment; filename="record-2026-11-05-12.pdf"'
+        again = client.get(page("record", adjourned), headers={"if-none-match": answer["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["votes-table", "ledger-export"])
+def test_files_are_fetched_anew_only_when_the_ledger_has_grown(client: Client, tell: Tell, name: str) -> None:
+    first, second = tell(evening(), number=1), tell(Story().arrive(*NAMES).open(), number=2)
+    tags = [client.get(page(name, meeting))["ETag"] for meeting in (first, second)]
+    assert client.get(page(name, first), headers={"if-none-match": tags[0]}).status_code == 304
+    assert client.get(page(name, first), headers={"if-none-match": tags[1]}).status_code == 200
+
+
+def test_the_key_of_checkpoints_is_public(client: Client, db: None) -> None:
+    ensure_key()
+    shown = text(client, "ledger-key")
+    assert "BEGIN PUBLIC KEY" in shown
+    assert "PRIVATE" not in shown
+
+
+def test_without_a_key_none_is_shown(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.LEDGER_KEY_FILE = tmp_path / "none.pem"
+    assert client.get(page("ledger-key")).status_code == 404
