@@ -1,0 +1,1 @@
+"""Tests of Kvorum; directories mirror the packages they test."""

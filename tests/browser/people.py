@@ -1,0 +1,111 @@
+"""The demo's council in front of browsers: where its people sign in, and how they act without one; no tests."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx
+from playwright.sync_api import BrowserContext, Page
+
+from tests.services import KvorumServer
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo as its command describes it; `members` are the logins of all councillors and others with a seat."""
+
+    port: int
+    password: str
+    display: str
+    pins: dict[str, str]
+    members: list[str]
+
+    def site(self, login: str) -> str:
+        """Return the address at which somebody has a browser session of their own."""
+        return f"http://{login}.localhost:{self.port}"
+
+
+def set_up(server: KvorumServer) -> Demo:
+    """Set up the demo in the server's database."""
+    told = server.manage("demo", "--setup-only", "--port", str(server.port))
+    return Demo(
+        port=server.port,
+        password=found(r"password is always\s+(\S+)", told),
+        display=found(r"(/display/[^/\s]+/)", told),
+        pins={role: found(rf"\s{role}\s.*PIN (\d+)", told) for role in ("chair", "clerk")},
+        members=["chair", *sorted(set(re.findall(r"\bseat-\d+\b", told)))],
+    )
+
+
+def found(pattern: str, text: str) -> str:
+    """Return what the pattern's group matches; the text says what is missing."""
+    match = re.search(pattern, text)
+    assert match, f"{pattern} not in:\n{text}"
+    return match[1]
+
+
+def enter(context: BrowserContext, demo: Demo, login: str, room: str) -> Page:
+    """Sign in at the host of the login and go to a room."""
+    page = context.new_page()
+    page.goto(f"{demo.site(login)}/{room}/")
+    page.get_by_label("Login").fill(login)
+    page.get_by_label("Password").fill(demo.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"**/meetings/*/{room}/")
+    return page
+
+
+class Absentee:
+    """Somebody far from any browser, who acts in a room with plain forms over HTTP."""
+
+    def __init__(self, demo: Demo, login: str, room: str = "seat") -> None:
+        """Sign in and find the room."""
+        self.client = httpx.Client(
+            base_url=f"http://127.0.0.1:{demo.port}", follow_redirects=True, timeout=30
+        )
+        form = {"username": login, "password": demo.password}
+        self.client.post("/sign-in/", data=form | self._token("/sign-in/"))
+        self.page = self.client.get(f"/{room}/").url.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.client.close()
+
+    def _token(self, address: str) -> dict[str, str]:
+        page = self.client.get(address).text
+        return {"csrfmiddlewaretoken": found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)}
+
+    def state(self) -> dict[str, Any]:
+        """Return frame and, at a seat, `mine`."""
+        state: dict[str, Any] = self.client.get(f"{self.page}state").json()
+        return state
+
+    def act(self, kind: str, **fields: Any) -> str:
+        """Post a command; return the page that comes back, which says that it was done."""
+        form = {"type": kind, "id": str(uuid4()), **fields}
+        shown = self.client.post(f"{self.page}act", data=form | self._token(self.page)).text
+        assert 'data-mood="success">' in shown, found(r'(data-mood="[^"]*">[^<]*)', shown)
+        return shown
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether the person is on the roll of the open vote, as present."""
+        return bool(self.state()["mine"]["standing"] == "present")
+
+    def vote(self, choice: str) -> None:
+        """Cast a ballot."""
+        shown = self.act("ballot.cast", vote=self.state()["frame"]["vote"]["id"], press="1", choice=choice)
+        assert re.search(r'data-mood="success">Recorded: ', shown)
+
+    def bring_to_vote(self) -> None:
+        """As the chair, open the meeting, its first item and a vote on it."""
+        self.act("meeting.open")
+        frame = self.state()["frame"]
+        address = f"{self.page.removesuffix('chair/')}documents/agenda/{frame['agenda']}.json"
+        item = self.client.get(address).json()["items"][0]
+        self.act("item.activate", item=item["id"])
+        self.act("vote.prepare", motion=item["motions"][0]["id"])
+        self.act("vote.open", vote=self.state()["frame"]["vote"]["id"], stage="prepared")

@@ -1,0 +1,114 @@
+"""The seat terminal when things are not as they should be: no sockets, no server, two screens, a card reader's burst."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.people import Absentee, Demo, enter, set_up
+from tests.services import KvorumServer, Template
+
+expect.set_options(timeout=20_000)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
+    """Return one server for all tests here."""
+    url = template.copy()
+    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
+        yield server
+    template.drop(url)
+
+
+@pytest.fixture(scope="module")
+def demo(server: KvorumServer) -> Demo:
+    """Return the demo's council with four more checked in and a vote open."""
+    demo = set_up(server)
+    for login in ("seat-1", "seat-2", "seat-3"):
+        with Absentee(demo, login) as someone:
+            someone.act("seat.check_in")
+    with Absentee(demo, "chair", "chair") as chair:
+        chair.bring_to_vote()
+    return demo
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
+def seat(context: BrowserContext, demo: Demo, login: str) -> Page:
+    """Return a seat's page on which a vote can be pressed."""
+    page = enter(context, demo, login, "seat")
+    expect(page.get_by_role("button", name="For", exact=True)).to_be_enabled()
+    return page
+
+
+def test_without_sockets_a_vote_goes_over_http(context: BrowserContext, demo: Demo) -> None:
+    context.route_web_socket("**/ws/**", lambda socket: socket.close())
+    page = seat(context, demo, "seat-1")
+    expect(page.locator("#link")).to_have_text("Connected over the slower line")
+    page.get_by_role("button", name="Against").click()
+    expect(page.locator(".pressed")).to_contain_text("Recorded: Against")
+
+
+def test_a_burst_of_keys_is_no_vote_and_a_single_key_is(context: BrowserContext, demo: Demo) -> None:
+    page = seat(context, demo, "seat-2")
+    page.keyboard.type("1231")
+    page.keyboard.press("Control+1")
+    page.wait_for_timeout(500)
+    expect(page.locator(".pressed")).to_contain_text("You have not voted yet.")
+    page.keyboard.press("3")
+    expect(page.locator(".pressed")).to_contain_text("Recorded: Abstain")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_what_happens_is_announced_once(context: BrowserContext, demo: Demo) -> None:
+    page = seat(context, demo, "seat-5")
+    said = page.locator("#announced")
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const region = document.getElementById("announced");
+            new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true });
+        }"""
+    )
+    page.get_by_role("button", name="For", exact=True).click()
+    expect(said).to_have_text("Your vote is recorded: For")
+    with Absentee(demo, "chair", "chair") as chair:
+        vote = chair.state()["frame"]["vote"]["id"]
+        chair.act("vote.hold", vote=vote, stage="open")
+        expect(said).to_contain_text("The vote is on hold")
+        chair.act("vote.resume", vote=vote, stage="held")
+    expect(said).to_contain_text("Voting is open")
+    heard = [text.split(".")[0] for text in page.evaluate("window.said")]
+    assert heard == ["Your vote is recorded: For", "The vote is on hold", "Voting is open"]
+
+
+def test_a_newer_screen_takes_the_seat_over(context: BrowserContext, demo: Demo) -> None:
+    older = seat(context, demo, "seat-3")
+    newer = context.new_page()
+    newer.goto(older.url)
+    expect(older.locator("#link")).to_have_text("This seat is in use on another screen.")
+    expect(older.get_by_role("button", name="For", exact=True)).to_be_disabled()
+    newer.get_by_role("button", name="For", exact=True).click()
+    expect(newer.locator(".pressed")).to_contain_text("Recorded: For")
+
+
+def test_while_the_server_is_gone_nothing_can_be_pressed(
+    context: BrowserContext, demo: Demo, server: KvorumServer
+) -> None:
+    page = seat(context, demo, "seat-6")
+    server.kill()
+    expect(page.locator("#link")).to_have_text("No connection. Trying again…")
+    expect(page.get_by_role("button", name="For", exact=True)).to_be_disabled()
+    page.keyboard.press("1")
+    expect(page.locator("html")).to_have_attribute("data-stale", "")
+    server.start()
+    expect(page.get_by_role("button", name="For", exact=True)).to_be_enabled()
+    expect(page.locator(".pressed")).to_contain_text("You have not voted yet.")
+    page.get_by_role("button", name="For", exact=True).click()
+    expect(page.locator(".pressed")).to_contain_text("Recorded: For")

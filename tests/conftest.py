@@ -1,0 +1,171 @@
+"""What all tests share: the databases, the private services and the rules of the two passes.
+
+`make test` runs everything on SQLite, then what depends on a database again on PostgreSQL, for which
+KVORUM_DATABASE_URL names a cluster. Marked `both` by itself is what uses a database or a server.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser
+
+from tests.services import (
+    KvorumServer,
+    PostgresCluster,
+    RedisServer,
+    Template,
+    chromium,
+    template_for,
+)
+from tests.services.connections import TestDatabase, one_connection
+from tests.services.node import ENDINGS, NodeFile
+
+StartServer = Callable[..., KvorumServer]
+
+hypothesis.settings.register_profile("kvorum", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    storm = parser.getgroup("storm")
+    storm.addoption("--storm-seed", type=int, default=1, help="seed of all faults (default: %(default)s)")
+    storm.addoption("--storm-times", type=int, default=1, help="how many times as long as in CI")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--hypothesis-profile"):
+        hypothesis.settings.load_profile("kvorum")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path.name.endswith(ENDINGS):
+        return NodeFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _uses_database(item) or "template" in getattr(item, "fixturenames", ()):
+            item.add_marker("both")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    if not _rolls_back(item):
+        return (yield)
+    with one_connection():
+        return (yield)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    named = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None
+
+
+def _rolls_back(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    commits = "transactional_db" in getattr(item, "fixturenames", ())
+    return _uses_database(item) and not commits and not (marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep tests in this process away from the keys of a demo, and from the need to collect static files."""
+    var = tmp_path_factory.mktemp("var")
+    settings.LEDGER_KEY_FILE = var / "keys" / "ledger.pem"
+    settings.SIGNING_DIR = var / "signers"
+    settings.STATIC_ROOT = var / "static"
+    settings.STATIC_ROOT.mkdir()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Return the migrated database of this pass, to be copied."""
+    return template_for(os.environ.get("KVORUM_DATABASE_URL", ""), tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, template: Template
+) -> Iterator[None]:
+    """Set up a copy of the template, where pytest-django would migrate a database of its own."""
+    database = TestDatabase(template)
+    with django_db_blocker.unblock():
+        database.put_in_use()
+    yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture
+def database_url(template: Template) -> Iterator[str]:
+    """Return the address of a fresh database for a server under test."""
+    url = template.copy()
+    yield url
+    template.drop(url)
+
+
+@pytest.fixture
+def start_server(database_url: str, tmp_path: Path) -> Iterator[StartServer]:
+    """Return what starts server processes on one fresh database; they stop after the test.
+
+    It takes what KvorumServer takes: start_server(redis_url=redis_server.url, KVORUM_LOG_LEVEL="DEBUG").
+    """
+    servers: list[KvorumServer] = []
+
+    def start(**given: Any) -> KvorumServer:
+        whole: dict[str, Any] = {"database_url": database_url, "var": tmp_path / "var"} | given
+        server = KvorumServer(**whole)
+        servers.append(server)
+        server.start()
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def server(start_server: StartServer) -> KvorumServer:
+    """Return a server process on a fresh database, without Redis."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresCluster]:
+    """Return a private PostgreSQL cluster; whoever stops it starts it again, or makes one of its own."""
+    with PostgresCluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
+    """Return a Redis of this test's own, which may do with it what it likes."""
+    with RedisServer(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def storm_seed(request: pytest.FixtureRequest) -> int:
+    """Return the seed of all faults."""
+    return int(request.config.getoption("--storm-seed"))
+
+
+@pytest.fixture
+def storm_times(request: pytest.FixtureRequest) -> int:
+    """Return how many times as long as in CI a storm is to last."""
+    return int(request.config.getoption("--storm-times"))

@@ -1,0 +1,1 @@
+"""Kvorum under faults: killed processes, bad networks, races; and the instruments for that."""

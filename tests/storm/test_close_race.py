@@ -1,0 +1,82 @@
+"""Cast against close, many times: each press is counted and told so, or too late and told so, never in between."""
+
+import asyncio
+import itertools
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.client import Answer, Server, Terminal
+from tests.services import KvorumServer
+from tests.storm.chamber import Chamber
+from tests.storm.facts import Backstage, Proposal
+from tests.storm.judge import judge
+
+pytestmark = pytest.mark.storm
+MEETINGS, CLOSES = 10, 50
+MEETINGS_POSTGRESQL = 2  # row locks and IMMEDIATE transactions close the race alike
+MOMENT = 0.012  # seconds
+CONSOLES = 6
+LATE = "too-late"
+
+
+@pytest.mark.timeout(600)
+async def test_cast_against_close(
+    server: KvorumServer, backstage: Backstage, storm_seed: int, storm_times: int
+) -> None:
+    chance = random.Random(storm_seed)
+    count = MEETINGS_POSTGRESQL if server.database_url.startswith("postgres") else MEETINGS
+    meetings = backstage.meetings(count * storm_times, members=3, motions=CLOSES)
+    answers: Counter[str] = Counter()
+    for facts in meetings:
+        async with Chamber(facts, [Server(server.url)], storm_seed) as chamber:
+            await chamber.open()
+            consoles = await more_consoles(chamber)
+            for motion in facts.motions:
+                chamber.chair = next(consoles)
+                answers += await race(chamber, motion, chance)
+            await judge(chamber, backstage, [server])
+    races = len(meetings) * CLOSES
+    assert answers.total() == races * 3
+    assert min(answers["accepted"], answers[LATE]) > races // 10
+    assert set(answers) == {"accepted", LATE}
+
+
+async def race(chamber: Chamber, motion: Proposal, chance: random.Random) -> Counter[str]:
+    """Have everybody press in the moment in which the vote is closed; return the codes of their answers."""
+    vote = await chamber.open_vote(motion)
+    pressed = [
+        asyncio.create_task(press_soon(seat, vote, chance.uniform(0, MOMENT)))
+        for seat in chamber.seats.values()
+    ]
+    await asyncio.sleep(chance.uniform(0, MOMENT))
+    await close_at_once(chamber, vote)
+    answers = Counter([(await task).code for task in pressed])
+    await chamber.chair.act("vote.declare", vote=vote, stage="closed")
+    return answers
+
+
+async def more_consoles(chamber: Chamber) -> Iterator[Terminal]:
+    """Return the chair's consoles, round and round: a single socket may say ten things a second, as people do."""
+    names = [f"{chamber.chair.name}#{number}" for number in range(CONSOLES)]
+    browser = await chamber.sign_in(chamber.facts.chair, chamber.servers[0])
+    consoles = [chamber.terminal("chair", name, browser) for name in names]
+    for console in consoles:
+        console.start()
+    await asyncio.gather(*(console.linked() for console in consoles))
+    return itertools.cycle(consoles)
+
+
+async def press_soon(seat: Terminal, vote: str, delay: float) -> Answer:
+    """Press a button after a moment, whether or not the seat has been shown that the vote is open."""
+    await asyncio.sleep(delay)
+    return await seat.press(vote, "for")
+
+
+async def close_at_once(chamber: Chamber, vote: str) -> None:
+    """Close with everybody confirmed as missing, so that nothing but the close itself is waited for."""
+    everybody = list(chamber.seats)
+    answer = await chamber.chair.act("vote.close", vote=vote, stage="open", missing=everybody)
+    assert answer.ok, answer

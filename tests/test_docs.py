@@ -1,0 +1,123 @@
+"""The documentation says what is so: every message, kind, setting, command, refusal and file, and no other."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.core.management import get_commands
+
+from council.refusals import Refusal
+from kiosk import messages
+from kiosk.consumers import pace
+from kiosk.desk.answers import REFUSALS
+from ledger.kinds import Kind
+from voting.domain.record import STEPS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
+APPS = ("ledger", "council", "agenda", "voting", "minutes", "kiosk", "portal")
+
+
+def text(name: str) -> str:
+    return (DOCS / name).read_text()
+
+
+def section(page: str, heading: str) -> str:
+    """Return what stands under the heading that names this, up to the next heading."""
+    found = re.search(rf"^#+ [^\n]*{re.escape(heading)}.*?\n(.*?)(?=^#|\Z)", page, re.MULTILINE | re.DOTALL)
+    return found.group(1) if found else ""
+
+
+@pytest.mark.parametrize("name", sorted(messages.TYPES))
+def test_every_message_has_a_heading_and_an_example(name: str) -> None:
+    assert f'"type": "{name}"' in section(text("protocol.md"), name)
+
+
+@pytest.mark.parametrize("struct", messages.Outgoing.__args__, ids=lambda struct: struct.__name__)
+def test_every_answer_has_an_example(struct: type[msgspec.Struct]) -> None:
+    assert f'"type": "{struct.__struct_config__.tag}"' in text("protocol.md")
+
+
+def refusals_of_a_meeting() -> list[str]:
+    apps = ("agenda", "voting", "kiosk")
+    return sorted(
+        kind.code
+        for kind in REFUSALS.values()
+        if kind is not Refusal and kind.__module__.split(".")[0] in apps and "code" in vars(kind)
+    )
+
+
+@pytest.mark.parametrize("code", refusals_of_a_meeting())
+def test_every_refusal_that_a_screen_can_hear_is_in_the_protocol(code: str) -> None:
+    assert f"`{code}`" in text("protocol.md")
+
+
+def test_close_codes_are_those_that_the_server_sends() -> None:
+    sources = [path for path in (ROOT / "kiosk").rglob("*.py") if "client" not in path.parts]
+    sent = {code for path in sources for code in re.findall(r"\b(44\d\d|4503)\b", path.read_text())}
+    told = set(re.findall(r"^\| (4\d{3}) \|", text("protocol.md"), re.MULTILINE))
+    assert told == sent
+
+
+def test_limits_in_the_protocol_are_those_in_the_code() -> None:
+    page = text("protocol.md")
+    assert f"{messages.LIMIT_BYTES // 1024} KiB" in page
+    assert f"{pace.BURST} messages at once, then {pace.REFILL_PER_SECOND:g} a second" in page
+    assert f"{pace.MOST_OVER} too many" in page
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_is_in_the_ledgers_table(kind: Kind) -> None:
+    row = re.search(rf"^\| `{re.escape(kind)}` \| [^|]+ \| ([^|]+) \|$", text("ledger.md"), re.MULTILINE)
+    assert row
+    told = set(re.findall(r"`(\w+)`", row[1]))
+    if kind in STEPS:  # the register's own kinds are not read back into a record
+        read = {field.encode_name for field in msgspec.structs.fields(STEPS[kind][0])}
+        assert read <= told
+
+
+def settings_read() -> set[str]:
+    return set(re.findall(r'"(KVORUM_\w+)"', (ROOT / "council" / "settings.py").read_text()))
+
+
+@pytest.mark.parametrize("name", sorted(settings_read()))
+def test_every_setting_is_described(name: str) -> None:
+    assert f"`{name}`" in text("settings.md")
+
+
+def own_commands() -> list[str]:
+    return sorted(name for name, app in get_commands().items() if app in APPS)
+
+
+@pytest.mark.parametrize("name", own_commands())
+def test_every_command_is_in_a_page(name: str) -> None:
+    assert any(re.search(rf"manage\.py {name}\b|`{name}`", page.read_text()) for page in PAGES)
+
+
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)))
+)
+def test_make_targets_explain_themselves(target: str) -> None:
+    assert re.search(rf"^{target}:.*## \w+", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_files_and_links_that_a_page_names_exist(page: Path) -> None:
+    content = page.read_text()
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", content) if "://" not in link]
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
+    named = re.findall(rf"`((?:{'|'.join(APPS)}|tests|docs)/[\w./-]+)`", content)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_functions_that_the_tour_names_stand_where_it_says() -> None:
+    named = re.findall(r"`(\w+)`(?:\sof|\sin)\s`([\w/.]+\.py)`", text("tour.md"))
+    assert len(named) > 8
+    missing = [
+        (name, path)
+        for name, path in named
+        if not re.search(rf"^(?:async )?(?:def|class) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
+    ]
+    assert missing == []

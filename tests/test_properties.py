@@ -1,0 +1,224 @@
+"""Whatever happens in a meeting, in whatever order: tables and entries agree, and screens show what is recorded.
+
+Chair, clerk and councillors act at random, sensibly and not; every act is done whole or refused whole.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from agenda.models import AgendaItem
+from council.domain.orders import Base, Majority, StandingOrders
+from council.refusals import Refusal
+from kiosk import messages
+from kiosk.permissions import AUDIENCES
+from kiosk.snapshots import frame, load, mine
+from ledger.queries import verify_log
+from ledger.signing import ensure_key
+from tests.cast import COUNCILLORS
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
+from voting.domain.choices import Choice, Position
+from voting.models import Vote
+from voting.queries import differences, vote_under_way
+
+VOTERS = COUNCILLORS[:4]
+people = st.sampled_from(VOTERS)
+places = st.integers(0, 1)
+modes = st.sampled_from(["electronic", "electronic", "hands"])
+offices = st.sampled_from([AS_CHAIR, AS_CHAIR, AS_CHAIR, AS_CLERK])
+orders = st.builds(
+    StandingOrders,
+    majority=st.sampled_from(
+        [Majority(base, StandingOrders().majority.fraction, is_strict=True) for base in Base]
+    ),
+    may_change_ballot=st.booleans(),
+    counts_unreachable_as_present=st.booleans(),
+)
+ON_VOTE: dict[type[messages.Command], dict[str, Any]] = {
+    messages.VoteWithdraw: {},
+    messages.VoteOpen: {"without_quorum": True},
+    messages.VoteHold: {},
+    messages.VoteResume: {},
+    messages.VoteFallBack: {},
+    messages.VoteClose: {"missing": list(COUNCILLORS)},
+    messages.VoteDeclare: {},
+    messages.VoteRepeat: {},
+    messages.VoteAnnul: {"ground": "g"},
+    messages.VoteConfirmAnnulment: {},
+}
+
+
+CURRENT = ("active", "being_voted")
+Step = Callable[[Chamber, st.DataObject], object]
+
+
+def come_or_go(chamber: Chamber, data: st.DataObject) -> object:
+    act = data.draw(st.sampled_from([messages.SeatCheckIn, messages.SeatCheckOut]))
+    return chamber.do(act, councillor(data.draw(people)))
+
+
+def take_up(chamber: Chamber, data: st.DataObject) -> object:
+    return chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[data.draw(places)].pk)
+
+
+def step_aside(chamber: Chamber, data: st.DataObject) -> object:
+    item = chamber.items[data.draw(places)].pk
+    return chamber.do(messages.Recuse, AS_CLERK, item=item, person=data.draw(people), ground="g")
+
+
+def put_up(chamber: Chamber, data: st.DataObject) -> object:
+    motion, mode = data.draw(st.sampled_from(chamber.motions)).pk, data.draw(modes)
+    return chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion, mode=mode)
+
+
+def press(chamber: Chamber, data: st.DataObject) -> object:
+    choice, number = data.draw(st.sampled_from(Choice)), data.draw(st.integers(1, 5))
+    return chamber.press(data.draw(people), choice.value, number)
+
+
+def count_hands(chamber: Chamber, data: st.DataObject) -> object:
+    numbers = {name: data.draw(st.integers(0, 2)) for name in ("in_favour", "against", "abstain")}
+    return chamber.on_vote(messages.HandsCount, AS_CLERK, **numbers)
+
+
+def conduct(act: type[messages.Command]) -> Step:
+    return lambda chamber, data: chamber.on_vote(act, data.draw(offices), **ON_VOTE[act])
+
+
+def annul(chamber: Chamber, data: st.DataObject) -> object:
+    """Strike out any of the votes, also while another is under way."""
+    vote = data.draw(st.sampled_from(list(Vote.objects.filter(meeting=chamber.meeting).order_by("number"))))
+    named = {"vote": vote.pk, "stage": vote.stage}
+    chamber.do(messages.VoteAnnul, AS_CHAIR, ground="g", **named)
+    return chamber.do(messages.VoteConfirmAnnulment, AS_CLERK, **named)
+
+
+AFTERWARDS = [conduct(messages.VoteRepeat), conduct(messages.VoteAnnul), annul]
+ORDERLY: dict[str, list[Step]] = {
+    "prepared": [*map(conduct, [messages.VoteOpen, messages.VoteOpen, messages.VoteWithdraw])],
+    "open": [
+        press,
+        press,
+        press,
+        *map(conduct, [messages.VoteHold, messages.VoteClose, messages.VoteFallBack]),
+    ],
+    "hands": [count_hands, conduct(messages.VoteClose)],
+    "held": [press, *map(conduct, [messages.VoteResume, messages.VoteResume, messages.VoteClose])],
+    "closed": [come_or_go, *map(conduct, [messages.VoteDeclare, messages.VoteDeclare, messages.VoteAnnul])],
+}
+
+
+class Meeting(RuleBasedStateMachine):
+    """A meeting in a transaction of its own, which is rolled back."""
+
+    chamber: Chamber
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = transaction.atomic()
+        self._whole.__enter__()
+
+    def teardown(self) -> None:
+        assert verify_log(self.chamber.meeting.log_id) == []
+        transaction.set_rollback(True)
+        self._whole.__exit__(None, None, None)
+
+    @initialize(rules=orders)
+    def begin(self, rules: StandingOrders) -> None:
+        self.chamber = make_chamber(orders=rules)
+        for person in VOTERS[:3]:
+            self.chamber.do(messages.SeatCheckIn, councillor(person))
+        self.chamber.do(messages.MeetingOpen, AS_CHAIR, without_quorum=True)
+
+    @property
+    def vote(self) -> Vote | None:
+        return Vote.objects.filter(meeting=self.chamber.meeting).order_by("number").last()
+
+    @rule(data=st.data())
+    def go_on(self, data: st.DataObject) -> None:
+        """Do what comes next in an orderly meeting."""
+        vote = self.vote
+        if not AgendaItem.objects.filter(meeting=self.chamber.meeting, stage__in=CURRENT).exists():
+            steps = [take_up]
+        elif vote is None or vote.stage in {"declared", "annulled", "withdrawn"}:
+            steps = [put_up, put_up, *(AFTERWARDS if vote else []), take_up]
+        else:
+            mode = "hands" if vote.mode == "hands" and vote.stage == "open" else vote.stage
+            steps = ORDERLY[mode]
+        self.act(data.draw(st.sampled_from(steps)), data)
+
+    @rule(data=st.data())
+    def stumble(self, data: st.DataObject) -> None:
+        """Do anything at all."""
+        steps = [come_or_go, take_up, step_aside, put_up]
+        if self.vote is not None:
+            steps += [press, count_hands, annul, annul, *map(conduct, ON_VOTE)]
+        self.act(data.draw(st.sampled_from(steps)), data)
+
+    def act(self, step: Step, data: st.DataObject) -> None:
+        """Take a step; if it is refused, entries, rows and screens are as they were."""
+        before = self.screens()
+        try:
+            with transaction.atomic():
+                step(self.chamber, data)
+        except Refusal:
+            assert self.screens() == before
+
+    def screens(self) -> dict[str, str]:
+        loaded = load(self.chamber.meeting.pk, VOTERS)
+        shown = {audience: messages.encode(frame(loaded, audience, "bg")) for audience in AUDIENCES}
+        return shown | {str(person): messages.encode(mine(loaded, person)) for person in VOTERS}
+
+    @invariant()
+    def tables_and_entries_agree(self) -> None:
+        if hasattr(self, "chamber"):
+            assert [str(one) for one in differences(self.chamber.meeting_now())] == []
+
+    @invariant()
+    def positions_add_up_to_the_roll(self) -> None:
+        for vote in Vote.objects.filter(result__isnull=False):
+            assert sum((vote.result or {})["tally"].values()) == vote.roll.count()
+            if vote.mode == "electronic":
+                named = list(vote.roll.values_list("position", flat=True))
+                assert {p.value: named.count(p) for p in Position} == (vote.result or {})["tally"]
+
+    @invariant()
+    def nobody_sees_a_direction_before_the_close(self) -> None:
+        if hasattr(self, "chamber") and (vote := vote_under_way(self.chamber.meeting_now())):
+            loaded = load(self.chamber.meeting.pk)
+            for audience in AUDIENCES:
+                shown = frame(loaded, audience, "en").vote
+                if shown is not None and vote.closed_at is None:
+                    assert (shown.numbers, shown.positions, shown.outcome) == (None, None, None)
+
+    @invariant()
+    def an_item_is_being_voted_while_a_vote_is_under_way(self) -> None:
+        if hasattr(self, "chamber"):
+            voted = AgendaItem.objects.filter(meeting=self.chamber.meeting, stage="being_voted").count()
+            assert voted == (vote_under_way(self.chamber.meeting) is not None)
+
+
+@pytest.mark.django_db
+def test_a_meeting_stays_whole_whatever_is_done_in_it() -> None:
+    ensure_key()
+    is_long = settings().max_examples > 100
+    run_state_machine_as_test(
+        Meeting,
+        settings=settings(
+            max_examples=200 if is_long else 12,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=not is_long,
+        ),
+    )
