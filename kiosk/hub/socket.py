@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from kiosk.hub.sink import sink_beneath
 from kiosk.hub.starting import begin
 from kiosk.permissions import Visitor
 
@@ -32,6 +33,7 @@ class Socket:
         "_full_since",
         "_send",
         "_sent",
+        "_sink",
         "_sizes",
         "_unheard",
         "_waiting",
@@ -51,6 +53,7 @@ class Socket:
         self.mine: messages.Mine | None = None
         self.was_closed = False
         self._send = send
+        self._sink = sink_beneath(send)
         self._waiting: deque[dict[str, Any]] = deque()
         self._writer: asyncio.Task[None] | None = None
         self._budget = CONSOLE_BUDGET_BYTES if visitor.audience in {"chair", "clerk"} else BUDGET_BYTES
@@ -66,6 +69,9 @@ class Socket:
         self._sent += 1
         self._sizes.append(len(text))
         self._unheard += len(text)
+        if self._sink is not None:
+            self._sink.write(text)
+            return
         self._waiting.append({"type": "websocket.send", "text": text})
         self._write()
 

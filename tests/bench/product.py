@@ -42,7 +42,13 @@ def main() -> None:
     import uvicorn  # noqa: PLC0415 -- it is no requirement of the product
 
     uvicorn.run(
-        "asgi:application", host=LOCAL, port=port, backlog=BACKLOG, log_level="warning", lifespan="off"
+        "asgi:application",
+        host=LOCAL,
+        port=port,
+        backlog=BACKLOG,
+        log_level="warning",
+        lifespan="off",
+        ws="websockets-sansio",
     )
 
 

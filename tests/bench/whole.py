@@ -61,6 +61,7 @@ class Round:
         v = room.come_or_go()["reply"]["v"]
         arrived = room.crowd.ask("seen", group=room.group("seat"), v=v)
         self.seats = delays(arrived, noted(room.product, "is_public", v=v, is_hall=True)["built"])
+        room.come_or_go()  # all are there again for the next vote
         room.crowd.ask("rest", seconds=PAUSE_SECONDS)
 
 
