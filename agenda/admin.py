@@ -151,19 +151,23 @@ class MeetingAdmin(DraftAdmin):
 
     form = MeetingForm
     inlines = (AgendaItemInline,)
-    list_display = ("__str__", "body", "held_on", "how_far")
+    list_display = ("__str__", "body", "held_on", "is_practice", "how_far")
 
     @admin.display(description=_("stage"), ordering="stage")
     def how_far(self, meeting: Meeting) -> str:
         """Return the meeting's stage in words."""
         return str(STAGES[MeetingStage(meeting.stage)])
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
+        """Say whether a meeting is practice when it is made, never later."""
+        return ("is_practice",) if obj else ()
+
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         """Make a new meeting together with its log."""
         if change:
             super().save_model(request, obj, form, change)
             return
-        names = ("body", "hall", "number", "title", "held_on")
+        names = ("body", "hall", "number", "title", "held_on", "is_practice")
         created = create_meeting(**{name: form.cleaned_data[name] for name in names})
         obj.__dict__.update(created.__dict__)
 

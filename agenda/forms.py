@@ -18,7 +18,7 @@ class MeetingForm(OwnedForm):
 
     class Meta:
         model = Meeting
-        fields = ("municipality", "body", "hall", "number", "title", "held_on")
+        fields = ("municipality", "body", "hall", "number", "title", "held_on", "is_practice")
 
     def clean(self) -> dict[str, Any]:
         """Refuse the hall of another body."""

@@ -21,6 +21,16 @@ class Meeting(Owned):
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)
     held_on = models.DateField(_("date"))
+    is_practice = models.BooleanField(
+        _("practice"),
+        default=False,
+        help_text=_(
+            "Runs the real way and does not count: watermarked, in no register, number or public page."
+        ),
+    )
+    archived_at = models.DateTimeField(
+        null=True, editable=False, help_text="Practice only: put out of sight."
+    )
     stage = models.CharField(
         _("stage"),
         max_length=20,
@@ -41,7 +51,13 @@ class Meeting(Owned):
         verbose_name_plural = _("meetings")
         ordering = ["-held_on", "-number"]
         constraints = [
-            models.UniqueConstraint(name="one_meeting_per_number_and_body", fields=["body", "number"])
+            # Practice meetings are numbered apart: they take no number of the body's series.
+            models.UniqueConstraint(
+                name="one_meeting_per_number_and_body", fields=["body", "number", "is_practice"]
+            ),
+            models.CheckConstraint(
+                name="only_practice_is_archived", condition=Q(is_practice=True) | Q(archived_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from agenda.domain.quorum import Quorum, count_quorum
+from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Mandate, Role, Seat
@@ -14,6 +17,11 @@ OFFICES = {
     ActorRole.CLERK: Role.Kind.CLERK,
     ActorRole.AUDITOR: Role.Kind.AUDITOR,
 }
+
+
+def published(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Return those of the meetings that the public may know of: opened, and no practice."""
+    return meetings.exclude(stage=MeetingStage.DRAFT).filter(is_practice=False)
 
 
 def may_act(by: Actor, meeting: Meeting) -> bool:

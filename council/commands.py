@@ -106,7 +106,7 @@ class Imported:
 
 @transaction.atomic
 def create_municipality(
-    *, name: str, slug: str, language: str, time_zone: str, is_rehearsal: bool = False
+    *, name: str, slug: str, language: str, time_zone: str, is_demonstration: bool = False
 ) -> Municipality:
     """Return a new municipality with an empty register log.
 
@@ -117,7 +117,7 @@ def create_municipality(
     if time_zone not in available_timezones():
         raise UnknownTimeZone(time_zone=time_zone)
     municipality = Municipality.objects.create(
-        name=name, slug=slug, language=language, time_zone=time_zone, is_rehearsal=is_rehearsal
+        name=name, slug=slug, language=language, time_zone=time_zone, is_demonstration=is_demonstration
     )
     municipality.register_log = create_log(municipality_id=municipality.pk, purpose=Purpose.REGISTER)
     municipality.save(update_fields=["register_log"])

@@ -158,7 +158,7 @@ class MunicipalityForm(forms.ModelForm):
 
     class Meta:
         model = Municipality
-        fields = ("name", "slug", "language", "time_zone", "is_rehearsal")
+        fields = ("name", "slug", "language", "time_zone", "is_demonstration")
 
 
 class AccountForm(OwnedForm):

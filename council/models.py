@@ -28,8 +28,8 @@ class Municipality(models.Model):
     slug = models.SlugField(_("short address"), unique=True)
     language = models.CharField(_("language of the record"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Sofia")
-    is_rehearsal = models.BooleanField(
-        _("rehearsal"), default=False, help_text=_("Marks everything it shows as not a real council.")
+    is_demonstration = models.BooleanField(
+        _("demonstration"), default=False, help_text=_("Marks everything it shows as not a real council.")
     )
     register_log = models.OneToOneField(
         "ledger.Log", on_delete=models.PROTECT, null=True, editable=False, related_name="+"

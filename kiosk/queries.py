@@ -8,9 +8,8 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from agenda.domain.stages import MeetingStage
 from agenda.models import Link, Meeting
-from agenda.queries import belongs, may_act
+from agenda.queries import belongs, may_act, published
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Hall, Role, Seat
 from council.queries import councillors_on, has_mandate
@@ -75,7 +74,7 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
 
     That is the open one, else one due today or earlier, else one that has just ended, else the next, else the last.
     """
-    meetings = Meeting.objects.select_related("body", "hall", "municipality")
+    meetings = Meeting.objects.filter(archived_at=None).select_related("body", "hall", "municipality")
     if hall is not None:
         meetings = meetings.filter(hall=hall)
     now = timezone.now()
@@ -84,7 +83,7 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
         meetings.filter(stage="adjourned").order_by("-adjourned_at"),
     )
     in_order = (
-        meetings.filter(stage="open").order_by("-opened_at"),
+        meetings.filter(stage="open").order_by("is_practice", "-opened_at"),
         drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number"),
         ended.filter(adjourned_at__gte=now - JUST_ENDED),
         drafts.order_by("held_on", "number"),
@@ -113,9 +112,10 @@ def stored_versions(meetings: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
 
 
 def are_public(meetings: Collection[UUID]) -> dict[UUID, bool]:
-    """Tell of each of the meetings that there is whether anybody may watch it: it is no draft."""
-    rows = Meeting.objects.using(READING).filter(pk__in=meetings).values_list("pk", "stage")
-    return {pk: stage != MeetingStage.DRAFT for pk, stage in rows}
+    """Tell of each of the meetings that there is whether anybody may watch it: it is neither a draft nor practice."""
+    found = Meeting.objects.using(READING).filter(pk__in=meetings)
+    public = set(published(found).values_list("pk", flat=True))
+    return {pk: pk in public for pk in found.values_list("pk", flat=True)}
 
 
 def log_sizes(logs: Collection[UUID]) -> dict[UUID, int]:

@@ -142,8 +142,10 @@ def _store(record: Record, pdf: bytes, capacity: Capacity, at: datetime) -> None
 
 
 def _publish(meeting: Meeting, record: Record, by: Actor, at: datetime) -> None:
-    """Put the digest of the signed document, and the meeting's last checkpoint, into the register."""
+    """Put the digest of the signed document, and the meeting's last checkpoint, into the register; nothing of practice."""
     register_checkpoint(meeting=meeting, by=by, at=at)
+    if meeting.is_practice:
+        return
     register_id = meeting.municipality.register_log_id
     if register_id is None:
         raise LookupError(f"{meeting.municipality} has no register")

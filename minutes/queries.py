@@ -43,5 +43,6 @@ def record_of(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Record | No
 
 
 def published_record(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Record | None:
-    """Return the record if both have signed it: then it is public."""
-    return Record.objects.using(using).filter(meeting_id=meeting_id, stage=RecordStage.SIGNED).first()
+    """Return the record if both have signed it: then it is public, but for practice."""
+    signed = Record.objects.using(using).filter(stage=RecordStage.SIGNED, meeting__is_practice=False)
+    return signed.filter(meeting_id=meeting_id).first()

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
-from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting
+from agenda.queries import published
 from council.models import Account, Mandate, Role, Seat
 from ledger.models import Checkpoint
 from minutes.queries import meeting_record
@@ -25,8 +25,8 @@ class Archive:
 
 
 def published_meetings() -> QuerySet[Meeting]:
-    """Return the meetings that were opened; drafts are nobody's business."""
-    return Meeting.objects.exclude(stage=MeetingStage.DRAFT).select_related("body", "municipality")
+    """Return the meetings that were opened; drafts and practice are nobody's business."""
+    return published(Meeting.objects.select_related("body", "municipality"))
 
 
 def published_meeting(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Meeting | None:

@@ -45,7 +45,9 @@ TERMS = {
     "Checkpoint": (r"\bcheckpoint\b", "контролна"),
     "Record": (r"\bthe record\b", "протокол"),
     "Standing orders": (r"\bstanding orders\b", "правилник"),
+    "Practice": (r"\bpractice\b", "учебн"),
     "Rehearsal": (r"\brehearsals?\b", "репетици"),
+    "Demonstration": (r"\bdemonstration\b", "демонстрац"),
 }
 OFFICES = {"Chair": (r"\bchair\b", "председател"), "Clerk": (r"\bclerk\b", "протоколчик")}
 

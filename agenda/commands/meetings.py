@@ -16,8 +16,13 @@ from ledger.kinds import Kind
 from ledger.models import Purpose
 
 
-def create_meeting(*, body: Body, hall: Hall, number: int, title: str, held_on: date) -> Meeting:
-    """Create a draft of a meeting with its empty ledger. Not an entry: the ledger begins with the meeting."""
+def create_meeting(
+    *, body: Body, hall: Hall, number: int, title: str, held_on: date, is_practice: bool = False
+) -> Meeting:
+    """Create a draft of a meeting with its empty ledger. Not an entry: the ledger begins with the meeting.
+
+    Whether it is practice is said here and never changes; practice meetings are numbered in a series of their own.
+    """
     log = create_log(municipality_id=body.municipality_id, purpose=Purpose.MEETING)
     return Meeting.objects.create(
         municipality_id=body.municipality_id,
@@ -27,6 +32,7 @@ def create_meeting(*, body: Body, hall: Hall, number: int, title: str, held_on: 
         number=number,
         title=title,
         held_on=held_on,
+        is_practice=is_practice,
     )
 
 
@@ -76,9 +82,11 @@ def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 def register_checkpoint(*, meeting: Meeting, by: Actor, at: datetime) -> None:
     """Sign a checkpoint of the meeting's log and note it in the register, whose own checkpoint follows.
 
-    The register is locked after the meeting's log, always in this order.
+    The register is locked after the meeting's log, always in this order. Practice is signed too and noted nowhere.
     """
     signed = checkpoint(log=meeting.log, at=at)
+    if meeting.is_practice:
+        return
     register_id = meeting.municipality.register_log_id
     if register_id is None:
         raise RuntimeError(f"municipality {meeting.municipality_id} was set up without its register")

@@ -14,6 +14,7 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
         "number": meeting.number,
         "title": meeting.title,
         "held_on": meeting.held_on.isoformat(),
+        "is_practice": meeting.is_practice,
         "municipality": {"id": str(meeting.municipality_id), "name": meeting.municipality.name},
         "body": {
             "id": str(meeting.body_id),

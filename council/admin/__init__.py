@@ -54,7 +54,7 @@ class MunicipalityAdmin(OwnedAdmin):
     """Municipalities: made by operators, their names kept by their own staff."""
 
     form = MunicipalityForm
-    list_display = ("name", "slug", "language", "is_rehearsal")
+    list_display = ("name", "slug", "language", "is_demonstration")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the account's own municipality; all of them to an operator."""
@@ -67,8 +67,8 @@ class MunicipalityAdmin(OwnedAdmin):
         return self.list_display
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Let only operators decide on addresses and rehearsals."""
-        return () if request.user.is_superuser else ("slug", "is_rehearsal")
+        """Let only operators decide on addresses and demonstrations."""
+        return () if request.user.is_superuser else ("slug", "is_demonstration")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let operators add municipalities."""
@@ -83,7 +83,7 @@ class MunicipalityAdmin(OwnedAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        names = ("name", "slug", "language", "time_zone", "is_rehearsal")
+        names = ("name", "slug", "language", "time_zone", "is_demonstration")
         created = create_municipality(**{name: form.cleaned_data[name] for name in names})
         obj.__dict__.update(created.__dict__)
 

@@ -1,4 +1,4 @@
-"""A terminal in Python over the public protocol only: for rehearsals, proofs and measurements.
+"""A terminal in Python over the public protocol only: for trials, proofs and measurements.
 
     server = Server("http://127.0.0.1:8000")
     async with Browser(server) as browser:

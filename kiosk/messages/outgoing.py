@@ -75,7 +75,8 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     body: str
     municipality: str
-    is_rehearsal: bool
+    is_demonstration: bool
+    is_practice: bool
     stage: str
     stage_text: str
     quorum: Quorum

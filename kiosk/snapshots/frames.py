@@ -79,7 +79,8 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         title=meeting.title,
         body=meeting.body.name,
         municipality=meeting.municipality.name,
-        is_rehearsal=meeting.municipality.is_rehearsal,
+        is_demonstration=meeting.municipality.is_demonstration,
+        is_practice=meeting.is_practice,
         stage=meeting.stage,
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
         quorum=messages.Quorum(

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting
+from agenda.queries import published
 from council.views import with_language_choice
 from kiosk.permissions import Audience, public_visitor
 from kiosk.queries import current_meeting
@@ -66,8 +66,8 @@ def _signed_in(request: HttpRequest) -> HttpRequest:
 @require_GET
 @with_language_choice
 def live(request: HttpRequest, meeting: UUID) -> HttpResponse:
-    """Return the public's page of a meeting. A draft is nobody's yet: it answers as an unknown meeting does."""
-    found = get_object_or_404(Meeting.objects.exclude(stage=MeetingStage.DRAFT), pk=meeting)
+    """Return the public's page of a meeting. Drafts and practice are nobody's: they answer as an unknown meeting does."""
+    found = get_object_or_404(published(Meeting.objects.all()), pk=meeting)
     visitor = public_visitor(meeting, language_now())
     return page(request, visitor, request.path, record_address=record_address(found))
 
@@ -75,7 +75,7 @@ def live(request: HttpRequest, meeting: UUID) -> HttpResponse:
 @require_GET
 def live_state(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """Return the public state of a meeting."""
-    get_object_or_404(Meeting.objects.exclude(stage=MeetingStage.DRAFT), pk=meeting)
+    get_object_or_404(published(Meeting.objects.all()), pk=meeting)
     return state_answer(request, public_visitor(meeting, language_now()))
 
 

@@ -31,12 +31,13 @@ STAGES: Mapping[RecordStage, Any] = {
     RecordStage.CHAIR_SIGNED: gettext_lazy("The chair has signed. The clerk signs next."),
     RecordStage.SIGNED: gettext_lazy("Both have signed. The record is published."),
 }
+PRACTICE_SIGNED = gettext_lazy("Both have signed. A practice meeting's record is not published.")
 
 
 def record_address(meeting: Meeting) -> str:
-    """Return the public address of the signed record, empty until both have signed."""
+    """Return the public address of the signed record, empty until both have signed and always for practice."""
     record = record_of(meeting.pk)
-    is_public = record is not None and record.stage == RecordStage.SIGNED
+    is_public = record is not None and record.stage == RecordStage.SIGNED and not meeting.is_practice
     return reverse("record", args=[meeting.pk]) if is_public else ""
 
 
@@ -48,7 +49,7 @@ def signing(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     stage = RecordStage(record.stage)
     return {
         "stage": stage,
-        "text": STAGES[stage],
+        "text": PRACTICE_SIGNED if meeting.is_practice and stage == RecordStage.SIGNED else STAGES[stage],
         "may_sign": SIGNS_NEXT.get(stage) == Capacity(audience),
         "address": reverse(f"{audience}-record", args=[meeting.pk]),
         "form": PinForm(),

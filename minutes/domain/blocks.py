@@ -30,7 +30,7 @@ class Mark(StrEnum):
 class Title:
     """The head of the document: who met, which document this is, what it covers.
 
-    `running` names the document in a line, for the head of every page.
+    `running` names the document in a line, for the head of every page; `mark` lies across every page.
     """
 
     municipality: Text
@@ -39,6 +39,7 @@ class Title:
     nature: Text
     subject: Text
     running: Text
+    mark: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

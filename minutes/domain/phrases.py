@@ -17,6 +17,8 @@ class Say(StrEnum):
     MINUTES_NUMBER = auto()
     MINUTES_SHORT = auto()
     MINUTES_NATURE = auto()
+    PRACTICE_NATURE = auto()
+    PRACTICE = auto()
     MINUTES_OF = auto()
     PAGE = auto()
     DATE = auto()

@@ -16,6 +16,8 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MINUTES_NUMBER: pgettext_lazy("minutes", "Minutes No %(number)s"),
     Say.MINUTES_SHORT: pgettext_lazy("minutes", "Minutes No %(number)s of %(held_on)s"),
     Say.MINUTES_NATURE: pgettext_lazy("minutes", "Record of attendance, votes and decisions"),
+    Say.PRACTICE_NATURE: pgettext_lazy("minutes", "Record of a practice meeting: nothing in it counts"),
+    Say.PRACTICE: pgettext_lazy("minutes", "Practice"),
     Say.MINUTES_OF: pgettext_lazy("minutes", "%(title)s, %(held_on)s"),
     Say.PAGE: pgettext_lazy("minutes", "Page %(page)s of %(pages)s"),
     Say.DATE: pgettext_lazy("minutes", "Date"),

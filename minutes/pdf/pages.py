@@ -13,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 from minutes.domain.blocks import Title
 from minutes.domain.phrases import Say, said
 from minutes.messages import Words
-from minutes.pdf.fonts import REGULAR, printable, register_fonts
+from minutes.pdf.fonts import BOLD, REGULAR, printable, register_fonts
 
 LEFT = 22 * mm
 RIGHT = 20 * mm
@@ -23,6 +23,7 @@ SMALL = 8
 FEW_LINES = 45 * mm
 GREY = HexColor(0x555555)
 RULE = HexColor(0x999999)
+MARK = HexColor(0xEBDDB5)
 TOTAL = "number-of-pages"
 UNKNOWN = "\x00"
 
@@ -69,6 +70,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         self.made_at = made_at
         self.left_head = printable(f"{words.of(title.municipality)} · {words.of(title.body)}")
         self.right_head = printable(words.of(title.running))
+        self.mark = printable(words.of(title.mark)).upper() if title.mark else ""
         self._headings = 0
         frame = Frame(LEFT, BOTTOM, self.width, self.height, 0, 0, 0, 0, id="page")
         first = PageTemplate("first", [frame], onPage=self._first_page, autoNextPageTemplate="later")
@@ -94,14 +96,30 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         canvas.endForm()
         super()._endBuild()
 
+    def _watermark(self, canvas: Canvas) -> None:
+        """Lay the mark across the page, under its text."""
+        if not self.mark:
+            return
+        width, height = A4
+        size = min(110, 500 / stringWidth(self.mark, BOLD, 1))
+        canvas.saveState()
+        canvas.setFont(BOLD, size)
+        canvas.setFillColor(MARK)
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(52)
+        canvas.drawCentredString(0, -size / 3, self.mark)
+        canvas.restoreState()
+
     def _first_page(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         made_at = f"D:{self.made_at:%Y%m%d%H%M%S}+00'00'"
         canvas.setDateFormatter(lambda *_: made_at)
+        self._watermark(canvas)
         self._foot(canvas)
 
     def _later_page(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         width, height = A4
         line = height - TOP + 6 * mm
+        self._watermark(canvas)
         canvas.saveState()
         canvas.setFont(REGULAR, SMALL)
         canvas.setFillColor(GREY)

@@ -153,11 +153,11 @@ class TestMunicipalities:
 
     def test_staff_rename_theirs_and_nothing_more(self, staff: Client, municipality: Municipality) -> None:
         page = address(Municipality, "change", municipality.pk)
-        values = filled(staff, page, name="Община Нови бряг", slug="else", is_rehearsal="on")
+        values = filled(staff, page, name="Община Нови бряг", slug="else", is_demonstration="on")
         assert errors(staff.post(page, values)) == []
         municipality.refresh_from_db()
         assert (municipality.name, municipality.slug) == ("Община Нови бряг", "beli")
-        assert not municipality.is_rehearsal
+        assert not municipality.is_demonstration
         assert staff.get(address(Municipality, "add")).status_code == 403
 
     def test_none_is_deleted(self, operator: Client, municipality: Municipality) -> None:

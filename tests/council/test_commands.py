@@ -44,11 +44,11 @@ def seated() -> dict[int, str | None]:
 
 def test_a_municipality_begins_with_an_empty_register(db: None) -> None:
     municipality = create_municipality(
-        name="Община Бели бряг", slug="beli", language="bg", time_zone="Europe/Sofia", is_rehearsal=True
+        name="Община Бели бряг", slug="beli", language="bg", time_zone="Europe/Sofia", is_demonstration=True
     )
     register = municipality.register_log
     assert (register.municipality_id, register.purpose, register.size) == (municipality.pk, "register", 0)
-    assert Municipality.objects.get().is_rehearsal
+    assert Municipality.objects.get().is_demonstration
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
     declared = Vote.objects.filter(meeting=meeting, result__isnull=False).count()
-    vote.result = count_vote(vote).to_plain() | {"decision": f"{meeting.number}-{declared + 1}"}
+    vote.result = count_vote(vote).to_plain() | {"decision": _decision(meeting, declared + 1)}
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])
     end_vote(vote.motion, MotionAct.DECIDE)
@@ -219,3 +219,8 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
+
+
+def _decision(meeting: Meeting, place: int) -> str:
+    """Return the number of the meeting's decision; that of practice is none of the body's series."""
+    return f"{'P' if meeting.is_practice else ''}{meeting.number}-{place}"

@@ -102,6 +102,7 @@ class MeetingOpened(EntryBody, frozen=True):
     chair: Officer
     without_quorum: bool = False
     clerk: Officer | None = None
+    is_practice: bool = False
 
 
 class MemberMoved(EntryBody, frozen=True):

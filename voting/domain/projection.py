@@ -99,6 +99,7 @@ def _meeting(record: MeetingRecord, course: Course) -> Columns:
         "number": opening.said.number,
         "title": opening.said.title,
         "held_on": opening.said.held_on,
+        "is_practice": opening.said.is_practice,
     }
 
 

@@ -115,7 +115,9 @@ def _register_faults(meeting: Meeting, noted: Sequence[Noted], using: str) -> It
                 yield f"register's entry {one.sequence}: its size or root is not that of its note"
         elif not _is_stored(meeting.log_id, one, using):
             yield f"register's entry {one.sequence}: no stored checkpoint at {one.size} has this root"
-    if meeting.stage == MeetingStage.ADJOURNED and not noted:
+    if meeting.is_practice:
+        yield from (f"register's entry {one.sequence}: practice has no place in it" for one in noted)
+    elif meeting.stage == MeetingStage.ADJOURNED and not noted:
         yield "its adjournment is not in the register"
 
 

@@ -17,7 +17,7 @@ from voting.models import Annulment, Ballot, RollMember, Vote
 SEALED = {("ballot", "choice")}
 
 COLUMNS = {
-    "meeting": ("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on"),
+    "meeting": ("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
     "recusal": ("ground",),
     "item": ("number", "title", "stage"),
     "motion": ("kind", "text", "stage"),

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 def _refuse_real_councils() -> None:
     """Refuse a database with real municipalities: the demo's passwords would open a door into it."""
-    real = Municipality.objects.filter(is_rehearsal=False).exclude(slug=SLUG).first()
+    real = Municipality.objects.filter(is_demonstration=False).exclude(slug=SLUG).first()
     if real is not None:
         raise CommandError(f"This database belongs to {real}; the demo needs one of its own (KVORUM_VAR).")
 

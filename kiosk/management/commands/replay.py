@@ -23,7 +23,7 @@ class Command(BaseCommand):
     """Exit status: 0 all as recorded, 1 a difference, a lost ballot or a fault in the ledger, 2 a malformed file."""
 
     help = (
-        "Replays recorded votes: makes the council of the file in a municipality marked rehearsal, has one "
+        "Replays recorded votes: makes the council of the file in a municipality marked demonstration, has one "
         "WebSocket terminal per member press what is recorded, and compares every result with the official one. "
         "Without --server it starts a server of its own with a temporary database."
     )

@@ -46,7 +46,7 @@ def set_up(*, access: Access, at: datetime) -> Demo:
         slug=content.SLUG,
         language="bg",
         time_zone="Europe/Sofia",
-        is_rehearsal=True,
+        is_demonstration=True,
     )
     today = at.astimezone(ZoneInfo(municipality.time_zone)).date()
     body, hall = _council(municipality, today)

@@ -51,10 +51,10 @@ class Council:
 
 @transaction.atomic
 def set_up_council(votes: Sequence[RecordedVote]) -> Council:
-    """Make a council that can hold these votes, in a rehearsal municipality that no other run shares."""
+    """Make a council that can hold these votes, in a demonstration municipality that no other run shares."""
     run = secrets.token_hex(4)
     municipality = create_municipality(
-        name=f"Replay {run}", slug=f"replay-{run}", language="en", time_zone="UTC", is_rehearsal=True
+        name=f"Replay {run}", slug=f"replay-{run}", language="en", time_zone="UTC", is_demonstration=True
     )
     most = max(len(vote.members) for vote in votes)
     owned = {"municipality": municipality}

@@ -65,6 +65,8 @@ def other(value: Any, field: Any) -> Any:
         )
     if isinstance(field, models.DateField):
         return value + timedelta(days=1)
+    if isinstance(field, models.BooleanField):
+        return not value
     if isinstance(field, models.IntegerField):
         return (value or 0) + 1
     if isinstance(field, models.JSONField):

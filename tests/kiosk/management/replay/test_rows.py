@@ -30,7 +30,7 @@ def test_members_change_between_meetings_and_keep_their_seats() -> None:
     votes = [recorded(1, FIRST, "a", "b"), recorded(2, SECOND, "b", "c"), recorded(3, SECOND, "c")]
     council = set_up_council(votes)
     assert council.body.statutory_number == 2
-    assert council.municipality.is_rehearsal
+    assert council.municipality.is_demonstration
     for number, (vote, expected) in enumerate(
         zip(votes, [{1: "a", 2: "b"}, {1: "c", 2: "b"}, {1: "c", 2: None}], strict=True), start=1
     ):
