@@ -211,12 +211,20 @@ class AccountForm(OwnedForm):
         return super().save(commit)
 
 
+SIMPLE_RULES = ("majority", "may_change_ballot", "may_join_open_vote", "counts_unreachable_as_present")
+"""The standing orders that a body's form asks for, each by its own name."""
+
+
 class BodyForm(OwnedForm):
     """A body and its standing orders, each rule in a field of its own."""
 
     majority = MajorityField(label=_("majority"), help_text=_("Where a motion names no other."))
     may_change_ballot = forms.BooleanField(
         label=_("a ballot may be changed while the vote is open"), required=False
+    )
+    may_join_open_vote = forms.BooleanField(
+        label=_("who comes after the opening of a vote may be put on its roll while it is on hold"),
+        required=False,
     )
     counts_unreachable_as_present = forms.BooleanField(
         label=_("who is present with a lost terminal counts as present"), required=False
@@ -231,14 +239,13 @@ class BodyForm(OwnedForm):
         super().__init__(*args, **options)
         self.orders = StandingOrders.from_plain(self.instance.orders)
         plain = self.orders.to_plain()
-        for name in ("majority", "may_change_ballot", "counts_unreachable_as_present"):
+        for name in SIMPLE_RULES:
             self.initial[name] = plain[name]
         offer_majority(self, self.orders.majority.to_plain())
 
     def save(self, commit: bool = True) -> Any:
         """Put the rules together again."""
-        names = ("majority", "may_change_ballot", "counts_unreachable_as_present")
-        plain = self.orders.to_plain() | {name: self.cleaned_data[name] for name in names}
+        plain = self.orders.to_plain() | {name: self.cleaned_data[name] for name in SIMPLE_RULES}
         self.instance.orders = StandingOrders.from_plain(plain).to_plain()
         return super().save(commit)
 

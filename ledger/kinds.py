@@ -34,8 +34,25 @@ class Kind(StrEnum):
     VOTE_RESUMED = "voting.vote.resumed", "The chair resumed a held vote."
     VOTE_FELL_BACK = "voting.vote.fell_back", "An electronic vote went on in another mode."
     BALLOT_CAST = "voting.ballot.cast", "A ballot was accepted; a later one of the same person replaces it."
+    CHOICE_SPOKEN = (
+        "voting.choice.spoken",
+        "The clerk entered a choice that a member spoke aloud; it is no ballot until the chair confirms it.",
+    )
+    CHOICE_DROPPED = "voting.choice.dropped", "A choice spoken aloud was dropped without being confirmed."
+    BALLOT_SPOKEN = (
+        "voting.ballot.spoken",
+        "The chair confirmed a choice spoken aloud: it is the member's ballot, entered by one and confirmed by another.",
+    )
+    ROLL_EXTENDED = (
+        "voting.roll.extended",
+        "A member who came after the opening was put on the roll of a held vote.",
+    )
     HANDS_COUNTED = "voting.hands.counted", "Raised hands were counted, by numbers."
     VOTE_CLOSED = "voting.vote.closed", "The chair closed the vote, with those named who had not voted."
+    OBJECTION_RAISED = (
+        "voting.objection.raised",
+        "A member objected after the close, before the result was declared.",
+    )
     VOTE_DECLARED = (
         "voting.vote.declared",
         "The result was declared: every position, the tally, the outcome, its reason and the decision.",

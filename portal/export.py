@@ -26,7 +26,7 @@ POSITIONS = tuple(position.value for position in Position)
 COLUMNS = (
     *("vote", "item", "title", "mode", "outcome", "decision", "declared_at", "is_annulled"),
     *POSITIONS,
-    *("person", "group", "seat", "weight", "position"),
+    *("person", "group", "seat", "weight", "position", "is_spoken"),
 )
 
 
@@ -96,6 +96,7 @@ def votes_table(archive: Archive) -> bytes:
 def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
     is_annulled = vote.annulment is not None and vote.annulment.confirmed_at is not None
     numbers = result.tally.by_position()
+    spoken = {ballot.person for ballot in vote.ballots if ballot.is_spoken}
     first = [
         *(str(vote.number), harmless(vote.item_number), harmless(vote.title), vote.mode.value),
         *(
@@ -110,9 +111,9 @@ def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
         line = named.line
         seat = "" if line.seat is None else str(line.seat)
         person = [harmless(line.name), harmless(line.group or ""), seat, str(line.weight)]
-        yield [*first, *person, named.position.value]
+        yield [*first, *person, named.position.value, "yes" if line.person in spoken else "no"]
     if not result.named:
-        yield [*first, "", "", "", "", ""]
+        yield [*first, "", "", "", "", "", ""]
 
 
 def _text(digest: bytes) -> str:

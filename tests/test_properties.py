@@ -43,6 +43,7 @@ orders = st.builds(
         [Majority(base, StandingOrders().majority.fraction, is_strict=True) for base in Base]
     ),
     may_change_ballot=st.booleans(),
+    may_join_open_vote=st.booleans(),
     counts_unreachable_as_present=st.booleans(),
 )
 ON_VOTE: dict[type[messages.Command], dict[str, Any]] = {
@@ -92,6 +93,28 @@ def count_hands(chamber: Chamber, data: st.DataObject) -> object:
     return chamber.on_vote(messages.HandsCount, AS_CLERK, **numbers)
 
 
+def speak(chamber: Chamber, data: st.DataObject) -> object:
+    """Let the clerk enter a choice spoken aloud, and the chair confirm or drop one, heard rightly or not."""
+    said = {"person": data.draw(people), "choice": data.draw(st.sampled_from(Choice)).value}
+    act = data.draw(st.sampled_from([messages.SpokenEnter, messages.SpokenConfirm, messages.SpokenDrop]))
+    if act is messages.SpokenDrop:
+        return chamber.on_vote(act, AS_CLERK, person=said["person"])
+    return chamber.on_vote(act, AS_CLERK if act is messages.SpokenEnter else AS_CHAIR, **said)
+
+
+def admit(chamber: Chamber, data: st.DataObject) -> object:
+    return chamber.on_vote(messages.RollAdmit, AS_CLERK, person=data.draw(people))
+
+
+def raise_objection(chamber: Chamber, data: st.DataObject) -> object:
+    """Object; no ballot and no position is another one for it."""
+    vote = chamber.vote()
+    held = list(vote.ballots.values()), list(vote.roll.values())
+    found = chamber.on_vote(messages.VoteObject, councillor(data.draw(people)))
+    assert (list(vote.ballots.values()), list(vote.roll.values())) == held
+    return found
+
+
 def conduct(act: type[messages.Command]) -> Step:
     return lambda chamber, data: chamber.on_vote(act, data.draw(offices), **ON_VOTE[act])
 
@@ -111,11 +134,22 @@ ORDERLY: dict[str, list[Step]] = {
         press,
         press,
         press,
+        speak,
+        speak,
         *map(conduct, [messages.VoteHold, messages.VoteClose, messages.VoteFallBack]),
     ],
     "hands": [count_hands, conduct(messages.VoteClose)],
-    "held": [press, *map(conduct, [messages.VoteResume, messages.VoteResume, messages.VoteClose])],
-    "closed": [come_or_go, *map(conduct, [messages.VoteDeclare, messages.VoteDeclare, messages.VoteAnnul])],
+    "held": [
+        press,
+        speak,
+        admit,
+        *map(conduct, [messages.VoteResume, messages.VoteResume, messages.VoteClose]),
+    ],
+    "closed": [
+        come_or_go,
+        raise_objection,
+        *map(conduct, [messages.VoteDeclare, messages.VoteDeclare, messages.VoteAnnul]),
+    ],
 }
 
 
@@ -163,7 +197,7 @@ class Meeting(RuleBasedStateMachine):
         """Do anything at all."""
         steps = [come_or_go, take_up, step_aside, put_up]
         if self.vote is not None:
-            steps += [press, count_hands, annul, annul, *map(conduct, ON_VOTE)]
+            steps += [press, speak, admit, raise_objection, count_hands, annul, annul, *map(conduct, ON_VOTE)]
         self.act(data.draw(st.sampled_from(steps)), data)
 
     def act(self, step: Step, data: st.DataObject) -> None:

@@ -194,19 +194,30 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     await do(seat, "ballot.cast", "superseded", press=1)
     await seat.until(lambda: seat.mine.get("choice") == "for")
     assert "v" in seat.frame["vote"]["voted"] or seat.frame["vote"]["cast"] == 0
-    await do(chair, "vote.hold")
+    aloud = str(COUNCILLORS[1])
+    await do(clerk, "spoken.enter", person=aloud)
+    await do(clerk, "spoken.drop", person=aloud)
+    await do(clerk, "spoken.enter", person=aloud)
+    await do(chair, "vote.close", "spoken-unconfirmed", missing=[])
+    await do(clerk, "spoken.confirm", "forbidden", person=aloud)
+    await do(chair, "spoken.confirm", person=aloud)
+    await do(clerk, "vote.hold")
     await do(seat, "ballot.cast", "on-hold", press=3)
+    await do(clerk, "roll.admit", "door-closed", person=str(COUNCILLORS[5]))
     await do(chair, "vote.resume")
     await do(chair, "vote.close", "unconfirmed-missing", missing=[])
-    await chair.until(lambda: chair.frame["vote"]["stage"] == "open" and chair.frame["vote"]["cast"] == 1)
+    await chair.until(lambda: chair.frame["vote"]["stage"] == "open" and chair.frame["vote"]["cast"] == 2)
     missing = [absence["person"] for absence in chair.frame["console"]["missing"]]
-    assert missing == [str(person) for person in COUNCILLORS[1:4]]
+    assert missing == [str(person) for person in COUNCILLORS[2:4]]
     await do(chair, "vote.close", missing=missing)
+    await do(seat, "vote.object")
+    await do(seat, "vote.object", "already-objected")
     await do(seat, "ballot.cast", "too-late", press=4)
     await do(chair, "vote.close", "stale-stage", missing=missing)
     await do(chair, "vote.declare")
     await seat.until(lambda: seat.frame["vote"]["outcome"] is not None)
-    assert seat.frame["vote"]["positions"] == "+...raaaa"
+    assert seat.frame["vote"]["positions"] == "++..raaaa"
+    assert seat.frame["vote"]["spoken"] == "_s_______"
     assert seat.frame["vote"]["outcome"]["outcome"] == "adopted"
     await do(clerk, "vote.annul")
     await do(clerk, "vote.confirm_annulment", "same-person")

@@ -78,13 +78,15 @@ class RollMember(Owned):
 
 
 class Ballot(Owned):
-    """One councillor's choice in one vote: the last accepted press."""
+    """One councillor's choice in one vote: the last accepted press, or what was spoken aloud and confirmed."""
 
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     choice = models.CharField(max_length=20, choices=_choices(Choice))
     press = models.PositiveBigIntegerField()
     cast_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -92,6 +94,39 @@ class Ballot(Owned):
             models.CheckConstraint(
                 name="a_ballot_is_a_choice", condition=Q(choice__in=[choice.value for choice in Choice])
             ),
+            models.CheckConstraint(
+                name="two_people_vouch_for_a_spoken_ballot",
+                condition=Q(entered_by=None, confirmed_by=None)
+                | (Q(entered_by__isnull=False) & ~Q(confirmed_by=models.F("entered_by"))),
+            ),
+        ]
+
+
+class SpokenChoice(Owned):
+    """A choice spoken aloud and entered by the clerk, which waits for the chair; no ballot yet."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="spoken")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=20, choices=_choices(Choice))
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_spoken_choice_waits_per_vote", fields=["vote", "person"])
+        ]
+
+
+class Objection(Owned):
+    """A councillor's objection to a closed vote, before its result is declared. It changes nothing by itself."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="objections")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_objection_per_person_and_vote", fields=["vote", "person"])
         ]
 
 

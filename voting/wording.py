@@ -1,12 +1,15 @@
 """Votes in words, in the language now active: stages, modes, majorities, outcomes and the reason for a result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council.domain.orders import Base, Majority
+from voting.domain.doubt import Doubt
+from voting.domain.majority import Outcome
+from voting.domain.proclamation import Part, Told
 from voting.domain.stages import Mode, VoteStage
 
 STAGES = {
@@ -65,3 +68,57 @@ def reason_words(reason: Mapping[str, Any]) -> str:
     )
     obtained = ngettext("%(obtained)s voted for.", "%(obtained)s voted for.", reason["obtained"])
     return f"{needed} {obtained}" % numbers
+
+
+def proclamation_words(parts: Sequence[Part]) -> str:
+    """Return what the chair reads aloud, in the form of the law: "At least 9 votes for are needed, 10 voted for"."""
+    return " ".join(_part_words(part) for part in parts)
+
+
+def _part_words(part: Part) -> str:
+    if part.told is Told.COUNTED:
+        return _("For: %(in_favour)s, against: %(against)s, abstained: %(abstained)s.") % part.numbers
+    if part.told is Told.TIE:
+        return _("A tie: %(in_favour)s for and %(against)s against.") % part.numbers
+    if part.told is Told.NEEDED:
+        sentence = ngettext(
+            "At least %(needed)s vote for is needed, %(in_favour)s voted for.",
+            "At least %(needed)s votes for are needed, %(in_favour)s voted for.",
+            part.numbers["needed"],
+        )
+        return sentence % part.numbers
+    return _("The proposal is adopted.") if part.told is Told.ADOPTED else _("The proposal is not adopted.")
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Return who could have turned the outcome, and what would have been then."""
+    numbers = {
+        "unreachable": doubt.unreachable,
+        "silent": doubt.not_voting,
+        "needed": doubt.reason.needed,
+        "obtained": doubt.reason.obtained,
+        "against": doubt.reason.against,
+    }
+    is_adoption = doubt.outcome is Outcome.ADOPTED
+    if not doubt.not_voting:
+        who = ngettext(
+            "%(unreachable)s unreachable member could have changed the outcome.",
+            "%(unreachable)s unreachable members could have changed the outcome.",
+            doubt.unreachable,
+        )
+    elif not doubt.unreachable:
+        who = ngettext(
+            "%(silent)s member who is present and did not vote could have changed the outcome.",
+            "%(silent)s members who are present and did not vote could have changed the outcome.",
+            doubt.not_voting,
+        )
+    else:
+        who = _(
+            "Members who are unreachable (%(unreachable)s) or did not vote (%(silent)s) could have changed the outcome."
+        )
+    then = (
+        _("All for: %(obtained)s for, %(needed)s needed; it would be adopted.")
+        if is_adoption
+        else _("All against: %(obtained)s for, %(needed)s needed; it would not be adopted.")
+    )
+    return f"{who} {then}" % numbers

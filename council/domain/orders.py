@@ -137,12 +137,14 @@ class StandingOrders:
     * ``quorum``: who must be present (more than half of the statutory number).
     * ``majority``: the majority of a vote for which no other is named (more for than against).
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
+    * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
     """
 
     quorum: QuorumRule = QuorumRule(Base.TOTAL, HALF, is_strict=True)
     majority: Majority = Majority(Base.FOR_AGAINST, HALF, is_strict=True)
     may_change_ballot: bool = True
+    may_join_open_vote: bool = False
     counts_unreachable_as_present: bool = True
 
     def to_plain(self) -> dict[str, dict[str, str | bool] | bool]:
@@ -151,6 +153,7 @@ class StandingOrders:
             "quorum": self.quorum.to_plain(),
             "majority": self.majority.to_plain(),
             "may_change_ballot": self.may_change_ballot,
+            "may_join_open_vote": self.may_join_open_vote,
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
         }
 
@@ -169,6 +172,7 @@ class StandingOrders:
             quorum=QuorumRule.from_plain(given["quorum"]),
             majority=Majority.from_plain(given["majority"]),
             may_change_ballot=_truth(given["may_change_ballot"]),
+            may_join_open_vote=_truth(given["may_join_open_vote"]),
             counts_unreachable_as_present=_truth(given["counts_unreachable_as_present"]),
         )
 

@@ -41,14 +41,17 @@ def _count_hands(meeting: Meeting, message: messages.HandsCount, by: Actor, at: 
     )
 
 
+def _activate(meeting: Meeting, message: messages.ItemActivate, by: Actor, at: datetime) -> object:
+    act = voting.take_up_item if message.prepare else agenda.activate_item
+    return act(meeting=meeting, item_id=message.item, by=by, at=at)
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
     ),
     messages.MeetingAdjourn: lambda meeting, _, by, at: agenda.adjourn_meeting(meeting=meeting, by=by, at=at),
-    messages.ItemActivate: lambda meeting, message, by, at: agenda.activate_item(
-        meeting=meeting, item_id=message.item, by=by, at=at
-    ),
+    messages.ItemActivate: _activate,
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
         meeting=meeting, item_id=message.item, by=by, at=at
     ),
@@ -77,4 +80,9 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteAnnul: _on_vote(voting.propose_annulment, "ground"),
     messages.VoteConfirmAnnulment: _on_vote(voting.confirm_annulment),
     messages.HandsCount: _count_hands,
+    messages.SpokenEnter: _on_vote(voting.enter_spoken, "choice", person_id="person"),
+    messages.SpokenConfirm: _on_vote(voting.confirm_spoken, "choice", person_id="person"),
+    messages.SpokenDrop: _on_vote(voting.drop_spoken, person_id="person"),
+    messages.RollAdmit: _on_vote(voting.admit_member, person_id="person"),
+    messages.VoteObject: _on_vote(voting.raise_objection),
 }

@@ -32,9 +32,10 @@ class MeetingAdjourn(Command, tag="meeting.adjourn", frozen=True):
 
 
 class ItemActivate(Command, tag="item.activate", frozen=True):
-    """The chair brings an agenda item before everybody."""
+    """The chair brings an agenda item before everybody; with `prepare` also the vote on its first undecided motion."""
 
     item: UUID
+    prepare: bool = False
 
 
 class ItemFinish(Command, tag="item.finish", frozen=True):
@@ -111,6 +112,38 @@ class HandsCount(VoteCommand, tag="hands.count", frozen=True):
     abstain: Number
 
 
+class SpokenCommand(VoteCommand, frozen=True):
+    """An act on a choice that a member spoke aloud."""
+
+    person: UUID
+
+
+class SpokenEnter(SpokenCommand, tag="spoken.enter", frozen=True):
+    """The clerk enters a choice that a member spoke aloud."""
+
+    choice: Choice
+
+
+class SpokenConfirm(SpokenCommand, tag="spoken.confirm", frozen=True):
+    """The chair makes it the member's ballot; `choice` is the one the chair was shown."""
+
+    choice: Choice
+
+
+class SpokenDrop(SpokenCommand, tag="spoken.drop", frozen=True):
+    """Chair or clerk drops it."""
+
+
+class RollAdmit(VoteCommand, tag="roll.admit", frozen=True):
+    """The clerk checks in somebody at the door of a held vote and puts them on its roll."""
+
+    person: UUID
+
+
+class VoteObject(VoteCommand, tag="vote.object", frozen=True):
+    """A councillor objects to a vote that is closed and not yet declared."""
+
+
 class BallotCast(Command, tag="ballot.cast", frozen=True):
     """A councillor presses a button; `press` rises with each press of the seat."""
 
@@ -158,6 +191,7 @@ class Heartbeat(msgspec.Struct, tag="heartbeat", forbid_unknown_fields=True, fro
 CommandMessage: TypeAlias = (
     MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
+    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -56,6 +56,8 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     cast_at: str | None
     press: int
     position: str | None
+    is_spoken: bool = False
+    has_objected: bool = False
 
 
 class Quorum(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +132,7 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     entitled: int
     numbers: Numbers | None = None
     positions: str | None = None
+    spoken: str | None = None
     outcome: Outcome | None = None
     repeats: int | None = None
     annulment: str | None = None
@@ -144,14 +147,42 @@ class Absence(msgspec.Struct, frozen=True, kw_only=True):
     is_linked: bool
 
 
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A choice that a member spoke aloud and the clerk entered, which waits for the chair."""
+
+    person: str
+    name: str
+    seat: int | None
+    choice: str
+
+
+class Objection(msgspec.Struct, frozen=True, kw_only=True):
+    """Who objected to a closed vote, when, and the position that the server holds as theirs."""
+
+    person: str
+    name: str
+    seat: int | None
+    at: str
+    position: str
+
+
 class Console(msgspec.Struct, frozen=True, kw_only=True):
-    """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm."""
+    """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
+
+    `late` may be admitted to the vote under way; `spoken` waits for the chair. Once the vote is closed: who objected, what
+    is to be read `aloud`, and the `doubt` whether others could have turned the outcome.
+    """
 
     missing: list[Absence]
     links: str
     present: str
     annulment_by: str | None
     annulment_ground: str | None
+    late: list[Absence] = []
+    spoken: list[Spoken] = []
+    objections: list[Objection] = []
+    aloud: str | None = None
+    doubt: str | None = None
 
 
 class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):

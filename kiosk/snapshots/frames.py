@@ -10,9 +10,10 @@ from agenda.domain.stages import MeetingStage
 from council.domain.orders import Majority
 from kiosk import messages
 from kiosk.permissions import Audience
+from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from voting import wording
-from voting.domain.choices import CODES, EMPTY_CODE, VOTED_CODE, Position, Standing
+from voting.domain.choices import CODES, EMPTY_CODE, SPOKEN_CODE, VOTED_CODE, Position, Standing
 from voting.domain.stages import Mode, VoteStage
 
 MEETING_STAGES = {
@@ -39,7 +40,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             item=_item(loaded),
             vote=_vote(loaded, loaded.vote, is_console=is_console) if loaded.vote else None,
             checkpoint=loaded.checkpoint,
-            console=_console(loaded) if is_console else None,
+            console=console(loaded) if is_console else None,
         )
 
 
@@ -63,6 +64,8 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         cast_at=_moment(own.cast_at) if own else None,
         press=own.press if own else 0,
         position=line.position or None if line and is_declared else None,
+        is_spoken=own.is_spoken if own else False,
+        has_objected=vote is not None and person in vote.objections,
     )
 
 
@@ -120,6 +123,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         entitled=len(entitled),
         numbers=_numbers(vote) if is_known else None,
         positions="".join(_position(person, vote) for person in loaded.plan.by_person) if is_known else None,
+        spoken="".join(_spoken(person, vote) for person in loaded.plan.by_person) if is_known else None,
         outcome=_outcome(vote) if is_known else None,
         repeats=row.repeats.number if row.repeats else None,
         annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
@@ -140,6 +144,10 @@ def _position(person: UUID, vote: LoadedVote) -> str:
     return CODES[Position(line.position)] if line and line.position else EMPTY_CODE
 
 
+def _spoken(person: UUID, vote: LoadedVote) -> str:
+    return SPOKEN_CODE if person in vote.spoken else EMPTY_CODE
+
+
 def _numbers(vote: LoadedVote) -> messages.Numbers | None:
     if vote.result is None:
         return None
@@ -156,46 +164,3 @@ def _outcome(vote: LoadedVote) -> messages.Outcome | None:
         reason=wording.reason_words(vote.result["reason"]),
         decision=vote.result.get("decision", ""),
     )
-
-
-def _console(loaded: Loaded) -> messages.Console:
-    annulment = loaded.vote.annulment if loaded.vote else None
-    is_open_question = annulment is not None and annulment.confirmed_at is None
-    return messages.Console(
-        missing=_missing(loaded),
-        links="".join(_link(loaded, person) for person in loaded.plan.by_person),
-        present="".join("1" if person in loaded.present else "0" for person in loaded.plan.by_person),
-        annulment_by=str(annulment.proposed_by_id) if annulment and is_open_question else None,
-        annulment_ground=annulment.ground if annulment and is_open_question else None,
-    )
-
-
-def _link(loaded: Loaded, person: UUID) -> str:
-    linked = loaded.links.get(person)
-    return EMPTY_CODE if linked is None else str(int(linked))
-
-
-def _missing(loaded: Loaded) -> list[messages.Absence]:
-    vote = loaded.vote
-    if (
-        vote is None
-        or vote.row.stage not in {VoteStage.OPEN, VoteStage.HELD}
-        or vote.row.mode != Mode.ELECTRONIC
-    ):
-        return []
-    due = loaded.present - vote.voted
-    # Those of the plan in its order, then whoever came onto the roll after the plan was drawn: the chair can close
-    # only over the heads of people who were shown.
-    of_plan = loaded.plan.by_person
-    people = [*of_plan, *(person for person in vote.roll if person not in of_plan)]
-    lines = [(person, vote.roll[person]) for person in people if person in due and person in vote.roll]
-    return [
-        messages.Absence(
-            person=str(person),
-            name=line.name,
-            seat=line.seat,
-            is_linked=loaded.links.get(person, False),
-        )
-        for person, line in lines
-        if line.standing == Standing.PRESENT
-    ]

@@ -1,7 +1,7 @@
 """Reads the live state of a meeting once, in one consistent snapshot. A choice that may not be known is never read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_
 from ledger.models import Log
 from ledger.queries import last_checkpoint
 from voting.domain.stages import Mode, VoteStage
-from voting.models import Annulment, Ballot, RefusedPress, Vote
+from voting.models import Annulment, Ballot, Objection, RefusedPress, SpokenChoice, Vote
 from voting.queries import is_linked, result_of
 
 
@@ -28,21 +28,34 @@ class OwnBallot:
     choice: str | None
     press: int
     cast_at: datetime | None
+    is_spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """Somebody on the roll: name, seat and standing, and what became of them once the vote is closed."""
+    """Somebody on the roll: name, seat, weight and standing, and what became of them once the vote is closed."""
 
     name: str
     seat: int | None
+    weight: int
     standing: str
     position: str
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A choice spoken aloud that waits for the chair, for chair and clerk only."""
+
+    person: UUID
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedVote:
-    """The newest vote of the active item; `result` and positions are empty until the close, `own` asked-for ballots."""
+    """The newest vote of the active item; `own` are asked-for ballots.
+
+    `result`, positions, and who of those with a ballot has `spoken` aloud are empty until the close.
+    """
 
     row: Vote
     roll: Mapping[UUID, RollLine]
@@ -50,6 +63,9 @@ class LoadedVote:
     own: Mapping[UUID, OwnBallot]
     result: Mapping[str, Any] | None
     annulment: Annulment | None
+    spoken: frozenset[UUID] = frozenset()
+    waiting: tuple[Waiting, ...] = ()
+    objections: Mapping[UUID, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,7 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         return None
     row.meeting = meeting
     was_counted = row.closed_at is not None
-    columns = ("name", "seat", "standing", *(["position"] if was_counted else []))
+    columns = ("name", "seat", "weight", "standing", *(["position"] if was_counted else []))
     rest = () if was_counted else ("",)
     roll = {person: RollLine(*line, *rest) for person, *line in row.roll.values_list("person", *columns)}
     is_electronic = row.mode == Mode.ELECTRONIC
@@ -141,14 +157,28 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         own=_own(row, own) if is_electronic and own else {},
         result=result_of(row),
         annulment=Annulment.objects.using(READING).select_related("proposed_by").filter(vote=row).first(),
+        spoken=frozenset(ballots.exclude(entered_by=None).values_list("person", flat=True))
+        if was_counted and is_electronic
+        else frozenset(),
+        waiting=() if was_counted else _waiting(row),
+        objections=dict(Objection.objects.using(READING).filter(vote=row).values_list("person", "raised_at"))
+        if was_counted
+        else {},
     )
+
+
+def _waiting(vote: Vote) -> tuple[Waiting, ...]:
+    rows = SpokenChoice.objects.using(READING).filter(vote=vote).order_by("entered_at")
+    return tuple(Waiting(person, choice) for person, choice in rows.values_list("person", "choice"))
 
 
 def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:
     refused = RefusedPress.objects.using(READING).filter(vote=vote, person__in=people)
     found = {person: OwnBallot(None, press, None) for person, press in refused.values_list("person", "press")}
     cast = Ballot.objects.using(READING).filter(vote=vote, person__in=people)
-    for person, choice, press, at in cast.values_list("person", "choice", "press", "cast_at"):
+    for person, choice, press, at, clerk in cast.values_list(
+        "person", "choice", "press", "cast_at", "entered_by"
+    ):
         highest = max(press, found[person].press) if person in found else press
-        found[person] = OwnBallot(choice, highest, at)
+        found[person] = OwnBallot(choice, highest, at, is_spoken=clerk is not None)
     return found

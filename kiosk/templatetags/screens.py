@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from council.domain.alphabets import sorting_key
 from kiosk.templatetags.words import WORDS, word
 
 register = template.Library()
@@ -136,6 +135,7 @@ def place_marks(state: Mapping[str, Any], place: int) -> dict[str, str]:
     found = {
         "voted": _character(resolve(state, "vote.voted"), place),
         "position": word("code", _character(resolve(state, "vote.positions"), place)),
+        "spoken": _character(resolve(state, "vote.spoken"), place),
         "link": _character(resolve(state, "console.links"), place),
         "present": _character(resolve(state, "console.present"), place),
     }
@@ -178,11 +178,9 @@ def hall_plan(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("kiosk/parts/names.html", takes_context=True)
 def hall_names(context: Context) -> dict[str, Any]:
-    """List everybody who may vote, in the order of the council's alphabet, with the position that later frames tell."""
+    """List everybody who may vote, each with the position that later frames tell."""
     places = [place for place in context["hall"]["places"] if place["is_councillor"]]
-    language = context["language_of_names"]
-    places.sort(key=lambda place: sorting_key(language, place["name"]))
-    return {**_own_context(context), "places": places}
+    return {**_own_context(context), "places": sorted(places, key=lambda place: place["name"])}
 
 
 def _own_context(context: Context) -> dict[str, Any]:

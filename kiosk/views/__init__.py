@@ -2,7 +2,6 @@
 
 from kiosk.views.acts import act
 from kiosk.views.displays import display, display_state, display_token
-from kiosk.views.profiles import profile
 from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
 from kiosk.views.signatures import draft, sign
 from kiosk.views.signing_in import sign_in, sign_out
@@ -18,7 +17,6 @@ __all__ = [
     "live",
     "live_state",
     "my_room",
-    "profile",
     "room",
     "room_state",
     "room_token",

@@ -148,6 +148,7 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
     listed = item.listed
     kinds: dict[str, MotionKind] = {motion.motion: motion.kind for motion in listed.motions}
     numbers = {vote.vote: vote.number for vote in record.votes}
+    statutory_number = record.opening.said.body.statutory_number if record.opening else 0
     head: list[Plain] = [
         Heading(2, said(Say.ITEM_HEADING, number=listed.number, title=listed.title)),
         *(
@@ -165,6 +166,7 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
             kind=kinds.get(vote.motion, "main"),
             numbers=numbers,
             people=people,
+            statutory_number=statutory_number,
         )
         for vote in record.votes
         if vote.item == listed.item

@@ -21,6 +21,7 @@ from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.bodies import MotionKind, Reason, Tally
 from voting.domain.choices import Position
+from voting.domain.doubt import doubt
 from voting.domain.facts import AnnulmentRecord, NamedPosition, VoteRecord, VoteResult
 from voting.domain.majority import Outcome, ReasonCode
 from voting.domain.stages import Mode, VoteStage
@@ -61,12 +62,22 @@ POSITIONS = {
 
 
 def tell_vote(
-    vote: VoteRecord, *, item_title: str, kind: MotionKind, numbers: Mapping[str, int], people: People
+    vote: VoteRecord,
+    *,
+    item_title: str,
+    kind: MotionKind,
+    numbers: Mapping[str, int],
+    people: People,
+    statutory_number: int,
 ) -> Together:
     """Return everything about one vote; `numbers` are the votes' numbers by id."""
     parts: list[Plain] = [_heading(vote, item_title), _facts(vote, kind, numbers, people)]
     if vote.result is not None:
         parts += _result(vote, vote.result)
+        parts += _doubt(vote, vote.result, statutory_number)
+    if vote.objections:
+        objections = tuple(said(Say.OBJECTED, name=one.name, at=Clock(one.at)) for one in vote.objections)
+        parts.append(Sentence(said(Say.OBJECTIONS, objections=objections)))
     if vote.annulment is not None:
         parts.append(Sentence(_annulment(vote, vote.annulment, people), Tone.STRONG))
     if vote.result is not None:
@@ -111,6 +122,13 @@ def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], peopl
     if vote.hands is not None:
         entered = said(Say.COUNT_ENTERED_BY, name=people.actor(vote.hands.actor), at=Clock(vote.hands.at))
         pairs.append((Phrase(Say.COUNT_ENTERED), entered))
+    pairs += [
+        (
+            Phrase(Say.ADMITTED),
+            said(Say.ADMITTED_BY, name=one.name, at=Clock(one.at), by=people.actor(one.actor)),
+        )
+        for one in vote.admissions
+    ]
     for label, other in ((Say.REPEATS, vote.repeats), (Say.REPEATED_BY, vote.repeated_by)):
         if other is not None:
             pairs.append((Phrase(label), said(Say.VOTE_NUMBER, number=numbers[other])))
@@ -145,12 +163,55 @@ def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     ]
 
 
+def _doubt(vote: VoteRecord, result: VoteResult, statutory_number: int) -> list[Plain]:
+    """Return a sentence where those without a ballot could have changed the outcome of a vote by name."""
+    if vote.opening is None or not result.named:
+        return []
+    found = doubt(
+        majority=vote.majority,
+        numbers=result.tally.by_position(),
+        outcome=result.outcome,
+        statutory_number=statutory_number,
+        in_office=sum(line.weight for line in vote.opening.roll),
+    )
+    if found is None:
+        return []
+    words = said(
+        Say.DOUBT_ADOPTED if found.outcome is Outcome.ADOPTED else Say.DOUBT_REJECTED,
+        unreachable=found.unreachable,
+        silent=found.not_voting,
+        obtained=found.reason.obtained,
+        needed=found.reason.needed,
+    )
+    return [Sentence(words, Tone.MUTED)]
+
+
+def _spoken(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
+    """Return who of those named spoke their choice aloud, and who vouches for it."""
+    named = {named.line.person: named.line.name for named in result.named}
+    return [
+        Sentence(
+            said(
+                Say.SPOKEN,
+                name=named[ballot.person],
+                at=Clock(ballot.at),
+                entered=people.actor(ballot.entered_by),
+                confirmed=people.actor(ballot.confirmed_by),
+            ),
+            Tone.MUTED,
+        )
+        for ballot in vote.ballots
+        if ballot.entered_by and ballot.confirmed_by and ballot.person in named
+    ]
+
+
 def _names(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
     """Return who was there and did not vote, then the named list: last, for it may run over a page's end."""
     parts: list[Plain] = []
     if vote.close is not None and vote.close.missing:
         missing = tuple(sorted((people.name(person) for person in vote.close.missing), key=by_name))
         parts.append(Sentence(said(Say.MISSING, names=missing), Tone.MUTED))
+    parts += _spoken(vote, result, people)
     if result.named:
         lines = sorted(result.named, key=lambda named: by_name(named.line.name))
         parts.append(NamedList(tuple(_line(named) for named in lines)))

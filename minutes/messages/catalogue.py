@@ -103,6 +103,24 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "minutes",
         "Present at the close without a ballot, shown to the chair by name and confirmed: %(names)s.",
     ),
+    Say.SPOKEN: pgettext_lazy(
+        "minutes",
+        "Spoken aloud by %(name)s at %(at)s: entered by %(entered)s, confirmed by %(confirmed)s.",
+    ),
+    Say.ADMITTED: pgettext_lazy("minutes", "Joined during the vote"),
+    Say.ADMITTED_BY: pgettext_lazy("minutes", "%(name)s, at %(at)s, admitted by %(by)s"),
+    Say.OBJECTIONS: pgettext_lazy("minutes", "Objections before the result was declared: %(objections)s."),
+    Say.OBJECTED: pgettext_lazy("minutes", "%(name)s at %(at)s"),
+    Say.DOUBT_ADOPTED: pgettext_lazy(
+        "minutes",
+        "Those without a ballot (unreachable: %(unreachable)s, did not vote: %(silent)s) could have changed the "
+        "outcome: all for would have made %(obtained)s for, where %(needed)s were needed.",
+    ),
+    Say.DOUBT_REJECTED: pgettext_lazy(
+        "minutes",
+        "Those without a ballot (unreachable: %(unreachable)s, did not vote: %(silent)s) could have changed the "
+        "outcome: all against would have left %(obtained)s for, where %(needed)s would have been needed.",
+    ),
     # Majorities; the fraction is a word, e.g. half.
     Say.MORE_THAN_TOTAL: pgettext_lazy(
         "minutes", "more than %(fraction)s of the statutory number of members"

@@ -24,7 +24,10 @@ OPEN = frozenset(
         Kind.VOTE_HELD,
         Kind.VOTE_RESUMED,
         Kind.VOTE_FELL_BACK,
+        Kind.CHOICE_DROPPED,
+        Kind.ROLL_EXTENDED,
         Kind.VOTE_CLOSED,
+        Kind.OBJECTION_RAISED,
         Kind.VOTE_DECLARED,
         Kind.ANNULMENT_PROPOSED,
         Kind.VOTE_ANNULLED,
@@ -35,16 +38,18 @@ OPEN = frozenset(
     }
 )
 # Their directions are nobody's business before the close of their vote.
-OPEN_AFTER_CLOSE = frozenset({Kind.BALLOT_CAST, Kind.HANDS_COUNTED})
-# A ground is personal; that somebody was recused is on the roll.
-SEALED = frozenset({Kind.MEMBER_RECUSED})
+BALLOTS = frozenset({Kind.BALLOT_CAST, Kind.BALLOT_SPOKEN})
+OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED}
+# A ground is personal; that somebody was recused is on the roll. A choice spoken aloud is nobody's ballot before it is
+# confirmed, and then the ballot's own entry says it.
+SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.CHOICE_SPOKEN})
 
 
 def opened(lines: Iterable[Line]) -> frozenset[int]:
     """Return the numbers of the entries that may be opened; each line is (sequence, kind, body), in order.
 
-    Of ballots that is the last accepted press of each person in a vote that was closed; not replaced presses, nor
-    those of a vote annulled while open or moved to a show of hands. A kind that is not known stays sealed.
+    Of ballots that is the last one of each person, pressed or spoken aloud, in a vote that was closed; not replaced ones,
+    nor those of a vote annulled while open or moved to a show of hands. A kind that is not known stays sealed.
     """
     found: set[int] = set()
     waiting: dict[str, dict[str, int]] = {}
@@ -52,7 +57,7 @@ def opened(lines: Iterable[Line]) -> frozenset[int]:
         if kind in OPEN:
             found.add(sequence)
         if kind in OPEN_AFTER_CLOSE:
-            whose = body["person"] if kind == Kind.BALLOT_CAST else f"count {sequence}"
+            whose = body["person"] if kind in BALLOTS else f"count {sequence}"
             waiting.setdefault(body["vote"], {})[whose] = sequence
         elif kind == Kind.VOTE_FELL_BACK:
             waiting.pop(body["vote"], None)

@@ -75,7 +75,6 @@ def test_a_meeting_from_its_opening_to_the_published_record(
     press(chair, "Open the meeting")
     press(chair, "Go to item 1")
     expect(display.get_by_role("heading", level=1)).to_have_text(re.compile("дневния ред"))
-    press(chair, "Prepare the vote")
     press(chair, "Open the vote")
 
     clicking.get_by_role("button", name="For", exact=True).click()

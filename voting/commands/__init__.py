@@ -1,5 +1,6 @@
 """Acts on votes: the only place that changes them and appends their entries to the ledger."""
 
+from voting.commands.aloud import confirm_spoken, drop_spoken, enter_spoken
 from voting.commands.ballots import CastPress, cast_ballots
 from voting.commands.corrections import confirm_annulment, propose_annulment, repeat_vote
 from voting.commands.course import (
@@ -12,20 +13,28 @@ from voting.commands.course import (
     withdraw_vote,
 )
 from voting.commands.hands import count_hands, fall_back
+from voting.commands.members import admit_member, raise_objection
+from voting.commands.taking_up import take_up_item
 
 __all__ = [
     "CastPress",
+    "admit_member",
     "cast_ballots",
     "close_vote",
     "confirm_annulment",
+    "confirm_spoken",
     "count_hands",
     "declare_vote",
+    "drop_spoken",
+    "enter_spoken",
     "fall_back",
     "hold_vote",
     "open_vote",
     "prepare_vote",
     "propose_annulment",
+    "raise_objection",
     "repeat_vote",
     "resume_vote",
+    "take_up_item",
     "withdraw_vote",
 ]

@@ -18,7 +18,7 @@ from voting.domain.choices import Choice, Standing
 from voting.domain.presses import Ballot as HeldBallot
 from voting.domain.presses import Judged, Judgement, Press, Verdict, judge_presses
 from voting.domain.stages import Mode, VoteStage
-from voting.models import Ballot, RefusedPress, Vote
+from voting.models import Ballot, RefusedPress, SpokenChoice, Vote
 from voting.refusals import BY_VERDICT
 
 # Stages after which a ballot may still come.
@@ -90,6 +90,8 @@ def _store_ballots(vote: Vote, judged: Judged, at: datetime) -> None:
     own = vote.municipality_id, vote.pk
     rows = [(uuid4(), *own, person, b.choice.value, b.press, cast_at) for person, b in first.items()]
     insert_rows(Ballot, BALLOT, rows)
+    # Who presses after speaking aloud has thought better of it: what waits for the chair is void.
+    SpokenChoice.objects.filter(vote=vote, person__in=judged.new_ballots).delete()
     _replace_ballots(vote, {person: judged.new_ballots[person] for person in replaced}, at)
 
 
@@ -109,7 +111,7 @@ def _replace_ballots(vote: Vote, ballots: Mapping[UUID, HeldBallot], at: datetim
         ],
         update_conflicts=True,
         unique_fields=["vote", "person"],
-        update_fields=["choice", "press", "cast_at"],
+        update_fields=["choice", "press", "cast_at", "entered_by", "confirmed_by"],
     )
 
 

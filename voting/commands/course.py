@@ -20,9 +20,9 @@ from voting.commands.hands import fix_raised
 from voting.commands.taking import take, undo
 from voting.domain.choices import Position, Standing
 from voting.domain.stages import Mode, VoteAct
-from voting.models import RollMember, Vote
+from voting.models import RollMember, SpokenChoice, Vote
 from voting.queries import count_vote, missing, positions_at_close, vote_under_way
-from voting.refusals import UnconfirmedMissing
+from voting.refusals import SpokenUnconfirmed, UnconfirmedMissing
 
 
 def prepare_vote(
@@ -144,8 +144,11 @@ def _roll(vote: Vote) -> list[RollMember]:
 
 
 def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
-    """Hold an open vote: presses are refused until it is resumed; ballots already cast stay."""
-    vote = take(meeting, vote_id, stage, by, VoteAct.HOLD)
+    """Hold an open vote, as chair or, when somebody is at the door, as clerk; ballots already cast stay.
+
+    Presses are refused until the chair resumes it.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.HOLD, (ActorRole.CHAIR, ActorRole.CLERK))
     vote.save(update_fields=["stage"])
     append(log=meeting.log, kind=Kind.VOTE_HELD, actor=str(by), body={"vote": str(vote.pk)}, at=at)
     return vote
@@ -165,9 +168,11 @@ def close_vote(
     """Close an open or held vote: fix everybody's position, then sign a checkpoint before any count is shown.
 
     `confirmed` are the people the chair was shown as present without a ballot. Refuses when one is missing who was
-    not among them, when hands were not counted, and a stale or wrong stage.
+    not among them, when hands were not counted, a choice spoken aloud that waits, and a stale or wrong stage.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.CLOSE)
+    if SpokenChoice.objects.filter(vote=vote).exists():
+        raise SpokenUnconfirmed
     if vote.mode == Mode.HANDS:
         fix_raised(vote)
         absentees, unreachable = [], []

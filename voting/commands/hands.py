@@ -8,6 +8,7 @@ from agenda.queries import present_people
 from council.domain.actors import Actor, ActorRole
 from ledger.commands import append
 from ledger.kinds import Kind
+from voting.commands.aloud import forget_spoken
 from voting.commands.taking import take
 from voting.domain.stages import Mode, VoteAct
 from voting.domain.tally import WrongHands
@@ -23,6 +24,7 @@ def fall_back(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: dat
         raise WrongVoteStage
     vote.mode = Mode.HANDS
     vote.save(update_fields=["mode", "stage"])
+    forget_spoken(vote)
     body = {"vote": str(vote.pk), "mode": vote.mode}
     append(log=meeting.log, kind=Kind.VOTE_FELL_BACK, actor=str(by), body=body, at=at)
     return vote

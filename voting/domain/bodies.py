@@ -207,6 +207,50 @@ class BallotCast(EntryBody, frozen=True):
     press: int
 
 
+class ChoiceSpoken(EntryBody, frozen=True):
+    """voting.choice.spoken: entered by the clerk, and no ballot until it is confirmed."""
+
+    vote: str
+    person: str
+    name: str
+    choice: Choice
+
+
+class ChoiceDropped(EntryBody, frozen=True):
+    """voting.choice.dropped."""
+
+    vote: str
+    person: str
+    name: str
+
+
+class BallotSpoken(EntryBody, frozen=True):
+    """voting.ballot.spoken: what `entered_by`, an actor, entered and the entry's own actor confirmed."""
+
+    vote: str
+    person: str
+    name: str
+    choice: Choice
+    press: int
+    entered_by: str
+
+
+class RollExtended(EntryBody, frozen=True):
+    """voting.roll.extended: somebody on the roll as absent may vote from now on."""
+
+    vote: str
+    person: str
+    name: str
+
+
+class ObjectionRaised(EntryBody, frozen=True):
+    """voting.objection.raised."""
+
+    vote: str
+    person: str
+    name: str
+
+
 class HandsCounted(EntryBody, frozen=True, rename={"for_": "for"}):
     """voting.hands.counted: numbers without names."""
 

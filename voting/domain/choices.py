@@ -46,5 +46,8 @@ CODES: Mapping[Position, str] = {
 VOTED_CODE = "v"
 """Has a ballot, while the direction is hidden."""
 
+SPOKEN_CODE = "s"
+"""Has spoken the choice aloud; told once positions are."""
+
 EMPTY_CODE = "_"
 """A seat that nobody on the roll holds."""

@@ -76,11 +76,47 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class BallotRecord:
-    """The last accepted press of a person."""
+    """The last accepted press of a person, or what they spoke aloud: then it names who entered and who confirmed it."""
 
     person: str
     choice: Choice
     press: int
+    at: datetime
+    entered_by: str | None = None
+    confirmed_by: str | None = None
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it was spoken aloud."""
+        return self.entered_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRecord:
+    """A choice spoken aloud and entered by `actor`, which waits to be confirmed."""
+
+    person: str
+    choice: Choice
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionRecord:
+    """Somebody put on the roll of a held vote."""
+
+    person: str
+    name: str
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRecord:
+    """An objection between close and declaration."""
+
+    person: str
+    name: str
     at: datetime
 
 
@@ -157,6 +193,9 @@ class VoteRecord:
     opening: VoteOpening | None = None
     pauses: tuple[Pause, ...] = ()
     ballots: tuple[BallotRecord, ...] = ()
+    spoken: tuple[SpokenRecord, ...] = ()
+    admissions: tuple[AdmissionRecord, ...] = ()
+    objections: tuple[ObjectionRecord, ...] = ()
     hands: Hands | None = None
     close: VoteClose | None = None
     result: VoteResult | None = None

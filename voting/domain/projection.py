@@ -61,7 +61,8 @@ class Course:
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, attendance, recusal, item, motion, vote, roll, ballot, annulment. A row is found by its ids.
+    Tables: meeting, attendance, recusal, item, motion, vote, roll, ballot, spoken, objection, annulment.
+    A row is found by its ids.
     """
     course = Course()
     for _, kind, _, _, body in lines:
@@ -79,9 +80,25 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
                 "choice": ballot.choice.value,
                 "press": ballot.press,
                 "cast_at": ballot.at,
+                "entered_by": _person(ballot.entered_by or "") or None,
+                "confirmed_by": _person(ballot.confirmed_by or "") or None,
             }
             for vote in record.votes
             for ballot in vote.ballots
+        },
+        "spoken": {
+            (vote.vote, spoken.person): {
+                "choice": spoken.choice.value,
+                "entered_by": _person(spoken.actor),
+                "entered_at": spoken.at,
+            }
+            for vote in record.votes
+            for spoken in vote.spoken
+        },
+        "objection": {
+            (vote.vote, objection.person): {"raised_at": objection.at}
+            for vote in record.votes
+            for objection in vote.objections
         },
         "annulment": _annulments(record),
     }

@@ -13,6 +13,7 @@ from voting.domain.facts import (
     Opening,
     RecusalRecord,
     Signing,
+    SpokenRecord,
     Stay,
     VoteRecord,
 )
@@ -56,6 +57,7 @@ class Reading:
         self.numbers: set[int] = set()
         self.rolls: dict[str, dict[str, RollLine]] = {}
         self.ballots: dict[str, dict[str, BallotRecord]] = {}
+        self.spoken: dict[str, dict[str, SpokenRecord]] = {}
         self.drafted: list[str] = []
         self.signings: list[Signing] = []
 
@@ -67,10 +69,20 @@ class Reading:
         if self.adjournment is not None and kind not in AFTER_ADJOURNMENT:
             raise Contradiction("meeting-adjourned", kind)
 
+    def vote(self, vote: str) -> VoteRecord:
+        """Return a vote as read so far; refuse one that was never prepared."""
+        if vote not in self.votes:
+            raise Contradiction("unknown-vote", vote)
+        return self.votes[vote]
+
     def finished(self) -> MeetingRecord:
         """Return what was read; items in the agenda's order, votes in that of their preparation."""
         votes = [
-            replace(vote, ballots=tuple(self.ballots.get(vote.vote, {}).values()))
+            replace(
+                vote,
+                ballots=tuple(self.ballots.get(vote.vote, {}).values()),
+                spoken=tuple(self.spoken.get(vote.vote, {}).values()),
+            )
             for vote in self.votes.values()
         ]
         return MeetingRecord(

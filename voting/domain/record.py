@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ledger.kinds import Kind
-from voting.domain import bodies, meeting_steps, vote_steps
+from voting.domain import ballot_steps, bodies, meeting_steps, vote_steps
 from voting.domain.facts import MeetingRecord
 from voting.domain.reading import Contradiction, Reading
 
@@ -33,6 +33,11 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.VOTE_RESUMED: (bodies.VoteNamed, vote_steps.resume),
     Kind.VOTE_FELL_BACK: (bodies.VoteFellBack, vote_steps.fall_back),
     Kind.BALLOT_CAST: (bodies.BallotCast, vote_steps.cast),
+    Kind.CHOICE_SPOKEN: (bodies.ChoiceSpoken, ballot_steps.speak),
+    Kind.CHOICE_DROPPED: (bodies.ChoiceDropped, ballot_steps.drop),
+    Kind.BALLOT_SPOKEN: (bodies.BallotSpoken, ballot_steps.confirm),
+    Kind.ROLL_EXTENDED: (bodies.RollExtended, ballot_steps.admit),
+    Kind.OBJECTION_RAISED: (bodies.ObjectionRaised, ballot_steps.raise_objection),
     Kind.HANDS_COUNTED: (bodies.HandsCounted, vote_steps.count_hands),
     Kind.VOTE_CLOSED: (bodies.VoteClosed, vote_steps.close),
     Kind.VOTE_DECLARED: (bodies.VoteDeclared, vote_steps.declare),

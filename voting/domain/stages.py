@@ -25,9 +25,12 @@ class VoteAct(StrEnum):
     WITHDRAW = "withdraw"
     HOLD = "hold"
     RESUME = "resume"
+    SPEAK = "speak"
+    ADMIT = "admit"
     COUNT_HANDS = "count_hands"
     FALL_BACK = "fall_back"
     CLOSE = "close"
+    OBJECT = "object"
     DECLARE = "declare"
     ANNUL = "annul"
 
@@ -47,6 +50,7 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
     },
     VoteStage.OPEN: {
         VoteAct.HOLD: VoteStage.HELD,
+        VoteAct.SPEAK: VoteStage.OPEN,
         VoteAct.COUNT_HANDS: VoteStage.OPEN,
         VoteAct.FALL_BACK: VoteStage.OPEN,
         VoteAct.CLOSE: VoteStage.CLOSED,
@@ -54,11 +58,14 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
     },
     VoteStage.HELD: {
         VoteAct.RESUME: VoteStage.OPEN,
+        VoteAct.SPEAK: VoteStage.HELD,
+        VoteAct.ADMIT: VoteStage.HELD,
         VoteAct.FALL_BACK: VoteStage.HELD,
         VoteAct.CLOSE: VoteStage.CLOSED,
         VoteAct.ANNUL: VoteStage.ANNULLED,
     },
     VoteStage.CLOSED: {
+        VoteAct.OBJECT: VoteStage.CLOSED,
         VoteAct.DECLARE: VoteStage.DECLARED,
         VoteAct.ANNUL: VoteStage.ANNULLED,
     },

@@ -88,17 +88,20 @@ def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
     if body.mode is vote.mode:
         raise Contradiction("same-mode", body.vote)
     reading.votes[body.vote] = replace(vote, mode=body.mode, fell_back_at=reading.at)
+    reading.spoken.pop(body.vote, None)
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
     """Take a press of somebody present on the roll; presses of one person rise, and the last one counts."""
-    vote = _vote(reading, body.vote)
+    vote = reading.vote(body.vote)
     if vote.stage is not VoteStage.OPEN or vote.mode is not Mode.ELECTRONIC:
         raise Contradiction("nobody-may-press", body.vote)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
     ballots = reading.ballots[body.vote]
+    # Who presses after speaking aloud has thought better of it: what waits to be confirmed is void.
+    reading.spoken.get(body.vote, {}).pop(body.person, None)
     if body.person in ballots and ballots[body.person].press >= body.press:
         raise Contradiction("superseded-press", body.person)
     ballots[body.person] = BallotRecord(
@@ -123,6 +126,8 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
     for person in (*body.missing, *body.unreachable):
         if person not in reading.rolls[body.vote] or person in reading.ballots[body.vote]:
             raise Contradiction("not-missing", person)
+    if reading.spoken.get(body.vote):
+        raise Contradiction("spoken-unconfirmed", body.vote)
     closed = VoteClose(at=reading.at, missing=body.missing, unreachable=body.unreachable)
     reading.votes[body.vote] = replace(vote, close=closed)
 
@@ -151,7 +156,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
 
 def propose_annulment(reading: Reading, body: bodies.AnnulmentProposed) -> None:
     """Propose to strike out a vote; it stays as it is until somebody else confirms."""
-    vote = _vote(reading, body.vote)
+    vote = reading.vote(body.vote)
     _next(vote, VoteAct.ANNUL)
     if vote.annulment is not None:
         raise Contradiction("annulment-proposed-twice", body.vote)
@@ -168,16 +173,11 @@ def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
         raise Contradiction("annulled-alone", body.vote)
     annulment = replace(vote.annulment, confirmed_at=reading.at, confirmed_by=reading.actor)
     reading.votes[body.vote] = replace(vote, annulment=annulment)
-
-
-def _vote(reading: Reading, vote: str) -> VoteRecord:
-    if vote not in reading.votes:
-        raise Contradiction("unknown-vote", vote)
-    return reading.votes[vote]
+    reading.spoken.pop(body.vote, None)
 
 
 def _moved(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
-    record = _vote(reading, vote)
+    record = reading.vote(vote)
     return replace(record, stage=_next(record, act))
 
 
@@ -189,7 +189,7 @@ def _next(vote: VoteRecord, act: VoteAct) -> VoteStage:
 
 
 def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
-    vote = _vote(reading, repeated)
+    vote = reading.vote(repeated)
     if vote.repeated_by is not None:
         raise Contradiction("repeated-twice", repeated)
     reading.votes[repeated] = replace(vote, repeated_by=by)

@@ -11,10 +11,10 @@ from agenda.models import AgendaItem, Attendance, Meeting, Motion, Recusal
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
-from voting.models import Annulment, Ballot, RollMember, Vote
+from voting.models import Annulment, Ballot, Objection, RollMember, SpokenChoice, Vote
 
 # Whoever runs the comparison during an open vote is not to learn what was chosen.
-SEALED = {("ballot", "choice")}
+SEALED = {("ballot", "choice"), ("spoken", "choice")}
 
 COLUMNS = {
     "meeting": ("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
@@ -26,7 +26,9 @@ COLUMNS = {
         *("opened_at", "closed_at", "declared_at", "hands", "missing", "result"),
     ),
     "roll": ("name", "seat", "group", "weight", "standing", "position"),
-    "ballot": ("choice", "press", "cast_at"),
+    "ballot": ("choice", "press", "cast_at", "entered_by", "confirmed_by"),
+    "spoken": ("choice", "entered_by", "entered_at"),
+    "objection": ("raised_at",),
     "annulment": ("ground", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
 }
 
@@ -96,6 +98,8 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "vote": (Vote.objects.filter(**of_meeting), ("pk",)),
         "roll": (RollMember.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "ballot": (Ballot.objects.filter(vote__meeting=meeting), ("vote", "person")),
+        "spoken": (SpokenChoice.objects.filter(vote__meeting=meeting), ("vote", "person")),
+        "objection": (Objection.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "annulment": (Annulment.objects.filter(vote__meeting=meeting), ("vote",)),
     }
     tables: Tables = {"attendance": _stays(meeting, using)}

@@ -61,7 +61,7 @@ def set_up(*, access: Access, at: datetime) -> Demo:
 
 
 def _council(municipality: Municipality, today: date) -> tuple[Body, Hall]:
-    orders = StandingOrders(majority=content.PRESENT).to_plain()
+    orders = StandingOrders(majority=content.PRESENT, may_join_open_vote=True).to_plain()
     body, _ = Body.objects.get_or_create(
         municipality=municipality,
         defaults={"name": content.BODY, "statutory_number": content.STATUTORY_NUMBER, "orders": orders},

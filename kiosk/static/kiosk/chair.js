@@ -1,8 +1,50 @@
-// The chair's console: the agenda's next steps.
+// The chair's console: the agenda's next steps, and the one button of the next step, which rests when its meaning changes.
 
+import { Guard } from "./guard.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 import { agendaSteps } from "./steps.js";
+
+const STEPS = ".steps button, .steps summary";
+const guard = new Guard();
+
+/** @returns {HTMLElement[]} */
+const steps = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(STEPS))];
+
+/** @param {Screen} screen */
+function guardSteps({ state }) {
+  const shown = steps().filter((step) => step.matches(".next") && !step.closest("[hidden]"));
+  const kinds = shown.map((step) => step.closest("form, details")?.querySelector("[name=type]")?.getAttribute("value"));
+  guard.mean([state.item?.id, state.vote?.id, state.next?.item?.id, state.next?.motion?.id, ...kinds].join(" "), performance.now());
+  showRest();
+}
+
+function showRest() {
+  const isResting = guard.isResting(performance.now());
+  for (const step of steps()) {
+    if (isResting) step.setAttribute("aria-disabled", "true");
+    else step.removeAttribute("aria-disabled");
+  }
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest(STEPS) || !guard.isResting(performance.now())) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  { capture: true },
+);
+
+/** What asks for a confirmation is shown whole. */
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target instanceof HTMLDetailsElement && event.target.open) event.target.scrollIntoView({ block: "nearest" });
+  },
+  { capture: true },
+);
 
 new Screen({
   extend({ state }) {
@@ -12,5 +54,8 @@ new Screen({
     followDocuments(screen);
     closeConfirmations(screen);
     followRecord(screen);
+    guardSteps(screen);
   },
 }).start();
+
+setInterval(showRest, 100);

@@ -109,7 +109,7 @@ function fillRow(row, entry, filling) {
   fillBlanks(row, { ...filling, state: { ...filling.state, entry } });
 }
 
-const MARKS = /** @type {const} */ ([["voted", "vote.voted"], ["position", "vote.positions"], ["link", "console.links"], ["present", "console.present"]]);
+const MARKS = /** @type {const} */ ([["voted", "vote.voted"], ["position", "vote.positions"], ["spoken", "vote.spoken"], ["link", "console.links"], ["present", "console.present"]]);
 
 /**
  * Mark a place of the hall with what is known of it, one character of each string.

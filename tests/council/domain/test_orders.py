@@ -185,6 +185,7 @@ def test_plain_orders() -> None:
         "quorum": {"base": "total", "fraction": "1/2", "is_strict": True},
         "majority": {"base": "for_against", "fraction": "1/2", "is_strict": True},
         "may_change_ballot": True,
+        "may_join_open_vote": False,
         "counts_unreachable_as_present": True,
     }
 
@@ -223,6 +224,7 @@ def test_digest_input_is_flat_text() -> None:
         "majority.fraction": "1/2",
         "majority.is_strict": "yes",
         "may_change_ballot": "no",
+        "may_join_open_vote": "no",
         "counts_unreachable_as_present": "yes",
     }
 
@@ -230,8 +232,8 @@ def test_digest_input_is_flat_text() -> None:
 def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
         '{"counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
-        '"majority.is_strict":"yes","may_change_ballot":"yes","quorum.base":"total","quorum.fraction":"1/2",'
-        '"quorum.is_strict":"yes"}'
+        '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
+        '"quorum.fraction":"1/2","quorum.is_strict":"yes"}'
     )
     assert PLAIN.digest() == hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,0 +1,130 @@
+"""Makes what only chair and clerk see: the missing, links, choices spoken aloud, objections, what is to be said."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from council.domain.orders import Majority
+from kiosk import messages
+from kiosk.snapshots.loading import Loaded, LoadedVote
+from voting import wording
+from voting.domain.choices import EMPTY_CODE, Position, Standing
+from voting.domain.doubt import doubt
+from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.proclamation import proclamation
+from voting.domain.stages import Mode, VoteStage
+
+TAKING = frozenset({VoteStage.OPEN, VoteStage.HELD})
+"""Stages in which ballots may come."""
+
+
+def console(loaded: Loaded) -> messages.Console:
+    """Return what chair and clerk see beyond the room."""
+    annulment = loaded.vote.annulment if loaded.vote else None
+    is_open_question = annulment is not None and annulment.confirmed_at is None
+    return messages.Console(
+        missing=_missing(loaded),
+        links="".join(_link(loaded, person) for person in loaded.plan.by_person),
+        present="".join("1" if person in loaded.present else "0" for person in loaded.plan.by_person),
+        annulment_by=str(annulment.proposed_by_id) if annulment and is_open_question else None,
+        annulment_ground=annulment.ground if annulment and is_open_question else None,
+        late=_late(loaded),
+        spoken=_spoken(loaded.vote) if loaded.vote else [],
+        objections=_objections(loaded.vote) if loaded.vote else [],
+        aloud=_aloud(loaded.vote) if loaded.vote else None,
+        doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
+    )
+
+
+def _link(loaded: Loaded, person: UUID) -> str:
+    linked = loaded.links.get(person)
+    return EMPTY_CODE if linked is None else str(int(linked))
+
+
+def _missing(loaded: Loaded) -> list[messages.Absence]:
+    vote = loaded.vote
+    if vote is None or vote.row.stage not in TAKING or vote.row.mode != Mode.ELECTRONIC:
+        return []
+    due = loaded.present - vote.voted
+    return [
+        line
+        for person, line in _lines(loaded, vote)
+        if person in due and vote.roll[person].standing == Standing.PRESENT
+    ]
+
+
+def _late(loaded: Loaded) -> list[messages.Absence]:
+    """Return who is on the roll of the vote under way as absent, where the standing orders let them join."""
+    vote = loaded.vote
+    if vote is None or vote.row.stage not in TAKING or not loaded.meeting.standing_orders.may_join_open_vote:
+        return []
+    return [line for person, line in _lines(loaded, vote) if vote.roll[person].standing == Standing.ABSENT]
+
+
+def _lines(loaded: Loaded, vote: LoadedVote) -> Iterator[tuple[UUID, messages.Absence]]:
+    """Yield the people on the roll: those of the plan in its order, then whoever came onto the roll after it was drawn.
+
+    The chair can close only over the heads of people who were shown.
+    """
+    of_plan = loaded.plan.by_person
+    for person in [*of_plan, *(person for person in vote.roll if person not in of_plan)]:
+        if line := vote.roll.get(person):
+            is_linked = loaded.links.get(person, False)
+            yield (
+                person,
+                messages.Absence(person=str(person), name=line.name, seat=line.seat, is_linked=is_linked),
+            )
+
+
+def _spoken(vote: LoadedVote) -> list[messages.Spoken]:
+    lines = ((one, vote.roll[one.person]) for one in vote.waiting)
+    return [
+        messages.Spoken(person=str(one.person), name=line.name, seat=line.seat, choice=one.choice)
+        for one, line in lines
+    ]
+
+
+def _objections(vote: LoadedVote) -> list[messages.Objection]:
+    lines = ((person, at, vote.roll[person]) for person, at in vote.objections.items())
+    return [
+        messages.Objection(
+            person=str(person),
+            name=line.name,
+            seat=line.seat,
+            at=at.isoformat(timespec="milliseconds"),
+            position=line.position,
+        )
+        for person, at, line in lines
+    ]
+
+
+def _aloud(vote: LoadedVote) -> str | None:
+    """Return the sentence that the chair reads aloud."""
+    if vote.result is None:
+        return None
+    reason = vote.result["reason"]
+    parts = proclamation(
+        numbers=_numbers(vote.result),
+        code=ReasonCode(reason["code"]),
+        needed=reason["needed"],
+        outcome=Outcome(vote.result["outcome"]),
+    )
+    return wording.proclamation_words(parts)
+
+
+def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
+    """Return whether those who did not vote could have turned the outcome; of raised hands it says nothing."""
+    if vote.result is None or vote.row.mode != Mode.ELECTRONIC:
+        return None
+    found = doubt(
+        majority=Majority.from_plain(vote.row.majority),
+        numbers=_numbers(vote.result),
+        outcome=Outcome(vote.result["outcome"]),
+        statutory_number=loaded.meeting.statutory_number,
+        in_office=sum(line.weight for line in vote.roll.values()),
+    )
+    return wording.doubt_words(found) if found else None
+
+
+def _numbers(result: Mapping[str, Any]) -> dict[Position, int]:
+    return {Position(position): number for position, number in result["tally"].items()}

@@ -1,0 +1,70 @@
+"""Acts of and for single members of a vote: joining a held vote at the door, and objecting to a closed one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from agenda.commands import check_in
+from agenda.models import Meeting
+from agenda.queries import present_people
+from agenda.refusals import UnknownThing
+from council.domain.actors import Actor, ActorRole
+from council.models import Person
+from ledger.commands import append
+from ledger.kinds import Kind
+from voting.commands.taking import take
+from voting.domain.choices import Standing
+from voting.domain.stages import VoteAct
+from voting.models import Objection, RollMember, Vote
+from voting.refusals import AlreadyObjected, AlreadyOnRoll, DoorClosed, NotEntitled, NotOnRoll
+
+
+def admit_member(
+    *, meeting: Meeting, vote_id: UUID, stage: str, person_id: UUID, by: Actor, at: datetime
+) -> RollMember:
+    """Check in, as the clerk, somebody who came after the opening of a vote now on hold, and let them vote in it.
+
+    Refuses where the standing orders put nobody on a roll that late, who is recused or has no mandate, and who may vote
+    already.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.ADMIT, (ActorRole.CLERK,))
+    if not meeting.standing_orders.may_join_open_vote:
+        raise DoorClosed
+    line = _absent(vote, person_id)
+    if person_id not in present_people(meeting):
+        check_in(meeting=meeting, person_id=person_id, by=by, at=at)
+    line.standing = Standing.PRESENT
+    line.save(update_fields=["standing"])
+    body = {"vote": str(vote.pk), "person": str(person_id), "name": line.name}
+    append(log=meeting.log, kind=Kind.ROLL_EXTENDED, actor=str(by), body=body, at=at)
+    return line
+
+
+def _absent(vote: Vote, person_id: UUID) -> RollMember:
+    person = Person.objects.filter(pk=person_id, municipality=vote.municipality_id).first()
+    if person is None:
+        raise UnknownThing
+    line = RollMember.objects.filter(vote=vote, person=person).first()
+    if line is None or line.standing == Standing.RECUSED:
+        raise NotEntitled(name=person.name)
+    if line.standing == Standing.PRESENT:
+        raise AlreadyOnRoll(name=person.name)
+    return line
+
+
+def raise_objection(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Objection:
+    """Note, between close and declaration, that a councillor on the roll objects. Ballot and count stay as they are.
+
+    Refuses who is not on the roll, and a second objection.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.OBJECT, (ActorRole.COUNCILLOR,))
+    line = RollMember.objects.filter(vote=vote, person=by.person_id).first()
+    if line is None:
+        raise NotOnRoll
+    if Objection.objects.filter(vote=vote, person=line.person_id).exists():
+        raise AlreadyObjected
+    objection = Objection.objects.create(
+        municipality_id=vote.municipality_id, vote=vote, person_id=line.person_id, raised_at=at
+    )
+    body = {"vote": str(vote.pk), "person": str(line.person_id), "name": line.name}
+    append(log=meeting.log, kind=Kind.OBJECTION_RAISED, actor=str(by), body=body, at=at)
+    return objection

@@ -1,0 +1,46 @@
+"""What the chair reads aloud of a result, in whole numbers: typed parts in reading order; the words are elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voting.domain.choices import Position
+from voting.domain.majority import Outcome, ReasonCode
+
+
+class Told(StrEnum):
+    """What a part tells."""
+
+    COUNTED = "counted"
+    NEEDED = "needed"
+    TIE = "tie"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of the proclamation and the whole numbers in it, by name."""
+
+    told: Told
+    numbers: Mapping[str, int]
+
+
+def proclamation(
+    *, numbers: Mapping[Position, int], code: ReasonCode, needed: int, outcome: Outcome
+) -> tuple[Part, ...]:
+    """Return what was counted, what was needed, and what follows.
+
+    ``numbers`` are the votes of each position, ``needed`` the votes for that the majority needs. Laws state the rule so,
+    "at least nine for are needed, ten voted for", and never as a share; a tie is named as one.
+    """
+    counted = {
+        "in_favour": numbers[Position.FOR],
+        "against": numbers[Position.AGAINST],
+        "abstained": numbers[Position.ABSTAIN],
+    }
+    rule = Part(Told.NEEDED, {"needed": needed, "in_favour": numbers[Position.FOR]})
+    if code is ReasonCode.TIE:
+        rule = Part(Told.TIE, {"in_favour": numbers[Position.FOR], "against": numbers[Position.AGAINST]})
+    end = Told.ADOPTED if outcome is Outcome.ADOPTED else Told.REJECTED
+    return Part(Told.COUNTED, counted), rule, Part(end, {})
