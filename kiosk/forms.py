@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from council.views import asker
 from kiosk import messages
+from kiosk.models import DisplayCheck, TerminalCheck
 
 FREE_FAILURES = 5
 FAILURE_MEMORY_SECONDS = 15 * 60
@@ -161,3 +162,24 @@ def message_from_form(post: QueryDict) -> messages.Incoming:
     except msgspec.ValidationError:
         raise messages.Unreadable("bad-message", command_id) from None
     return message
+
+
+class TerminalCheckForm(forms.ModelForm):
+    """What a terminal reports in a rehearsal; everything may be left out."""
+
+    pressed = forms.RegexField(r"^(for|against|abstain)(,(for|against|abstain)){0,2}$", required=False)
+
+    class Meta:
+        model = TerminalCheck
+        fields = (
+            *("pressed", "latency_ms", "clock_offset_ms", "width", "height"),
+            *("has_keys", "has_sound", "is_legible"),
+        )
+
+
+class DisplayCheckForm(forms.ModelForm):
+    """What a display reports in a rehearsal."""
+
+    class Meta:
+        model = DisplayCheck
+        fields = ("v", "width", "height")

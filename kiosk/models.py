@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Meeting
-from council.models import Hall, Owned
+from council.models import Hall, Owned, Person
 
 
 def secret_digest(secret: str) -> bytes:
@@ -50,3 +50,57 @@ class RefusedAttempt(Owned):
     class Meta:
         ordering = ["at", "id"]
         indexes = [models.Index(name="refused_by_meeting_and_time", fields=["meeting", "at"])]
+
+
+class Rehearsal(Owned):
+    """The run that presses every terminal and shows every display a test vote, in a practice meeting of its own."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="rehearsal")
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+
+class TerminalCheck(Owned):
+    """What a terminal reported in a rehearsal, and what the person at it said; null is what nobody has said yet.
+
+    `pressed` names the buttons whose press the server answered. `clock_offset_ms` is the server's clock less the device's.
+    """
+
+    rehearsal = models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="terminals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    device = models.CharField(max_length=80)
+    pressed = models.CharField(max_length=40, blank=True)
+    latency_ms = models.PositiveIntegerField(null=True, blank=True)
+    clock_offset_ms = models.IntegerField(null=True, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    has_keys = models.BooleanField(null=True, blank=True)
+    has_sound = models.BooleanField(null=True, blank=True)
+    is_legible = models.BooleanField(null=True, blank=True)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_check_per_terminal", fields=["rehearsal", "person"]),
+        ]
+
+
+class DisplayCheck(Owned):
+    """What a display reported in a rehearsal: the version it shows, its size; whether it can be read the clerk says."""
+
+    rehearsal = models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="displays")
+    display = models.ForeignKey(Display, on_delete=models.PROTECT, related_name="+")
+    v = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    is_legible = models.BooleanField(null=True)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_check_per_display", fields=["rehearsal", "display"]),
+        ]

@@ -89,6 +89,20 @@ class InternalError(Refusal):
     sentence = _("Not recorded: something went wrong on the server.")
 
 
+class HallInUse(Refusal):
+    """A rehearsal would take the screens away from a meeting."""
+
+    code = "hall-in-use"
+    sentence = _("A meeting is open in this hall. Adjourn it before a rehearsal is started.")
+
+
+class NoRehearsal(Refusal):
+    """There is no rehearsal, or it has ended."""
+
+    code = "no-rehearsal"
+    sentence = _("No rehearsal runs here now. Start one first.")
+
+
 UNREADABLE: dict[str, type[Refusal]] = {
     kind.code: kind for kind in (NotAMessage, DuplicateKey, UnknownMessage, BadMessage, Oversize)
 }

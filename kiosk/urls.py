@@ -15,6 +15,11 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/documents/hall/<str:version>.json", views.hall, name="hall-document"),
     path("display/<str:secret>/", views.display, name="display"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),
+    path("display/<str:secret>/check", views.check_display, name="display-check"),
+    path("rehearsals/", views.rehearsals, name="rehearsals"),
+    path("meetings/<uuid:meeting>/clerk/rehearsal/", views.rehearsal, name="rehearsal"),
+    path("meetings/<uuid:meeting>/clerk/rehearsal.pdf", views.rehearsal_report, name="rehearsal-report"),
+    path("meetings/<uuid:meeting>/seat/check", views.check_terminal, name="seat-check"),
     path("display/<str:secret>/token", views.display_token, name="display-token"),
 ]
 for room in ROOMS:

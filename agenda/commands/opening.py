@@ -2,7 +2,7 @@
 
 from agenda.models import Meeting
 from agenda.queries import mandates
-from council.domain.actors import Actor
+from council.domain.actors import Actor, ActorRole
 from council.models import Person, Role, Seat
 
 
@@ -24,11 +24,18 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
         "people": _people(meeting),
         "items": _items(meeting),
         "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
-        "chair": _officer(Person.objects.get(pk=by.person)),
+        "chair": _officer(_presiding(meeting, by)),
         "clerk": _officer(
             Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CLERK).first()
         ),
     }
+
+
+def _presiding(meeting: Meeting, by: Actor) -> Person:
+    """Return who opened the meeting; the body's chair where the clerk opened practice."""
+    chair = Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CHAIR).first()
+    is_stand_in = by.role is not ActorRole.CHAIR and chair is not None
+    return chair if is_stand_in and chair else Person.objects.get(pk=by.person)
 
 
 def _officer(person: Person | None) -> dict[str, str] | None:

@@ -79,6 +79,7 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     municipality: str
     is_demonstration: bool
     is_practice: bool
+    is_rehearsal: bool
     stage: str
     stage_text: str
     quorum: Quorum

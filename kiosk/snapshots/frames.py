@@ -84,6 +84,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         municipality=meeting.municipality.name,
         is_demonstration=meeting.municipality.is_demonstration,
         is_practice=meeting.is_practice,
+        is_rehearsal=loaded.is_rehearsal,
         stage=meeting.stage,
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
         quorum=messages.Quorum(

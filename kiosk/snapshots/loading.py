@@ -12,6 +12,7 @@ from django.utils import timezone
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.models import AgendaItem, Attendance, Link, Meeting
 from council.queries import councillors_on
+from kiosk.models import Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from ledger.models import Log
@@ -83,6 +84,7 @@ class Loaded:
     quorum: Quorum
     item: AgendaItem | None
     vote: LoadedVote | None
+    is_rehearsal: bool
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -115,6 +117,8 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             quorum=_quorum(meeting, present),
             item=item,
             vote=_vote(meeting, item, own) if item else None,
+            is_rehearsal=meeting.is_practice
+            and Rehearsal.objects.using(READING).filter(meeting=meeting, ended_at=None).exists(),
         )
 
 

@@ -2,6 +2,13 @@
 
 from kiosk.views.acts import act
 from kiosk.views.displays import display, display_state, display_token
+from kiosk.views.rehearsals import (
+    check_display,
+    check_terminal,
+    rehearsal,
+    rehearsal_report,
+    rehearsals,
+)
 from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
 from kiosk.views.signatures import draft, sign
 from kiosk.views.signing_in import sign_in, sign_out
@@ -9,6 +16,8 @@ from kiosk.views.signing_in import sign_in, sign_out
 __all__ = [
     "act",
     "agenda",
+    "check_display",
+    "check_terminal",
     "display",
     "display_state",
     "display_token",
@@ -17,6 +26,9 @@ __all__ = [
     "live",
     "live_state",
     "my_room",
+    "rehearsal",
+    "rehearsal_report",
+    "rehearsals",
     "room",
     "room_state",
     "room_token",

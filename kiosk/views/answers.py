@@ -90,6 +90,7 @@ def addresses(visitor: Visitor, base: str) -> dict[str, str]:
         "state": f"{base}state",
         "act": f"{base}act",
         "sign": f"{base}sign",
+        "check": f"{base}check",
         "token": "" if visitor.audience == "public" else f"{base}token",
     }
 

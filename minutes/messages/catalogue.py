@@ -212,6 +212,32 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "The electronic signatures are in this file itself, first that of the chair, then that of "
         "the clerk; a printed page carries none.",
     ),
+    # The report of a rehearsal.
+    Say.REHEARSAL: pgettext_lazy("minutes", "Rehearsal report"),
+    Say.REHEARSAL_NATURE: pgettext_lazy("minutes", "Terminals and displays, tried through the real path"),
+    Say.REHEARSAL_SHORT: pgettext_lazy("minutes", "Rehearsal of %(held_on)s"),
+    Say.REHEARSED_FROM: pgettext_lazy("minutes", "Started"),
+    Say.REHEARSED_TO: pgettext_lazy("minutes", "Ended"),
+    Say.REHEARSAL_DONE: pgettext_lazy("minutes", "%(done)s of %(all)s terminals have answered everything."),
+    Say.REHEARSAL_LEGEND: pgettext_lazy(
+        "minutes",
+        "A dash stands where nothing was reported. Latency: milliseconds from the press to its acknowledgement.",
+    ),
+    Say.HALL: pgettext_lazy("minutes", "Hall"),
+    Say.TERMINALS: pgettext_lazy("minutes", "Terminals"),
+    Say.DISPLAYS: pgettext_lazy("minutes", "Displays"),
+    Say.NO_DISPLAYS: pgettext_lazy("minutes", "The hall has no display."),
+    Say.CHECKED_BY: pgettext_lazy("minutes", "Checked by"),
+    Say.DEVICE: pgettext_lazy("minutes", "Device"),
+    Say.BUTTONS: pgettext_lazy("minutes", "Buttons"),
+    Say.KEYS: pgettext_lazy("minutes", "Keys"),
+    Say.SOUND: pgettext_lazy("minutes", "Sound"),
+    Say.LEGIBLE: pgettext_lazy("minutes", "Legible"),
+    Say.LATENCY: pgettext_lazy("minutes", "Latency"),
+    Say.SCREEN: pgettext_lazy("minutes", "Screen"),
+    Say.ENTRY_SHOWN: pgettext_lazy("minutes", "Entry shown"),
+    Say.YES: pgettext_lazy("minutes", "yes"),
+    Say.NO: pgettext_lazy("minutes", "no"),
 }
 
 FRACTIONS: Mapping[Fraction, "_StrPromise"] = {

@@ -22,4 +22,27 @@ async function look() {
 }
 
 setInterval(() => void look(), LOOK);
-if (meeting) new Screen({ shown: followDocuments }).start();
+
+let reported = -1;
+
+/**
+ * In a rehearsal say which version is shown, and on how large a screen.
+ * @param {Screen} screen
+ */
+function tellShown(screen) {
+  const { meeting: now, v } = screen.state;
+  if (!now?.is_rehearsal || v === reported) return;
+  reported = v;
+  const width = Math.round(innerWidth * devicePixelRatio);
+  const height = Math.round(innerHeight * devicePixelRatio);
+  const body = new URLSearchParams({ v: String(v), width: String(width), height: String(height) });
+  fetch(state.replace(/state$/, "check"), { method: "POST", body }).catch(() => (reported = -1));
+}
+
+/** @param {Screen} screen */
+function shown(screen) {
+  followDocuments(screen);
+  tellShown(screen);
+}
+
+if (meeting) new Screen({ shown }).start();

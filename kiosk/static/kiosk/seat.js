@@ -1,5 +1,6 @@
 // The seat terminal: three buttons and their keys, and what became of the press.
 
+import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { KeyGate } from "./keys.js";
 import { followDocuments } from "./parts.js";
 import { isAnsweredBy, nextPress, sayPress } from "./presses.js";
@@ -21,6 +22,7 @@ const isPress = (command) => command.type === PRESS;
 function edit(command, screen) {
   if (!isPress(command)) return command;
   last = nextPress(screen.state.mine, last);
+  pressSent(command);
   return { ...command, press: last };
 }
 
@@ -38,6 +40,7 @@ function extend(screen) {
 /** @param {Screen} screen */
 function shown(screen) {
   followDocuments(screen);
+  pressAnswered(screen.reply);
   for (const button of document.querySelectorAll("button[data-key]")) {
     button.setAttribute("aria-pressed", String(screen.state.press?.choice === button.getAttribute("value")));
   }
@@ -91,7 +94,10 @@ screen.start();
 function pressed(key) {
   if (!/^[1-3]$/.test(key)) return;
   const button = document.querySelector(`button[data-key="${key}"]`);
-  if (button instanceof HTMLButtonElement && !button.closest("[hidden]")) button.click();
+  if (button instanceof HTMLButtonElement && !button.closest("[hidden]")) {
+    keyWorked();
+    button.click();
+  }
 }
 
 const gate = new KeyGate(
