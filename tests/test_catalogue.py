@@ -46,7 +46,6 @@ TERMS = {
     "Record": (r"\bthe record\b", "протокол"),
     "Standing orders": (r"\bstanding orders\b", "правилник"),
     "Practice": (r"\bpractice\b", "учебн"),
-    "Rehearsal": (r"\brehearsals?\b", "репетици"),
     "Demonstration": (r"\bdemonstration\b", "демонстрац"),
 }
 OFFICES = {"Chair": (r"\bchair\b", "председател"), "Clerk": (r"\bclerk\b", "протоколчик")}
