@@ -13,11 +13,11 @@ from typing import Any
 
 import msgspec
 
-from tests.bench import ballots, fanout, whole
+from tests.bench import arrivals, ballots, fanout, whole
 from tests.bench.companion import Companion
 from tests.services import PostgresCluster, Template, template_for
 
-PARTS = ("fanout", "ballots", "chamber")
+PARTS = ("fanout", "ballots", "chamber", "arrivals")
 
 
 def main() -> None:
@@ -42,6 +42,8 @@ def main() -> None:
             found["chamber"] = whole.measure(
                 sqlite, directory, crowd, seats=asked.seats, watchers=asked.watchers, rounds=asked.rounds
             )
+        if "arrivals" in asked.only:
+            found["arrivals"] = arrivals.measure(sqlite, directory, crowd, rounds=asked.rounds)
     found["seconds"] = round(time.monotonic() - began)
     print(msgspec.json.format(msgspec.json.encode(found)).decode())
 

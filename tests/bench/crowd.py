@@ -2,12 +2,13 @@
 
 import gc
 import os
+import random
 import resource
 import select
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ class Crowd:
         self._screens: dict[int, Screen] = {}
         self._groups: dict[str, list[Screen]] = {}
         self._beats: deque[tuple[float, Screen]] = deque()
+        self._stalled: list[Screen] = []
         self._epoll.register(ASKING, select.EPOLLIN)
         self._is_asked = False
 
@@ -40,27 +42,59 @@ class Crowd:
 
         Returns how many are there and after how many milliseconds the last one was. Adds to a group that exists.
         """
-        began = time.monotonic_ns()
-        fresh = []
-        for path, cookie in tickets:
-            screen = Screen(port)
-            self._screens[screen.socket.fileno()] = screen
-            self._epoll.register(screen.socket, select.EPOLLOUT)
-            screen.frame = wire.handshake(port=port, path=path, cookie=cookie)
-            fresh.append(screen)
+        return self.arrive(port, {group: tickets}, within=0.0, shown=shown)[group]
+
+    def arrive(
+        self, port: int, parties: Mapping[str, Sequence[Sequence[str]]], *, within: float, shown: bool
+    ) -> dict[str, dict[str, float]]:
+        """Open a screen for each ticket of each group, at random times `within` so many seconds; wait as in connect.
+
+        Returns of each group how many are there and after how many milliseconds of the whole the last one was.
+        """
+        began = time.monotonic()
+        chance = random.Random(port)
+        due = [
+            (chance.uniform(0, within), group, ticket) for group, some in parties.items() for ticket in some
+        ]
+        fresh: dict[str, list[Screen]] = {group: [] for group in parties}
+        for after, group, (path, cookie) in sorted(due, key=lambda one: one[0]):
+            while (early := began + after - time.monotonic()) > 0:
+                self._once(early)
+            fresh[group].append(self._open(port, path, cookie))
 
         def is_there(screen: Screen) -> bool:
             return screen.closed is not None or (screen.v >= 0 if shown else screen.is_open)
 
-        self._go_on(_all_of(fresh, is_there))
-        ms = (time.monotonic_ns() - began) / 1e6
-        self._groups.setdefault(group, []).extend(fresh)
-        codes = [screen.closed for screen in fresh if screen.closed is not None]
-        if codes:
-            raise ConnectionError(
-                f"{len(codes)} of {len(fresh)} screens were not let in to {group}: {set(codes)}"
-            )
-        return {"connected": len(fresh), "ms": ms}
+        self._go_on(_all_of([screen for some in fresh.values() for screen in some], is_there))
+        for group, screens in fresh.items():
+            self._groups.setdefault(group, []).extend(screens)
+            codes = [screen.closed for screen in screens if screen.closed is not None]
+            if codes:
+                raise ConnectionError(
+                    f"{len(codes)} of {len(screens)} screens were not let in to {group}: {set(codes)}"
+                )
+        return {
+            group: {"connected": len(screens), "ms": _last_arrival(screens, began, shown=shown)}
+            for group, screens in fresh.items()
+        }
+
+    def stall(self, group: str) -> None:
+        """Never read again what the newest screen of a group is sent."""
+        screen = self._groups[group].pop()
+        self._forget(screen)
+        self._stalled.append(screen)
+
+    def let_go(self) -> None:
+        """Close what was stalled."""
+        while self._stalled:
+            self._stalled.pop().socket.close()
+
+    def _open(self, port: int, path: str, cookie: str) -> Screen:
+        screen = Screen(port)
+        self._screens[screen.socket.fileno()] = screen
+        self._epoll.register(screen.socket, select.EPOLLOUT)
+        screen.frame = wire.handshake(port=port, path=path, cookie=cookie)
+        return screen
 
     def begin_beats(self, group: str, count: int) -> None:
         """Have the newest screens of a group send heartbeats from now on, evenly spread over the five seconds."""
@@ -153,6 +187,7 @@ class Crowd:
     def _once(self, seconds: float) -> None:
         if self._beats:
             self._send_beats()
+        if self._beats:
             seconds = min(seconds, self._beats[0][0] - time.monotonic())
         for descriptor, events in self._epoll.poll(max(0.0, seconds), 4096):
             if descriptor == ASKING:
@@ -181,7 +216,21 @@ class Crowd:
             self._epoll.unregister(screen.socket)
 
 
-ACTS = ("connect", "begin_beats", "mark", "say", "ask", "shown", "seen", "press", "rest", "leave")
+ACTS = (
+    "connect",
+    "arrive",
+    "stall",
+    "let_go",
+    "begin_beats",
+    "mark",
+    "say",
+    "ask",
+    "shown",
+    "seen",
+    "press",
+    "rest",
+    "leave",
+)
 
 
 def _all_of(things: Sequence[Any], is_so: Callable[[Any], bool]) -> Callable[[], bool]:
@@ -194,6 +243,12 @@ def _all_of(things: Sequence[Any], is_so: Callable[[Any], bool]) -> Callable[[],
         return not left
 
     return are_all
+
+
+def _last_arrival(screens: Sequence[Screen], began: float, *, shown: bool) -> float:
+    """Return after how many milliseconds the last of the screens was there."""
+    last = max((screen.first_with(0) if shown else screen.opened_at for screen in screens), default=0)
+    return (last - began * 1e9) / 1e6
 
 
 def main() -> None:

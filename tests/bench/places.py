@@ -109,7 +109,11 @@ class Chamber:
     def let_in_watchers(self, count: int) -> dict[str, float]:
         """Connect this many screens of the public at once."""
         self.has_watchers = True
-        return self.let_in("public", [(f"/ws/meetings/{self.meeting}/public?lang=en", "")] * count)
+        return self.let_in("public", self.watchers(count))
+
+    def watchers(self, count: int) -> list[tuple[str, str]]:
+        """Return tickets of the public."""
+        return [(f"/ws/meetings/{self.meeting}/public?lang=en", "")] * count
 
     def group(self, audience: str) -> str:
         """Return what the crowd calls the screens of this audience."""

@@ -24,6 +24,7 @@ class Screen:
         "frame",
         "heard",
         "is_open",
+        "opened_at",
         "replies",
         "socket",
         "v",
@@ -36,6 +37,7 @@ class Screen:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.connect_ex(("127.0.0.1", port))
         self.is_open = False
+        self.opened_at = 0
         self.closed: int | None = None
         self.frame = b""
         self.epoch = ""
@@ -70,7 +72,7 @@ class Screen:
             return
         self._buffer += part
         if not self.is_open:
-            self._open()
+            self._open(now)
         if self.is_open:
             for opcode, payload in wire.incoming(self._buffer):
                 self._take(opcode, payload, now)
@@ -85,10 +87,10 @@ class Screen:
         except OSError:
             self.closed = self.closed or 1006
 
-    def _open(self) -> None:
+    def _open(self, now: int) -> None:
         head, end, rest = bytes(self._buffer).partition(wire.HEAD_END)
         if end:
-            self.is_open = wire.is_accepted(head)
+            self.is_open, self.opened_at = wire.is_accepted(head), now
             self.closed = None if self.is_open else 1002
             self._buffer = bytearray(rest)
 

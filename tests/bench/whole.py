@@ -38,7 +38,7 @@ def measure(
             "raw_loop_ms": rounded(limit),
             "screens": there,
             "ledger": room.council.ask("verify", meeting=room.meeting),
-            "figures": _figures(alone, watched, limit, seats, watchers),
+            "figures": [*_figures(alone, watched, limit, seats, watchers), _memory(kib)],
         }
 
 
@@ -92,6 +92,10 @@ def _summary(rounds: Sequence[Round]) -> dict[str, Any]:
         "seats_ms": {name: rounded(min(each.seats[name] for each in rounds)) for name in best.seats},
         "screens_ms": screens,
     }
+
+
+def _memory(kib: float) -> dict[str, Any]:
+    return figure("memory of a watcher", kib, 26, unit="KiB", target="at most 26", against="the target")
 
 
 def _figures(
