@@ -55,9 +55,7 @@ def test_who_is_not_admitted(held: Chamber, person: object, code: str) -> None:
     assert refused.value.code == code
 
 
-def test_only_a_held_vote_only_by_the_clerk_and_only_where_the_orders_allow(
-    held: Chamber, chamber: Chamber
-) -> None:
+def test_only_a_held_vote_only_by_the_clerk_and_only_where_the_orders_allow(held: Chamber) -> None:
     with pytest.raises(Refusal) as refused:
         held.on_vote(messages.RollAdmit, person=VASIL)
     assert refused.value.code == "forbidden"

@@ -1,0 +1,62 @@
+"""The chair's console in a real browser: an ordinary vote costs three presses, and a hasty second press does nothing."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.people import Absentee, Demo, enter, set_up
+from tests.conftest import StartServer
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def demo(start_server: StartServer) -> Demo:
+    return set_up(start_server())
+
+
+@pytest.fixture
+def chair(browser: Browser, demo: Demo) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    yield enter(context, demo, "chair", "chair")
+    context.close()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the chair's next step, which is in sight without scrolling, once it has rested."""
+    button = page.locator(".steps").get_by_role("button", name=name)
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+
+
+def test_an_ordinary_vote_costs_three_presses(demo: Demo, chair: Page) -> None:
+    press(chair, "Open the meeting")
+    press(chair, "Go to item 1")
+    expect(chair.locator(".stage-line")).to_contain_text("The vote is prepared.")
+
+    press(chair, "Open the vote")
+    with contextlib.ExitStack() as stack:
+        for login in demo.members:
+            member = stack.enter_context(Absentee(demo, login))
+            if member.may_vote:
+                member.vote("for")
+    press(chair, "Close the vote")
+    press(chair, "Declare the result")
+
+    expect(chair.locator(".outcome-word")).to_have_text("Adopted")
+    expect(chair.locator(".aloud-text")).to_contain_text("The proposal is adopted.")
+
+
+def test_a_second_press_in_haste_meets_a_button_that_rests(chair: Page) -> None:
+    press(chair, "Open the meeting")
+    press(chair, "Go to item 1")
+    opening = chair.locator(".steps").get_by_role("button", name="Open the vote")
+    expect(opening).to_be_visible()
+    expect(opening).to_have_attribute("aria-disabled", "true")
+    opening.dispatch_event("click")
+    chair.wait_for_timeout(300)
+    expect(chair.locator(".stage-line")).to_contain_text("The vote is prepared.")
+    opening.click()
+    expect(chair.locator(".stage-line")).to_contain_text("The vote is open.")
