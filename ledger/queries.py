@@ -51,6 +51,15 @@ def last_checkpoint(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Checkpoin
     return signed.order_by("-size").first()
 
 
+def adjournment_checkpoint(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Checkpoint | None:
+    """Return the checkpoint that covers a meeting's log up to its adjournment; None before that."""
+    entry = Entry.objects.using(using).filter(log_id=log_id, kind=Kind.MEETING_ADJOURNED)
+    sequence = entry.order_by("-sequence").values_list("sequence", flat=True).first()
+    if sequence is None:
+        return None
+    return Checkpoint.objects.using(using).filter(log_id=log_id, size=sequence + 1).first()
+
+
 def inclusion_proof(log_id: UUID, sequence: int, size: int, *, using: str = DEFAULT_DB_ALIAS) -> list[bytes]:
     """Return the proof that entry `sequence` is in the log's tree of `size`; reads the leaves up to it."""
     return proofs.inclusion_proof(_leaf_hashes(log_id, size, using), sequence)

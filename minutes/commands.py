@@ -16,6 +16,7 @@ from agenda.commands import lock_meeting, register_checkpoint, require_role
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
 from ledger.commands import append, checkpoint, lock_log, sign_awaiting
+from ledger.domain.words import words_of
 from ledger.kinds import Kind
 from minutes.domain.paragraphs import Witness, compose
 from minutes.domain.stages import AFTER, SIGNS_NEXT, Capacity, RecordStage
@@ -110,7 +111,8 @@ def _witness(meeting: Meeting, size: int) -> Witness:
         made = checkpoint_at(meeting.log_id, size)
     if made is None or not made.is_signed:
         raise CheckpointAwaited
-    return Witness(size=made.size, root=b64encode(bytes(made.root)).decode(), note=made.note)
+    root = bytes(made.root)
+    return Witness(size=made.size, root=b64encode(root).decode(), words=words_of(root), note=made.note)
 
 
 def _require_turn(record: Record, meeting: Meeting, by: Actor) -> Capacity:

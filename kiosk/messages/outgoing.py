@@ -199,6 +199,7 @@ class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     item: ItemState | None
     vote: VoteState | None
     checkpoint: str | None
+    words: str | None = None
     console: Console | None = None
 
 

@@ -40,6 +40,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             item=_item(loaded),
             vote=_vote(loaded, loaded.vote, is_console=is_console) if loaded.vote else None,
             checkpoint=loaded.checkpoint,
+            words=loaded.words,
             console=console(loaded) if is_console else None,
         )
 

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from agenda.domain.quorum import Quorum, count_quorum
+from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting
 from council.queries import councillors_on
 from kiosk.models import Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from ledger.domain.words import words_of
 from ledger.models import Log
-from ledger.queries import last_checkpoint
+from ledger.queries import adjournment_checkpoint, last_checkpoint
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Annulment, Ballot, Objection, RefusedPress, SpokenChoice, Vote
 from voting.queries import is_linked, result_of
@@ -85,6 +87,7 @@ class Loaded:
     item: AgendaItem | None
     vote: LoadedVote | None
     is_rehearsal: bool
+    words: str | None
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -119,7 +122,16 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             vote=_vote(meeting, item, own) if item else None,
             is_rehearsal=meeting.is_practice
             and Rehearsal.objects.using(READING).filter(meeting=meeting, ended_at=None).exists(),
+            words=_last_words(meeting),
         )
+
+
+def _last_words(meeting: Meeting) -> str | None:
+    """Return the words of the adjournment's checkpoint, which the record prints too; later ones have others."""
+    if meeting.stage != MeetingStage.ADJOURNED:
+        return None
+    found = adjournment_checkpoint(meeting.log_id, using=READING)
+    return words_of(bytes(found.root)) if found else None
 
 
 def _links(meeting: Meeting) -> dict[UUID, bool]:

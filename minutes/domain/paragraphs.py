@@ -42,10 +42,11 @@ class NotAdjourned(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The adjournment's checkpoint: how many entries it covers, their root (base64), and the signed note."""
+    """The adjournment's checkpoint: entries covered, their root (base64) and its five words, the signed note."""
 
     size: int
     root: str
+    words: str
     note: str
 
 
@@ -191,7 +192,13 @@ def _entries(witness: Witness) -> list[Plain]:
     return [
         Heading(1, Phrase(Say.ENTRIES)),
         Sentence(Phrase(Say.ENTRIES_EXPLAINED)),
-        Facts(((Phrase(Say.ENTRIES_SIZE), str(witness.size)), (Phrase(Say.ENTRIES_ROOT), witness.root))),
+        Facts(
+            (
+                (Phrase(Say.ENTRIES_SIZE), str(witness.size)),
+                (Phrase(Say.ENTRIES_ROOT), witness.root),
+                (Phrase(Say.ENTRIES_WORDS), witness.words),
+            )
+        ),
         Sentence(Phrase(Say.ENTRIES_NOTE), Tone.MUTED),
         Verbatim(witness.note),
     ]

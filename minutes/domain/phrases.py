@@ -146,6 +146,7 @@ class Say(StrEnum):
     ENTRIES_EXPLAINED = auto()
     ENTRIES_SIZE = auto()
     ENTRIES_ROOT = auto()
+    ENTRIES_WORDS = auto()
     ENTRIES_NOTE = auto()
     SIGNATURES = auto()
     SIGNED_ELECTRONICALLY = auto()

@@ -203,6 +203,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.ENTRIES_SIZE: pgettext_lazy("minutes", "Entries covered"),
     Say.ENTRIES_ROOT: pgettext_lazy("minutes", "Root (SHA-256, base64)"),
+    Say.ENTRIES_WORDS: pgettext_lazy("minutes", "In five words, as the hall's display showed it"),
     Say.ENTRIES_NOTE: pgettext_lazy(
         "minutes", "The signed note in full (a line ending in ↩ goes on in the next):"
     ),

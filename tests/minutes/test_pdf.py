@@ -22,6 +22,7 @@ from tests.minutes.evening import evening
 from tests.minutes.story import CLERK, MAYOR, NAMES, TITLES, Story
 from voting.domain.record import read_record
 
+WORDS = "lusab babad gutih tugad babab"
 NOTE = "kvorum.local/meeting/12\n104\ncm9vdA==\n\n— kvorum.local/meeting/12 " + "Ab3/" * 23 + "\n"
 MADE_AT = datetime(2026, 11, 5, 10, 6, 31, tzinfo=UTC)
 TITLE = Title("Община", "Съвет", "Протокол № 1", "за гласуванията", "5 ноември", "Протокол № 1 от 5 ноември")
@@ -34,7 +35,7 @@ def words(story: Story, language: str) -> Words:
 
 
 def drawn(story: Story, language: str = "bg") -> bytes:
-    paragraphs = compose(read_record(story), Witness(104, "cm9vdA==", NOTE))
+    paragraphs = compose(read_record(story), Witness(104, "cm9vdA==", WORDS, NOTE))
     return draw(paragraphs, words=words(story, language), made_at=MADE_AT)
 
 

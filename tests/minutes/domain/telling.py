@@ -13,7 +13,12 @@ from minutes.domain.phrases import Phrase, Say
 from tests.minutes.story import NAMES, TITLES, Story
 from voting.domain.record import read_record
 
-WITNESS = Witness(size=104, root="cm9vdA==", note="log\n104\ncm9vdA==\n\n— log c2lnbmF0dXJl\n")
+WITNESS = Witness(
+    size=104,
+    root="cm9vdA==",
+    words="lusab babad gutih tugad babab",
+    note="log\n104\ncm9vdA==\n\n— log c2lnbmF0dXJl\n",
+)
 FIRST, SECOND, *_ = TITLES
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from agenda.models import Meeting
 from kiosk import messages
+from kiosk.snapshots import load
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
 from ledger.models import Checkpoint, Entry, Log
@@ -52,6 +53,27 @@ def test_all_is_right(decided: Chamber) -> None:
     assert "Register of Община beli: 1 entries, 1 checkpoints: right" in lines
     assert lines[-1].startswith("4 logs with ")
     assert lines[-1].endswith("entries: everything agrees.")
+
+
+def test_words_from_a_photograph_lead_to_their_checkpoint(decided: Chamber) -> None:
+    decided.do(messages.MeetingAdjourn, AS_CHAIR)
+    size = len(decided.entries())
+    shown = load(decided.meeting.pk).words
+    assert shown is not None
+    lines = verify("--words", shown.upper().replace(" ", "-"))
+    assert f"{shown.upper().replace(' ', '-')}: the first {size} entries of meeting 12, 2026-11-21" in lines
+    assert lines[-1].endswith("everything agrees.")
+
+
+def test_words_of_no_checkpoint_are_a_fault(decided: Chamber) -> None:
+    words = "lusab babad gutih tugad babab"
+    lines = verify("--words", words)
+    assert f"{words}: no checkpoint of a meeting verified here has these words" in lines
+    assert lines[-1].endswith("1 faults.")
+
+
+def test_what_are_no_words_is_said(decided: Chamber) -> None:
+    assert verify("--words", "good morning")[-1].startswith("“good morning” are no words of a checkpoint")
 
 
 def test_one_meeting_is_verified_by_its_id(decided: Chamber) -> None:

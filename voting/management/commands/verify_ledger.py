@@ -11,6 +11,8 @@ from django.db import transaction
 
 from agenda.models import Meeting
 from council.models import Municipality
+from ledger.domain.words import NotWords, bytes_of
+from ledger.models import Checkpoint
 from voting.queries.audits import Findings, Register, audit_meeting, audit_register
 
 READING = "reading"
@@ -38,6 +40,14 @@ class Command(BaseCommand):
             help="a signed note that somebody kept, such as a display's; may be given several times",
         )
 
+        parser.add_argument(
+            "--words",
+            action="append",
+            default=[],
+            metavar="FIVE WORDS",
+            help="the words that a display showed or a record prints; tells which checkpoint they are of",
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
         """Verify inside one snapshot, so that what is recorded meanwhile is no fault."""
         self._notes = {str(path): _note(path) for path in options["checkpoint"]}
@@ -49,6 +59,7 @@ class Command(BaseCommand):
                 self._verify(
                     municipality, [one for one in meetings if one.municipality_id == municipality.pk]
                 )
+            self._find_words(options["words"], meetings)
         for path in sorted(self._unused):
             self._done["faults"] += 1
             self.stdout.write(
@@ -95,6 +106,25 @@ class Command(BaseCommand):
         self.stdout.write(f"{what}: {found.entries} entries, {found.checkpoints} checkpoints: {verdict}")
         for fault in found.faults:
             self.stdout.write(f"  {fault}")
+
+    def _find_words(self, told: list[str], meetings: list[Meeting]) -> None:
+        """Tell which checkpoints of these meetings the words are of."""
+        for words in told:
+            try:
+                beginning = bytes_of(words)
+            except NotWords as wrong:
+                raise CommandError(f"“{words}” are no words of a checkpoint: {wrong}.") from wrong
+            found = [
+                f"{words}: the first {checkpoint.size} entries of meeting {meeting.number}, {meeting.held_on}"
+                for meeting in meetings
+                for checkpoint in Checkpoint.objects.using(READING)
+                .filter(log=meeting.log_id)
+                .order_by("size")
+                if bytes(checkpoint.root).startswith(beginning)
+            ]
+            self._done["faults"] += not found
+            for line in found or [f"{words}: no checkpoint of a meeting verified here has these words"]:
+                self.stdout.write(line)
 
     def _conclude(self) -> None:
         done = self._done
