@@ -23,7 +23,7 @@ SMALL = 8
 FEW_LINES = 45 * mm
 GREY = HexColor(0x555555)
 RULE = HexColor(0x999999)
-MARK = HexColor(0xEBDDB5)
+MARK = HexColor(0xF3EAD0)
 TOTAL = "number-of-pages"
 UNKNOWN = "\x00"
 
