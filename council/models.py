@@ -250,6 +250,8 @@ class Hall(Owned):
         """How the seats stand."""
 
         HEMICYCLE = "hemicycle", _("hemicycle")
+        HORSESHOE = "horseshoe", _("horseshoe")
+        ROWS = "rows", _("rows facing the chair")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="halls", verbose_name=_("body"))
     name = models.CharField(_("name"), max_length=200)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from agenda.models import Meeting
+from council.domain.alphabets import sorting_key
 from portal.queries import Archive
 from voting.domain.choices import Position
 from voting.domain.facts import NamedPosition, VoteRecord, VoteResult
@@ -76,12 +77,12 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
     zone = ZoneInfo(meeting.municipality.time_zone)
     votes: dict[str, list[VoteShown]] = {}
     for vote, result in archive.votes:
-        votes.setdefault(vote.item, []).append(_vote(vote, result, zone))
+        votes.setdefault(vote.item, []).append(_vote(vote, result, zone, meeting.municipality.language))
     listed = [item.listed for item in archive.record.items]
     return tuple(ItemShown(item.number, item.title, tuple(votes.get(item.item, ()))) for item in listed)
 
 
-def _vote(vote: VoteRecord, result: VoteResult, zone: ZoneInfo) -> VoteShown:
+def _vote(vote: VoteRecord, result: VoteResult, zone: ZoneInfo, language: str) -> VoteShown:
     reason: dict[str, Any] = msgspec.to_builtins(result.reason)
     return VoteShown(
         record=vote,
@@ -91,21 +92,22 @@ def _vote(vote: VoteRecord, result: VoteResult, zone: ZoneInfo) -> VoteShown:
         outcome=OUTCOMES[result.outcome],
         reason=reason_words(reason),
         declared_at=result.at.astimezone(zone),
-        numbers=_numbers(result),
+        numbers=_numbers(result, language),
     )
 
 
-def _numbers(result: VoteResult) -> tuple[NumberShown, ...]:
+def _numbers(result: VoteResult, language: str) -> tuple[NumberShown, ...]:
     """Return for, against and abstained always, of the others those that somebody took."""
     counts = result.tally.by_position()
     always = {Position.FOR, Position.AGAINST, Position.ABSTAIN}
     return tuple(
-        NumberShown(position, word, counts[position], _people(result, position))
+        NumberShown(position, word, counts[position], _people(result, position, language))
         for position, word in POSITIONS.items()
         if counts[position] or position in always
     )
 
 
-def _people(result: VoteResult, position: Position) -> tuple[NamedPosition, ...]:
+def _people(result: VoteResult, position: Position, language: str) -> tuple[NamedPosition, ...]:
+    """Return who took the position, in the order of the council's alphabet."""
     named = [named for named in result.named if named.position is position]
-    return tuple(sorted(named, key=lambda named: named.line.name))
+    return tuple(sorted(named, key=lambda named: sorting_key(language, named.line.name)))

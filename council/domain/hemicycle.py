@@ -1,52 +1,15 @@
 """Where the seats of a hemicycle stand on its plan, as geometry; who sits there is known elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import cos, dist, inf, pi, sin
+from math import cos, pi, sin
+
+from council.domain.plans import Plan, WrongHall, boxed
 
 INNER_RADIUS = 1.5
 """Least radius of the first row, in gaps between rows: leaves room for the chair."""
 
-FILL = 0.42
-"""Radius of a seat as a share of the least distance between two seats: under one half, so that none touch."""
-
-DIGITS = 4
-"""Decimals kept of a coordinate, so that a plan is the same on every machine."""
-
 BEST_HOLLOW = 0.5
 """Inner over outer radius of the hall that looks best."""
-
-
-class WrongHall(ValueError):
-    """Rows and seats that make no hemicycle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One seat: its number, its row (1 nearest the chair), its place in the row (1 leftmost), its centre."""
-
-    number: int
-    row: int
-    place: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The seats of a hall in a box from (0, 0) to (width, height), y downwards, with the chair below them."""
-
-    places: tuple[Place, ...]
-    seat_radius: float
-    width: float
-    height: float
-    chair_x: float
-    chair_y: float
-
-    @property
-    def view_box(self) -> str:
-        """Return the box as SVG's ``viewBox`` attribute."""
-        return f"0 0 {self.width:g} {self.height:g}"
 
 
 def hemicycle(rows: Sequence[int], *, width: float = 1.0) -> Plan:
@@ -60,27 +23,12 @@ def hemicycle(rows: Sequence[int], *, width: float = 1.0) -> Plan:
         msg = f"not the rows of a hall: {list(rows)}"
         raise WrongHall(msg)
     inner = max(INNER_RADIUS, *((places - 1) / pi - index for index, places in enumerate(rows)))
-    centres = [
+    spots = [
         (row, place, *_centre(inner + row - 1, place, places))
         for row, places in enumerate(rows, start=1)
         for place in range(1, places + 1)
     ]
-    points = [(x, y) for _, _, x, y in centres]
-    radius = FILL * _least_distance(points)
-    half = max(x for x, _ in points) + radius
-    top = max(y for _, y in points) + radius
-    scale = width / (2 * half)
-    return Plan(
-        places=tuple(
-            Place(number, row, place, round((x + half) * scale, DIGITS), round((top - y) * scale, DIGITS))
-            for number, (row, place, x, y) in enumerate(centres, start=1)
-        ),
-        seat_radius=round(radius * scale, DIGITS),
-        width=width,
-        height=round((top + radius) * scale, DIGITS),
-        chair_x=round(half * scale, DIGITS),
-        chair_y=round(top * scale, DIGITS),
-    )
+    return boxed(spots, width=width)
 
 
 def spread(seats: int, rows: int | None = None) -> tuple[int, ...]:
@@ -118,8 +66,3 @@ def _inner_radius(seats: int, rows: int) -> float:
 def _centre(radius: float, place: int, places: int) -> tuple[float, float]:
     angle = pi / 2 if places == 1 else pi * (places - place) / (places - 1)
     return radius * cos(angle), radius * sin(angle)
-
-
-def _least_distance(points: Sequence[tuple[float, float]]) -> float:
-    nearest = min((dist(a, b) for i, a in enumerate(points) for b in points[:i]), default=inf)
-    return min(nearest, INNER_RADIUS)

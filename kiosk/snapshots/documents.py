@@ -11,7 +11,9 @@ import msgspec
 
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting
-from council.domain import hemicycle
+from council.domain.halls import Shape
+from council.domain.halls import hall_plan as plan_of
+from council.domain.plans import Plan, WrongHall
 from council.models import Hall, Mandate, Person, Seat
 from council.queries import mandates_on
 from voting.models import Vote
@@ -93,13 +95,13 @@ def _draw(meeting: Meeting, using: str) -> HallPlan:
     return HallPlan(places, by_person, view_box, radius, document(content))
 
 
-def _plan(hall: Hall, seats: int) -> hemicycle.Plan | None:
+def _plan(hall: Hall, seats: int) -> Plan | None:
     if seats == 0:
         return None
     try:
-        return hemicycle.hemicycle(hemicycle.spread(seats, hall.rows))
-    except hemicycle.WrongHall:  # more rows than the seats can fill
-        return hemicycle.hemicycle(hemicycle.spread(seats))
+        return plan_of(Shape(hall.shape), seats, hall.rows)
+    except WrongHall:  # more rows than the seats can fill
+        return plan_of(Shape(hall.shape), seats)
 
 
 def _place(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from council.domain.alphabets import sorting_key
 from kiosk.templatetags.words import WORDS, word
 
 register = template.Library()
@@ -178,9 +179,11 @@ def hall_plan(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("kiosk/parts/names.html", takes_context=True)
 def hall_names(context: Context) -> dict[str, Any]:
-    """List everybody who may vote, each with the position that later frames tell."""
+    """List everybody who may vote, in the order of the council's alphabet, with the position that later frames tell."""
     places = [place for place in context["hall"]["places"] if place["is_councillor"]]
-    return {**_own_context(context), "places": sorted(places, key=lambda place: place["name"])}
+    language = context["language_of_names"]
+    places.sort(key=lambda place: sorting_key(language, place["name"]))
+    return {**_own_context(context), "places": places}
 
 
 def _own_context(context: Context) -> dict[str, Any]:

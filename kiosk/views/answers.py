@@ -47,6 +47,7 @@ def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> Http
         },
         "addresses": addresses(visitor, base),
         "script": SCRIPTS[visitor.audience],
+        "language_of_names": loaded.meeting.municipality.language,
         "time_zone": loaded.meeting.municipality.time_zone,
         "now": timezone.now(),
         "next_press": ((state["mine"] or {}).get("press") or 0) + 1,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from kiosk.templatetags.screens import agenda_steps, holds, place_marks, shown
+from kiosk.templatetags.screens import agenda_steps, hall_names, holds, place_marks, shown
 
 SHARED = json.loads((Path(__file__).parents[1] / "js" / "conditions.json").read_text())
 
@@ -55,3 +55,11 @@ def test_blanks_and_attributes_are_escaped() -> None:
 def test_when_hides_what_does_not_hold() -> None:
     assert render('{% when "vote" %}', vote=None) == 'data-when="vote" hidden'
     assert render('{% when "vote" %}', vote={"id": 1}) == 'data-when="vote"'
+
+
+def test_names_stand_in_the_order_of_the_councils_alphabet() -> None:
+    names = ["Ђорђе", "Ана", "Ћира", "Дејан", "Шабан", "Гост"]
+    places = [{"name": name, "is_councillor": name != "Гост"} for name in names]
+    context = Context({"state": {}, "hall": {"places": places}, "language_of_names": "sr"})
+    shown_names = [place["name"] for place in hall_names(context)["places"]]
+    assert shown_names == ["Ана", "Дејан", "Ђорђе", "Ћира", "Шабан"]

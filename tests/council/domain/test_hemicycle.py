@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.domain.hemicycle import FILL, Place, Plan, WrongHall, hemicycle, spread
+from council.domain.hemicycle import hemicycle, spread
+from council.domain.plans import FILL, Place, Plan, WrongHall
 
 # Coordinates are rounded to four decimals of a box one wide.
 ROUNDING = 0.0002
