@@ -6,6 +6,7 @@ from typing import Any, NoReturn, get_origin
 
 import msgspec
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 
 from council.views import asker
 from kiosk import messages
-from kiosk.models import DisplayCheck, TerminalCheck
+from kiosk.models import TEXT_STEPS, DisplayCheck, Profile, TerminalCheck
 
 FREE_FAILURES = 5
 FAILURE_MEMORY_SECONDS = 15 * 60
@@ -115,6 +116,30 @@ def throttled_words() -> str:
         "Too many failed attempts. Wait a few minutes, %(minutes)s at most, and try again.",
         minutes,
     ) % {"minutes": minutes}
+
+
+class ProfileForm(forms.Form):
+    """Changes of a person's own settings; what was not posted stays as it is."""
+
+    text = forms.TypedChoiceField(coerce=int, choices=[(step, step) for step in TEXT_STEPS])
+    contrast = forms.ChoiceField(choices=Profile.Contrast)
+    look = forms.ChoiceField(choices=Profile.Look)
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    sound = forms.ChoiceField(choices=[("on", "on"), ("off", "off")])
+    keys = forms.ChoiceField(choices=[("on", "on"), ("off", "off")])
+
+    def __init__(self, data: QueryDict) -> None:
+        """Ask only for the fields that were posted."""
+        super().__init__(data)
+        self.fields = {name: field for name, field in self.fields.items() if name in data}
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was posted as the profile's fields."""
+        switches = {"sound": "has_sound", "keys": "has_keys"}
+        found = self.cleaned_data.items()
+        return {
+            switches.get(name, name): value == "on" if name in switches else value for name, value in found
+        }
 
 
 class PinForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What the live screens need beyond the meeting: displays with their secret addresses, refused attempts."""
+"""What the live screens need beyond the meeting: displays, people's own settings, refused attempts."""
 
 import hashlib
 import secrets
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Meeting
 from council.models import Hall, Owned, Person
+
+TEXT_STEPS = (100, 125, 150, 175, 200)
+"""Sizes of the text in percent, as A+ and A− go through them."""
 
 
 def secret_digest(secret: str) -> bytes:
@@ -35,6 +38,37 @@ class Display(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Profile(Owned):
+    """How a person wants the pages of a meeting, on whatever device they sit down at."""
+
+    class Contrast(models.TextChoices):
+        """How far the colours stand apart."""
+
+        NORMAL = "normal", _("normal")
+        HIGH = "high", _("high")
+
+    class Look(models.TextChoices):
+        """What the pages look like; empty as each page does by itself."""
+
+        NIGHT = "night", _("dark")
+        PAPER = "paper", _("light")
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    text = models.PositiveSmallIntegerField(default=100, help_text="Size of the text in percent.")
+    contrast = models.CharField(max_length=10, choices=Contrast, default=Contrast.NORMAL)
+    look = models.CharField(max_length=10, choices=Look, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    has_sound = models.BooleanField(default=True)
+    has_keys = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="text_of_100_to_200_percent", condition=models.Q(text__gte=100, text__lte=200)
+            )
+        ]
 
 
 class RefusedAttempt(Owned):

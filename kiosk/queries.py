@@ -13,12 +13,17 @@ from agenda.queries import belongs, may_act, published
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Hall, Role, Seat
 from council.queries import councillors_on, has_mandate
-from kiosk.models import Display, secret_digest
+from kiosk.models import Display, Profile, secret_digest
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from ledger.models import Log
 
 READING = "reading"
 JUST_ENDED = timedelta(hours=12)  # time to sign the record
+
+
+def profile_of(person_id: UUID) -> Profile:
+    """Return how the person wants their pages; the usual settings, not stored, where nothing was ever changed."""
+    return Profile.objects.filter(person=person_id).first() or Profile(person_id=person_id)
 
 
 def credentials_stamp(password: str) -> str:

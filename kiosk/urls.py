@@ -9,6 +9,7 @@ ROOMS = ("seat", "chair", "clerk")
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("profile/", views.profile, name="profile"),
     path("meetings/<uuid:meeting>/live/", views.live, name="live"),
     path("meetings/<uuid:meeting>/live/state", views.live_state, name="live-state"),
     path("meetings/<uuid:meeting>/documents/agenda/<str:version>.json", views.agenda, name="agenda-document"),

@@ -3,5 +3,16 @@
 from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import frame, mine
 from kiosk.snapshots.loading import Loaded, load
+from kiosk.snapshots.profiles import own_profile, shown_profile
 
-__all__ = ["Document", "HallPlan", "Loaded", "Place", "frame", "load", "mine"]
+__all__ = [
+    "Document",
+    "HallPlan",
+    "Loaded",
+    "Place",
+    "frame",
+    "load",
+    "mine",
+    "own_profile",
+    "shown_profile",
+]

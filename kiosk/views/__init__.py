@@ -2,6 +2,7 @@
 
 from kiosk.views.acts import act
 from kiosk.views.displays import display, display_state, display_token
+from kiosk.views.profiles import profile
 from kiosk.views.rehearsals import (
     check_display,
     check_terminal,
@@ -26,6 +27,7 @@ __all__ = [
     "live",
     "live_state",
     "my_room",
+    "profile",
     "rehearsal",
     "rehearsal_report",
     "rehearsals",

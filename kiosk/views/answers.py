@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from agenda.models import Meeting
-from kiosk.permissions import Audience, Visitor
+from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
-from kiosk.snapshots import Document, Loaded, frame, load, mine
+from kiosk.snapshots import Document, Loaded, frame, load, mine, own_profile
 from kiosk.templatetags.screens import agenda_steps
 
 TEMPLATES: dict[Audience, str] = {
@@ -50,6 +50,7 @@ def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> Http
         "language_of_names": loaded.meeting.municipality.language,
         "time_zone": loaded.meeting.municipality.time_zone,
         "now": timezone.now(),
+        "profile": _profile(visitor),
         "next_press": ((state["mine"] or {}).get("press") or 0) + 1,
         **more,
     }
@@ -57,6 +58,11 @@ def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> Http
         response = render(request, TEMPLATES[visitor.audience], content)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _profile(visitor: Visitor) -> dict[str, Any] | None:
+    person = visitor.actor.person_id
+    return own_profile(person) if visitor.audience in PERSONAL and person else None
 
 
 def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:

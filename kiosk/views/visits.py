@@ -11,7 +11,7 @@ from django.utils import translation
 from agenda.models import Meeting
 from council.models import Account
 from kiosk.permissions import Audience, Visitor
-from kiosk.queries import personal_visitor
+from kiosk.queries import personal_visitor, profile_of
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -30,11 +30,18 @@ def visit(request: HttpRequest, meeting_id: UUID, audience: Audience) -> tuple[M
     meeting = meetings.filter(pk=meeting_id, municipality=account.municipality_id).first()
     if meeting is None:
         raise Http404
+    speak_as_wanted(account)
     session = request.session.session_key or ""
     visitor = personal_visitor(account, meeting, audience, session=session, language=language_now())
     if visitor is None:
         raise PermissionDenied
     return meeting, visitor
+
+
+def speak_as_wanted(account: Account) -> None:
+    """Answer in the language that the person has chosen for their pages, whatever device they ask from."""
+    if account.person_id and (language := profile_of(account.person_id).language):
+        translation.activate(language)
 
 
 def language_now() -> str:

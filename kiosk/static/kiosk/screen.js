@@ -5,6 +5,7 @@ import { announcement } from "./announce.js";
 import { fill, wordsOf } from "./fill.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
+import { followProfile } from "./profile.js";
 import { HALL_CAP, SILENCE } from "./retry.js";
 import { Witness } from "./witness.js";
 
@@ -47,6 +48,7 @@ export class Screen {
   start() {
     document.documentElement.dataset.scripted = "";
     document.addEventListener("submit", (event) => this.submitted(event));
+    followProfile(document);
     addEventListener("online", () => this.link.wake());
     addEventListener("pageshow", (event) => event.persisted && this.link.wake());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.link.wake());

@@ -1,15 +1,23 @@
-// The seat terminal: three buttons and their keys, and what became of the press.
+// The seat terminal: three buttons and their keys, what became of the press, and the sounds that go with it.
 
 import { keyWorked, pressAnswered, pressSent } from "./check.js";
+import { Chime } from "./chime.js";
 import { KeyGate } from "./keys.js";
 import { followDocuments } from "./parts.js";
 import { isAnsweredBy, nextPress, sayPress } from "./presses.js";
+import { mayDo } from "./profile.js";
+import { REST, Rest } from "./rest.js";
 import { Screen } from "./screen.js";
+import { askForScreen, measure, stayAwake, stayHere } from "./terminal.js";
 
 /** @typedef {import("./outbox.js").Command} Command */
 
 const PRESS = "ballot.cast";
 const KEPT = `press:${document.body.dataset.meeting}`;
+/** Milliseconds for which a vote just opened is pointed out to the eye, as its chime does to the ear. */
+const FRESH = 3_000;
+const rest = new Rest();
+const chime = new Chime(() => new AudioContext());
 let last = 0;
 
 /** @param {Command} command */
@@ -21,6 +29,7 @@ const isPress = (command) => command.type === PRESS;
  */
 function edit(command, screen) {
   if (!isPress(command)) return command;
+  if (rest.isResting(performance.now())) return null;
   last = nextPress(screen.state.mine, last);
   pressSent(command);
   return { ...command, press: last };
@@ -34,13 +43,46 @@ function extend(screen) {
     state.sending = "";
   }
   const reply = screen.last && isPress(screen.last) ? screen.reply : null;
+  restButtons(screen);
   state.press = sayPress({ sending: state.sending, waiting: outbox.waiting, reply, mine: state.mine ?? null, vote: state.vote?.id ?? "" });
+}
+
+/** @param {Screen} screen */
+function restButtons(screen) {
+  const { state } = screen;
+  const { vote, mine } = state;
+  const mayVote = vote?.stage === "open" && vote.mode === "electronic" && mine?.vote === vote.id && mine.standing === "present";
+  const now = performance.now();
+  const wasResting = rest.isResting(now);
+  rest.appear(mayVote ? vote.id : "", now);
+  state.rests = rest.isResting(now);
+  if (state.rests && !wasResting) setTimeout(() => screen.render(), REST);
+}
+
+/** @type {string | undefined} */
+let stageSeen;
+
+/**
+ * A vote was opened, or goes on after a hold: the ear and the eye are told alike, and what lies above it is put away.
+ * @param {import("./conditions.js").State} state
+ */
+function tellOpened({ frame, vote }) {
+  if (!frame) return;
+  const stage = vote ? `${vote.id} ${vote.stage}` : "";
+  const isNew = stageSeen !== undefined && stage !== stageSeen && vote?.stage === "open";
+  stageSeen = stage;
+  if (!isNew) return;
+  if (mayDo("sound")) chime.play("open");
+  document.documentElement.dataset.fresh = "";
+  setTimeout(() => delete document.documentElement.dataset.fresh, FRESH);
+  for (const open of document.querySelectorAll("details[open]")) open.removeAttribute("open");
 }
 
 /** @param {Screen} screen */
 function shown(screen) {
   followDocuments(screen);
   pressAnswered(screen.reply);
+  tellOpened(screen.state);
   for (const button of document.querySelectorAll("button[data-key]")) {
     button.setAttribute("aria-pressed", String(screen.state.press?.choice === button.getAttribute("value")));
   }
@@ -54,7 +96,10 @@ let told = "";
 function tellRecorded(screen) {
   const { press, vote } = screen.state;
   const key = press?.stage === "recorded" ? `${vote?.id} ${press.choice} ${press.at}` : "";
-  if (key && key !== told && screen.last) screen.announce(`${screen.words("announced", "recorded")}: ${screen.words("choice", press.choice)}`);
+  if (key && key !== told && screen.last) {
+    screen.announce(`${screen.words("announced", "recorded")}: ${screen.words("choice", press.choice)}`);
+    if (mayDo("sound")) chime.play("recorded");
+  }
   if (key) told = key;
 }
 
@@ -89,10 +134,14 @@ if (unanswered) {
   screen.outbox.put(unanswered, performance.now());
 }
 screen.start();
+measure(document);
+askForScreen(document);
+stayAwake(document, navigator.wakeLock);
+stayHere(window);
 
 /** @param {string} key */
 function pressed(key) {
-  if (!/^[1-3]$/.test(key)) return;
+  if (!/^[1-3]$/.test(key) || !mayDo("keys")) return;
   const button = document.querySelector(`button[data-key="${key}"]`);
   if (button instanceof HTMLButtonElement && !button.closest("[hidden]")) {
     keyWorked();
@@ -104,6 +153,8 @@ const gate = new KeyGate(
   (key) => pressed(key),
   { set: (act, wait) => setTimeout(act, wait), clear: (timer) => clearTimeout(timer) },
 );
+
+for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, () => chime.arm());
 
 document.addEventListener("keydown", (event) => {
   const isInField = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
