@@ -11,6 +11,8 @@ from council.models import Municipality
 from ledger.models import Log
 
 NUMBERS = itertools.count(1)
+# A column that a row may have only together with another one.
+TOGETHER = {("Ballot", "confirmed_by"): "entered_by"}
 NOW = datetime(2026, 11, 21, 7, 18, tzinfo=UTC)
 
 
@@ -25,13 +27,18 @@ def make_municipality(**values: Any) -> Municipality:
 
 def make(model: type[models.Model], municipality: Municipality, **values: Any) -> Any:
     """Return a saved row of the model; fields not in `values` get whatever their type allows."""
+    needed = {TOGETHER.get((model.__name__, name)) for name in values}
     for field in model._meta.concrete_fields:
         is_given = field.name in values or field.attname in values
         if field.attname == "municipality_id" and not is_given:
             values[field.attname] = municipality.pk
-        elif not is_given and not field.has_default() and not field.null and not field.primary_key:
+        elif not is_given and (field.name in needed or not _may_be_left_out(field)):
             values[field.name] = _value(field, municipality)
     return model.objects.create(**values)
+
+
+def _may_be_left_out(field: models.Field) -> bool:
+    return field.has_default() or field.null or field.primary_key
 
 
 def _value(field: models.Field, municipality: Municipality) -> Any:
