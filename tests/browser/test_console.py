@@ -9,6 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import Absentee, Demo, enter, set_up
 from tests.conftest import StartServer
 
+# Whether all four corners of an element are in sight and nothing lies over them.
+IS_UNCOVERED = """element => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const corners = [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2]];
+  return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+}"""
+
 pytestmark = pytest.mark.browser
 
 
@@ -43,10 +50,12 @@ def test_an_ordinary_vote_costs_three_presses(demo: Demo, chair: Page) -> None:
             if member.may_vote:
                 member.vote("for")
     press(chair, "Close the vote")
+    aloud = chair.locator(".aloud-text")
+    expect(aloud).to_contain_text("The proposal is adopted.")
+    assert aloud.evaluate(IS_UNCOVERED), "the sentence to read aloud lies under something"
     press(chair, "Declare the result")
 
     expect(chair.locator(".outcome-word")).to_have_text("Adopted")
-    expect(chair.locator(".aloud-text")).to_contain_text("The proposal is adopted.")
 
 
 def test_a_second_press_in_haste_meets_a_button_that_rests(chair: Page) -> None:
