@@ -79,6 +79,7 @@ def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> None:
     var = tmp_path_factory.mktemp("var")
     settings.LEDGER_KEY_FILE = var / "keys" / "ledger.pem"
     settings.SIGNING_DIR = var / "signers"
+    settings.PAPERS_DIR = var / "papers"
     settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
