@@ -10,10 +10,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from agenda.commands import create_meeting, lock_meeting
+from agenda.commands import create_meeting, lock_meeting, remove_paper
 from agenda.domain.stages import MeetingStage
-from agenda.forms import AgendaFormSet, AgendaItemForm, MeetingForm, MotionForm, MotionFormSet, main_motion
-from agenda.models import AgendaItem, Meeting, Motion
+from agenda.forms import AgendaFormSet, AgendaItemForm, MeetingForm, MotionForm, MotionFormSet
+from agenda.models import AgendaItem, Meeting, Motion, Paper
+from agenda.queries import main_motion
 from council.admin.owned import OwnedAdmin, OwnedInline, OwnRowsOnly
 from council.forms import majority_label
 
@@ -94,13 +95,16 @@ class DraftAdmin(DraftsOnly, OwnedAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete what stands under the row, then the row."""
         for part in reversed(parts_of(obj)):
-            part.delete()
+            if isinstance(part, Paper):
+                remove_paper(part)
+            else:
+                part.delete()
 
 
 def parts_of(row: Meeting | AgendaItem) -> list[Any]:
     """Return the row and all that stands under it, from above."""
     if isinstance(row, AgendaItem):
-        return [row, *row.motions.all()]
+        return [row, *row.motions.all(), *row.papers.all()]
     parts = [part for item in row.items.all() for part in parts_of(item)]
     return [row, *row.links.all(), *parts]
 

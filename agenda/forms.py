@@ -7,6 +7,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import AgendaItem, Meeting, Motion
+from agenda.queries import main_motion
 from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority
 
 # Positions are unique at every moment, so that rows which change places step aside first.
@@ -53,11 +54,6 @@ class MotionFormSet(OwnedFormSet):
         last = self.instance.motions.aggregate(last=Max("position"))["last"] or 0
         form.instance.position = last + 1
         return super().save_new(form, commit)
-
-
-def main_motion(item: AgendaItem) -> Motion | None:
-    """Return the first main motion on an item."""
-    return Motion.objects.filter(item=item, kind=Motion.Kind.MAIN).order_by("position").first()
 
 
 class AgendaItemForm(OwnedForm):

@@ -1,4 +1,4 @@
-"""What is proposed and who is there: meetings, agenda items, motions, attendance, recusals, links.
+"""What is proposed and who is there: meetings, agenda items, motions, papers, attendance, recusals, links.
 
 Tables and constraints only. From a meeting's opening on these are projections of its ledger, links excepted.
 """
@@ -155,6 +155,33 @@ class Motion(Owned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Paper(Owned):
+    """A document belonging to an item. Its files lie in `folder`, see agenda.pdf; they never change.
+
+    One that is replaced after the opening stays, named by its successor's `replaces`.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(_("title"), max_length=300)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file, in hexadecimal.")
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    pages = models.PositiveSmallIntegerField()
+    folder = models.CharField(max_length=32)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by", editable=False
+    )
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["item", "position"]
+        constraints = [models.UniqueConstraint(name="one_paper_per_position", fields=["item", "position"])]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Attendance(Owned):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Link, Meeting
+from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandates_on
@@ -22,6 +22,11 @@ OFFICES = {
 def published(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Return those of the meetings that the public may know of: opened, and no practice."""
     return meetings.exclude(stage=MeetingStage.DRAFT).filter(is_practice=False)
+
+
+def is_published(meeting_id: UUID) -> bool:
+    """Tell whether the public may know of the meeting."""
+    return published(Meeting.objects.filter(pk=meeting_id)).exists()
 
 
 def may_act(by: Actor, meeting: Meeting) -> bool:
@@ -73,6 +78,17 @@ def quorum(meeting: Meeting) -> Quorum:
         statutory_number=meeting.statutory_number,
         rule=meeting.standing_orders.quorum,
     )
+
+
+def main_motion(item: AgendaItem) -> Motion | None:
+    """Return the first main motion on an item: its draft decision."""
+    return Motion.objects.filter(item=item, kind=Motion.Kind.MAIN).order_by("position").first()
+
+
+def paper_with(meeting_id: UUID, digest: str) -> Paper | None:
+    """Return a paper of the meeting with this SHA-256; there may be several, whose files are alike."""
+    papers = Paper.objects.filter(item__meeting=meeting_id, digest=digest)
+    return papers.select_related("item__meeting__body", "item__meeting__municipality").first()
 
 
 def current_item(meeting: Meeting) -> AgendaItem | None:

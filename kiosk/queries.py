@@ -96,12 +96,13 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
     )
     for some in in_order:
         for meeting in some:
-            if person_id is None or _concerns(meeting, person_id):
+            if person_id is None or concerns(meeting, person_id):
                 return meeting
     return None
 
 
-def _concerns(meeting: Meeting, person_id: UUID) -> bool:
+def concerns(meeting: Meeting, person_id: UUID) -> bool:
+    """Tell whether the person has a mandate, a seat or an office in the meeting."""
     return belongs(meeting, person_id) or meeting.body.roles.filter(person=person_id).exists()
 
 

@@ -1,10 +1,21 @@
 """Addresses of signing in, the rooms of a meeting, its public live page, its documents, and the hall's display."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from kiosk import views
 
 ROOMS = ("seat", "chair", "clerk")
+paper = "meetings/<uuid:meeting>/papers/<digest:digest>"
+
+
+class Digest(StringConverter):
+    """A SHA-256 in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+
+
+register_converter(Digest, "digest")
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
@@ -14,6 +25,10 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/live/state", views.live_state, name="live-state"),
     path("meetings/<uuid:meeting>/documents/agenda/<str:version>.json", views.agenda, name="agenda-document"),
     path("meetings/<uuid:meeting>/documents/hall/<str:version>.json", views.hall, name="hall-document"),
+    path("meetings/<uuid:meeting>/clerk/papers", views.receive, name="clerk-papers"),
+    path(f"{paper}/", views.paper, name="paper"),
+    path(f"{paper}/paper.pdf", views.paper_file, name="paper-file"),
+    path(f"{paper}/<int:page>.webp", views.paper_page, name="paper-page"),
     path("display/<str:secret>/", views.display, name="display"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),
     path("display/<str:secret>/check", views.check_display, name="display-check"),

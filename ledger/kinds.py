@@ -24,6 +24,11 @@ class Kind(StrEnum):
     MEMBER_LEFT = "agenda.member.left", "A member checked out, at the seat or by the clerk."
     ITEM_ACTIVATED = "agenda.item.activated", "The chair called an agenda item."
     ITEM_FINISHED = "agenda.item.finished", "The chair finished an agenda item."
+    ITEM_ADDED = "agenda.item.added", "The clerk put another item on the agenda of an open meeting."
+    PAPER_ADDED = (
+        "agenda.paper.added",
+        "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
+    )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
     MEETING_ADJOURNED = "agenda.meeting.adjourned", "The chair adjourned the meeting."
 

@@ -16,6 +16,7 @@ from websockets.exceptions import InvalidStatus
 
 from kiosk import messages
 from tests.cast import CHAIR, CLERK, COUNCILLORS
+from tests.papers import pdf
 from tests.services import KvorumServer
 
 PAGE = (Path(__file__).parent.parent / "docs" / "protocol.md").read_text()
@@ -152,6 +153,39 @@ def put(said: dict[str, Any], **ids: Any) -> dict[str, Any]:
     return said | {"id": str(uuid4())} | {name: value for name, value in ids.items() if name in said}
 
 
+async def write_agenda(clerk: Stranger, room: dict[str, str], do: Callable[..., Any]) -> None:
+    """Write on the agenda as the page says, and leave it as it was but for a text and an item at the end."""
+
+    async def agenda() -> list[dict[str, Any]]:
+        version = (await clerk.browser.get(f"{clerk.page}state")).json()["frame"]["agenda"]
+        address = f"/meetings/{room['meeting']}/documents/agenda/{version}.json"
+        return list((await clerk.browser.get(address)).json()["items"])
+
+    await do(clerk, "item.change")
+    await do(clerk, "item.move")
+    await do(clerk, "item.add")
+    await do(clerk, "item.add")
+    *_, last = await agenda()
+    await do(clerk, "item.remove", item=last["id"])
+    form = (await clerk.browser.get(clerk.page)).text
+    secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert secret
+    answer = await clerk.browser.post(
+        f"{clerk.page}papers",
+        data={"csrfmiddlewaretoken": secret[1], "item": room["item"]},
+        files=[("papers", ("Report.pdf", pdf())), ("papers", ("Notes.pdf", b"none"))],
+        headers={"Accept": "application/json"},
+    )
+    assert [file["code"] for file in answer.json()["files"]] == ["accepted", "paper-not-pdf"]
+    (paper,) = (await agenda())[0]["papers"]
+    papers = f"/meetings/{room['meeting']}/papers/{paper['digest']}"
+    for end, kind in (("1.webp", "image/webp"), ("paper.pdf", "application/pdf")):
+        assert (await clerk.browser.get(f"{papers}/{end}")).headers["Content-Type"] == kind
+    await do(clerk, "paper.rename", paper=paper["id"])
+    assert (await agenda())[0]["papers"][0]["title"] == example("paper.rename")["title"]
+    await do(clerk, "paper.withdraw", paper=paper["id"])
+
+
 async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # noqa: PLR0915 -- one story
     stranger: Callable[[str], Stranger], room: dict[str, str]
 ) -> None:
@@ -163,11 +197,12 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     own = {"item": room["item"], "motion": room["motion"]}
 
     async def do(screen: Stranger, name: str, code: str = "accepted", **fields: Any) -> dict[str, Any]:
-        reply = await screen.ask(put(example(name), **own, **fields))
+        reply = await screen.ask(put(example(name), **own | fields))
         assert (name, reply["code"]) == (name, code)
         assert reply["ok"] is (code == "accepted")
         return reply
 
+    await write_agenda(clerk, room, do)
     await do(seat, "seat.check_in")
     await do(seat, "seat.check_in", "already-checked-in")
     await do(seat, "seat.check_out")
@@ -285,7 +320,7 @@ async def test_documents_are_at_the_versions_that_a_frame_names(
     agenda = await seat.browser.get(f"{base}/agenda/{seat.frame['agenda']}.json")
     hall = await seat.browser.get(f"{base}/hall/{seat.frame['hall']}.json")
     assert [set(item) for item in agenda.json()["items"]] == [
-        {"id", "number", "title", "rapporteur", "stage", "motions", "votes"}
+        {"id", "number", "title", "rapporteur", "stage", "motions", "votes", "papers"}
     ] * 2
     assert [UUID(place["person"]) for place in hall.json()["places"]] == list(COUNCILLORS)
     assert (await seat.browser.get(f"{base}/hall/0000000000000000.json")).status_code == httpx.codes.NOT_FOUND

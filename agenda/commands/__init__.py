@@ -4,14 +4,18 @@ A command gets the meeting from lock_meeting, inside the caller's transaction.
 """
 
 from agenda.commands.attendance import check_in, check_out, recuse
+from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
 from agenda.commands.items import activate_item, begin_vote, end_vote, finish_item, release_motion
 from agenda.commands.locking import checked_ground, lock_meeting, require_role
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
+from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 
 __all__ = [
     "activate_item",
+    "add_item",
     "adjourn_meeting",
     "begin_vote",
+    "change_item",
     "check_in",
     "check_out",
     "checked_ground",
@@ -19,9 +23,15 @@ __all__ = [
     "end_vote",
     "finish_item",
     "lock_meeting",
+    "move_item_by",
     "open_meeting",
+    "receive_paper",
     "recuse",
     "register_checkpoint",
     "release_motion",
+    "remove_item",
+    "remove_paper",
+    "rename_paper",
     "require_role",
+    "withdraw_paper",
 ]

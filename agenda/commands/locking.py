@@ -6,7 +6,7 @@ from uuid import UUID
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting
 from agenda.queries import may_act
-from agenda.refusals import Forbidden, NoGround, UnknownThing, UnseenCharacter, WrongMeetingStage
+from agenda.refusals import Forbidden, NoGround, NoTitle, UnknownThing, UnseenCharacter, WrongMeetingStage
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
@@ -51,6 +51,28 @@ def checked_ground(ground: str) -> str:
     if has_unseen(ground.replace("\r", "").replace("\n", "")):
         raise UnseenCharacter
     return ground
+
+
+def checked_line(text: str, most: int) -> str:
+    """Return a title without surrounding space; refuse (NoTitle, UnseenCharacter) as checked_ground does."""
+    text = " ".join(text.split())
+    if not text or len(text) > most:
+        raise NoTitle(most=most)
+    if has_unseen(text):
+        raise UnseenCharacter
+    return text
+
+
+def require_draft(meeting: Meeting) -> None:
+    """Refuse (WrongMeetingStage) a meeting that has begun: its agenda is in the ledger."""
+    if meeting.stage != MeetingStage.DRAFT:
+        raise WrongMeetingStage
+
+
+def require_not_adjourned(meeting: Meeting) -> None:
+    """Refuse (WrongMeetingStage) a meeting that is over."""
+    if meeting.stage == MeetingStage.ADJOURNED:
+        raise WrongMeetingStage
 
 
 def require_open(meeting: Meeting) -> None:

@@ -1,6 +1,6 @@
 """What the opening entry says: the meeting with its people, agenda and rules, as they were."""
 
-from agenda.models import Meeting
+from agenda.models import AgendaItem, Meeting, Paper
 from agenda.queries import mandates
 from council.domain.actors import Actor, ActorRole
 from council.models import Person, Role, Seat
@@ -74,15 +74,32 @@ def _people(meeting: Meeting) -> list[dict[str, object]]:
 
 
 def _items(meeting: Meeting) -> list[dict[str, object]]:
-    return [
-        {
-            "item": str(item.pk),
-            "number": item.number,
-            "title": item.title,
-            "motions": [
-                {"motion": str(motion.pk), "kind": motion.kind, "text": motion.text}
-                for motion in item.motions.all()
-            ],
-        }
-        for item in meeting.items.prefetch_related("motions").order_by("position")
-    ]
+    items = meeting.items.select_related("rapporteur").prefetch_related("motions", "papers")
+    return [listed_item(item) for item in items.order_by("position")]
+
+
+def listed_item(item: AgendaItem) -> dict[str, object]:
+    """Return an item as entries state it: with its rapporteur, motions and papers."""
+    return {
+        "item": str(item.pk),
+        "number": item.number,
+        "title": item.title,
+        "rapporteur": item.rapporteur.name if item.rapporteur else "",
+        "motions": [
+            {"motion": str(motion.pk), "kind": motion.kind, "text": motion.text}
+            for motion in item.motions.all()
+        ],
+        "papers": [listed_paper(paper) for paper in item.papers.all()],
+    }
+
+
+def listed_paper(paper: Paper) -> dict[str, object]:
+    """Return a paper as entries state it: whoever holds the file can tell by its digest that it is this one."""
+    return {
+        "paper": str(paper.pk),
+        "title": paper.title,
+        "digest": paper.digest,
+        "size": paper.size,
+        "pages": paper.pages,
+        "replaces": str(paper.replaces_id) if paper.replaces_id else None,
+    }

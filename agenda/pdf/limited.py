@@ -88,8 +88,7 @@ def _parts(found: Any) -> Iterator[Any]:
     else:
         return
     for part in parts:
-        is_container = isinstance(part, pikepdf.Dictionary | pikepdf.Array)
-        if is_container and not part.is_indirect:
+        if isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect:
             yield part
 
 

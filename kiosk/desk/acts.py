@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from agenda import commands as agenda
 from agenda.models import Meeting
-from agenda.refusals import Forbidden
+from agenda.refusals import Forbidden, UnknownThing
 from council.domain.actors import Actor
+from council.domain.orders import Majority
 from kiosk import messages
 from voting import commands as voting
 
@@ -46,6 +48,27 @@ def _activate(meeting: Meeting, message: messages.ItemActivate, by: Actor, at: d
     return act(meeting=meeting, item_id=message.item, by=by, at=at)
 
 
+def _item_fields(message: messages.ItemFields) -> dict[str, Any]:
+    return {
+        "title": message.title,
+        "text": message.text,
+        "majority": parsed_majority(message.majority),
+        "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
+    }
+
+
+def parsed_majority(key: str) -> dict[str, Any] | None:
+    """Return a majority from its key, such as "present > 1/2"; none from nothing. Refuses what is no majority."""
+    if not key:
+        return None
+    try:
+        base, sign, fraction = key.split(" ")
+        plain = {"base": base, "fraction": fraction, "is_strict": {">": True, ">=": False}[sign]}
+        return dict(Majority.from_plain(plain).to_plain())
+    except (ValueError, KeyError):
+        raise UnknownThing from None
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
@@ -54,6 +77,24 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.ItemActivate: _activate,
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
         meeting=meeting, item_id=message.item, by=by, at=at
+    ),
+    messages.ItemAdd: lambda meeting, message, by, at: agenda.add_item(
+        meeting=meeting, **_item_fields(message), by=by, at=at
+    ),
+    messages.ItemChange: lambda meeting, message, by, _: agenda.change_item(
+        meeting=meeting, item_id=message.item, **_item_fields(message), by=by
+    ),
+    messages.ItemMove: lambda meeting, message, by, _: agenda.move_item_by(
+        meeting=meeting, item_id=message.item, steps={"up": -1, "down": 1}[message.to], by=by
+    ),
+    messages.ItemRemove: lambda meeting, message, by, _: agenda.remove_item(
+        meeting=meeting, item_id=message.item, by=by
+    ),
+    messages.PaperRename: lambda meeting, message, by, _: agenda.rename_paper(
+        meeting=meeting, paper_id=message.paper, title=message.title, by=by
+    ),
+    messages.PaperWithdraw: lambda meeting, message, by, _: agenda.withdraw_paper(
+        meeting=meeting, paper_id=message.paper, by=by
     ),
     messages.Recuse: lambda meeting, message, by, at: agenda.recuse(
         meeting=meeting, item_id=message.item, person_id=message.person, ground=message.ground, by=by, at=at

@@ -13,6 +13,8 @@ Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 # Neither NUL, which PostgreSQL cannot store, nor half of a surrogate pair, which has no UTF-8.
 Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*$")]
+# What a form's select sends where nothing is chosen is the empty text.
+OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 
 
 class Command(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -42,6 +44,51 @@ class ItemFinish(Command, tag="item.finish", frozen=True):
     """The chair is done with the active item."""
 
     item: UUID
+
+
+class ItemFields(Command, frozen=True, kw_only=True):
+    """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key."""
+
+    title: Text
+    text: Text = ""
+    majority: Text = ""
+    rapporteur: OptionalId = ""
+
+
+class ItemAdd(ItemFields, tag="item.add", frozen=True):
+    """The clerk puts an item at the end of the agenda."""
+
+
+class ItemChange(ItemFields, tag="item.change", frozen=True, kw_only=True):
+    """The clerk changes an item of a draft."""
+
+    item: UUID
+
+
+class ItemMove(Command, tag="item.move", frozen=True):
+    """The clerk moves an item of a draft one place up or down."""
+
+    item: UUID
+    to: Literal["up", "down"]
+
+
+class ItemRemove(Command, tag="item.remove", frozen=True):
+    """The clerk takes an item off a draft, with its papers."""
+
+    item: UUID
+
+
+class PaperRename(Command, tag="paper.rename", frozen=True):
+    """The clerk gives a paper of a draft another title."""
+
+    paper: UUID
+    title: Text
+
+
+class PaperWithdraw(Command, tag="paper.withdraw", frozen=True):
+    """The clerk takes a paper of a draft back."""
+
+    paper: UUID
 
 
 class VotePrepare(Command, tag="vote.prepare", frozen=True):
@@ -189,7 +236,8 @@ class Heartbeat(msgspec.Struct, tag="heartbeat", forbid_unknown_fields=True, fro
 
 
 CommandMessage: TypeAlias = (
-    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
+    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemAdd | ItemChange | ItemMove | ItemRemove
+    | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse

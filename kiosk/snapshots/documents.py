@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Meeting
+from agenda.models import AgendaItem, Meeting, Paper
 from council.domain.halls import Shape
 from council.domain.halls import hall_plan as plan_of
 from council.domain.plans import Plan, WrongHall
@@ -132,7 +132,7 @@ VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]
 def agenda_document(meeting: Meeting, using: str) -> Document:
     """Return the agenda with every item's stage, motions and votes (without withdrawn ones).
 
-    Once the meeting is open its texts stay as the opening entry has them, so that a frame costs only a look at what moves.
+    Once the meeting is open texts stay and items and papers are only added, so that a frame costs only a look at what moves.
     """
     items = AgendaItem.objects.using(using).filter(meeting=meeting).order_by("position")
     votes = Vote.objects.using(using).filter(meeting=meeting).exclude(stage="withdrawn").order_by("number")
@@ -140,18 +140,19 @@ def agenda_document(meeting: Meeting, using: str) -> Document:
     lines = tuple(votes.values_list("pk", "item", "motion", "number", "stage", "result__outcome"))
     if meeting.stage == MeetingStage.DRAFT:
         return _write_agenda(stages, lines, using)
-    return _written_agenda(stages, lines, using)
+    papers = Paper.objects.using(using).filter(item__meeting=meeting).count()
+    return _written_agenda(stages, lines, papers, using)
 
 
 @lru_cache(maxsize=64)
 def _written_agenda(
-    stages: tuple[tuple[UUID, str], ...], votes: tuple[VoteLine, ...], using: str
+    stages: tuple[tuple[UUID, str], ...], votes: tuple[VoteLine, ...], _papers: int, using: str
 ) -> Document:
     return _write_agenda(stages, votes, using)
 
 
 def _write_agenda(stages: tuple[tuple[UUID, str], ...], votes: tuple[VoteLine, ...], using: str) -> Document:
-    rows = AgendaItem.objects.using(using).select_related("rapporteur").prefetch_related("motions")
+    rows = AgendaItem.objects.using(using).select_related("rapporteur").prefetch_related("motions", "papers")
     items = rows.in_bulk([item for item, _ in stages])
     by_item: dict[UUID, list[dict[str, Any]]] = {}
     for pk, item, motion, number, stage, outcome in votes:
@@ -169,4 +170,20 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "stage": item.stage,
         "motions": [{"id": str(m.pk), "kind": m.kind, "text": m.text} for m in item.motions.all()],
         "votes": votes,
+        "papers": _papers(item),
     }
+
+
+def _papers(item: AgendaItem) -> list[dict[str, Any]]:
+    replaced = {paper.replaces_id for paper in item.papers.all()}
+    return [
+        {
+            "id": str(paper.pk),
+            "title": paper.title,
+            "digest": paper.digest,
+            "size": paper.size,
+            "pages": paper.pages,
+            "is_replaced": paper.pk in replaced,
+        }
+        for paper in item.papers.all()
+    ]

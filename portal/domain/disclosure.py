@@ -17,6 +17,8 @@ OPEN = frozenset(
         Kind.MEMBER_LEFT,
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
+        Kind.ITEM_ADDED,
+        Kind.PAPER_ADDED,
         Kind.MEETING_ADJOURNED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_WITHDRAWN,

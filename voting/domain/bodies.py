@@ -63,13 +63,26 @@ class Proposal(EntryBody, frozen=True):
     text: str
 
 
+class ListedPaper(EntryBody, frozen=True):
+    """A paper of an item; `digest` is the SHA-256 of the file in hexadecimal, `size` its bytes."""
+
+    paper: str
+    title: str
+    digest: str
+    size: int
+    pages: int
+    replaces: str | None = None
+
+
 class ListedItem(EntryBody, frozen=True):
-    """An item of the agenda at the opening."""
+    """An item of the agenda, as the opening has it or as it was added later: agenda.item.added."""
 
     item: str
     number: str
     title: str
     motions: tuple[Proposal, ...]
+    rapporteur: str = ""
+    papers: tuple[ListedPaper, ...] = ()
 
 
 class Rules(EntryBody, frozen=True):
@@ -123,6 +136,12 @@ class ItemActivated(EntryBody, frozen=True):
 
 class ItemFinished(EntryBody, frozen=True):
     """agenda.item.finished."""
+
+    item: str
+
+
+class PaperAdded(ListedPaper, frozen=True, kw_only=True):
+    """agenda.paper.added: one more paper of an item, or another in the place of one it had."""
 
     item: str
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from council.domain.orders import Majority
-from voting.domain.bodies import ListedItem, MeetingOpened, Quorum, Reason, RollLine, Tally
+from voting.domain.bodies import ListedItem, ListedPaper, MeetingOpened, Quorum, Reason, RollLine, Tally
 from voting.domain.choices import Choice, Position
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteStage
@@ -37,10 +37,23 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """A paper of an item; `added_at` is None for one that the item came with."""
+
+    listed: ListedPaper
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRecord:
-    """An agenda item and when it was dealt with; it may be taken up more than once."""
+    """An agenda item and when it was dealt with; it may be taken up more than once.
+
+    `papers` grows during the meeting; `added_at` is None for an item that the opening had.
+    """
 
     listed: ListedItem
+    papers: tuple[PaperRecord, ...] = ()
+    added_at: datetime | None = None
     activated_at: tuple[datetime, ...] = ()
     finished_at: datetime | None = None
 

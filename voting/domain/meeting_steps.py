@@ -1,9 +1,10 @@
 """What each entry about the meeting itself adds to the record being read; votes are in vote_steps.py."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from voting.domain import bodies
-from voting.domain.facts import Adjournment, ItemRecord, Opening, RecusalRecord, Signing, Stay
+from voting.domain.facts import Adjournment, ItemRecord, Opening, PaperRecord, RecusalRecord, Signing, Stay
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import VoteStage
 
@@ -15,9 +16,8 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
     if reading.opening is not None:
         raise Contradiction("opened-twice", body.meeting)
     reading.opening = Opening(at=reading.at, actor=reading.actor, said=body)
-    reading.items = {listed.item: ItemRecord(listed=listed) for listed in body.items}
-    if len(reading.items) != len(body.items):
-        raise Contradiction("item-listed-twice", body.meeting)
+    for listed in body.items:
+        _list(reading, listed, None)
 
 
 def arrive(reading: Reading, body: bodies.MemberMoved) -> None:
@@ -60,6 +60,24 @@ def finish_item(reading: Reading, body: bodies.ItemFinished) -> None:
     reading.items[body.item] = replace(item, finished_at=reading.at)
 
 
+def add_item(reading: Reading, body: bodies.ListedItem) -> None:
+    """Put another item on the agenda."""
+    _list(reading, body, reading.at)
+
+
+def add_paper(reading: Reading, body: bodies.PaperAdded) -> None:
+    """Add a paper to an item; it may stand in the place of one of the same item that nothing has replaced yet."""
+    item = _item(reading, body.item)
+    _know_paper(reading, body.paper)
+    replaceable = {paper.listed.paper for paper in item.papers} - {
+        paper.listed.replaces for paper in item.papers
+    }
+    if body.replaces is not None and body.replaces not in replaceable:
+        raise Contradiction("replaces-no-paper", body.paper)
+    papers = (*item.papers, PaperRecord(listed=body, added_at=reading.at))
+    reading.items[body.item] = replace(item, papers=papers)
+
+
 def recuse(reading: Reading, body: bodies.MemberRecused) -> None:
     """Note a declared conflict of interest, once for each person and item."""
     _item(reading, body.item)
@@ -95,6 +113,21 @@ def sign(reading: Reading, body: bodies.RecordSigned) -> None:
     if any(body.by == earlier.by for earlier in reading.signings):
         raise Contradiction("signed-twice", body.by)
     reading.signings.append(Signing(at=reading.at, digest=body.digest, by=body.by, capacity=body.capacity))
+
+
+def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None) -> None:
+    if listed.item in reading.items:
+        raise Contradiction("item-listed-twice", listed.item)
+    for paper in listed.papers:
+        _know_paper(reading, paper.paper)
+    papers = tuple(PaperRecord(listed=paper) for paper in listed.papers)
+    reading.items[listed.item] = ItemRecord(listed=listed, papers=papers, added_at=added_at)
+
+
+def _know_paper(reading: Reading, paper: str) -> None:
+    if paper in reading.papers:
+        raise Contradiction("paper-listed-twice", paper)
+    reading.papers.add(paper)
 
 
 def _item(reading: Reading, item: str) -> ItemRecord:

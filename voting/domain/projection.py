@@ -61,7 +61,7 @@ class Course:
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, attendance, recusal, item, motion, vote, roll, ballot, spoken, objection, annulment.
+    Tables: meeting, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, objection, annulment.
     A row is found by its ids.
     """
     course = Course()
@@ -73,6 +73,18 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
         "motion": _motions(record),
+        "paper": {
+            (paper.listed.paper,): {
+                "item": item.listed.item,
+                "title": paper.listed.title,
+                "digest": paper.listed.digest,
+                "size": paper.listed.size,
+                "pages": paper.listed.pages,
+                "replaces": paper.listed.replaces,
+            }
+            for item in record.items
+            for paper in item.papers
+        },
         "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
         "roll": _rolls(record, course),
         "ballot": {

@@ -52,6 +52,7 @@ class Reading:
         self.stays: list[Stay] = []
         self.present: dict[str, int] = {}
         self.items: dict[str, ItemRecord] = {}
+        self.papers: set[str] = set()
         self.recusals: dict[tuple[str, str], RecusalRecord] = {}
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()

@@ -24,6 +24,8 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.MEMBER_LEFT: (bodies.MemberMoved, meeting_steps.leave),
     Kind.ITEM_ACTIVATED: (bodies.ItemActivated, meeting_steps.activate_item),
     Kind.ITEM_FINISHED: (bodies.ItemFinished, meeting_steps.finish_item),
+    Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),
+    Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
     Kind.MEETING_ADJOURNED: (bodies.MeetingAdjourned, meeting_steps.adjourn),
     Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),

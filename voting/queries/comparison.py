@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Recusal
+from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
@@ -21,6 +21,7 @@ COLUMNS = {
     "recusal": ("ground",),
     "item": ("number", "title", "stage"),
     "motion": ("kind", "text", "stage"),
+    "paper": ("item", "title", "digest", "size", "pages", "replaces"),
     "vote": (
         *("number", "item", "motion", "stage", "mode", "majority", "title", "text", "repeats"),
         *("opened_at", "closed_at", "declared_at", "hands", "missing", "result"),
@@ -63,7 +64,8 @@ def differences(meeting: Meeting, *, using: str = DEFAULT_DB_ALIAS) -> list[Diff
     stored = _stored(meeting, using)
     if meeting.opened_at is None and not given["vote"]:
         # Before the opening the ledger knows no agenda; it is an ordinary draft.
-        given["item"], given["motion"] = stored["item"], stored["motion"]
+        for table in ("item", "motion", "paper"):
+            given[table] = stored[table]
     return [one for table in given for one in _compare(table, stored[table], given[table])]
 
 
@@ -95,6 +97,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
         "item": (AgendaItem.objects.filter(**of_meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),
+        "paper": (Paper.objects.filter(item__meeting=meeting), ("pk",)),
         "vote": (Vote.objects.filter(**of_meeting), ("pk",)),
         "roll": (RollMember.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "ballot": (Ballot.objects.filter(vote__meeting=meeting), ("vote", "person")),

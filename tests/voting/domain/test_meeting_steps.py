@@ -1,11 +1,13 @@
 """Entries about a meeting that contradict those before them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tests.minutes.story import Story, id_of
 from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, VENETA, fault_of, opened, with_closed_vote
+from voting.domain.record import read_record
 
 
 def with_early_draft() -> Story:
@@ -23,10 +25,36 @@ def item_listed_twice() -> Story:
     return story.open(items=items[:1] * 2)
 
 
+def paper(name: str, **fields: Any) -> dict[str, Any]:
+    return {"paper": name, "title": name, "digest": "0" * 64, "size": 9, "pages": 1} | fields
+
+
+def with_paper(name: str, **fields: Any) -> Story:
+    return opened().tell("agenda.paper.added", item=id_of(FIRST), **paper(name, **fields))
+
+
+def item_listed_before() -> Story:
+    return opened().tell("agenda.item.added", **Story().opening()["items"][0])
+
+
 CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
     ("meeting-not-open", lambda: Story().activate(FIRST)),
     ("opened-twice", lambda: opened().open()),
     ("item-listed-twice", item_listed_twice),
+    ("item-listed-twice", item_listed_before),
+    (
+        "paper-listed-twice",
+        lambda: with_paper("p").tell("agenda.paper.added", item=id_of(SECOND), **paper("p")),
+    ),
+    ("replaces-no-paper", lambda: with_paper("p", replaces="q")),
+    (
+        "replaces-no-paper",
+        lambda: (
+            with_paper("p")
+            .tell("agenda.paper.added", item=id_of(FIRST), **paper("q", replaces="p"))
+            .tell("agenda.paper.added", item=id_of(FIRST), **paper("r", replaces="p"))
+        ),
+    ),
     ("meeting-adjourned", lambda: opened().adjourn().arrive(VENETA)),
     ("already-present", lambda: Story().arrive(ANNA, ANNA)),
     ("not-present", lambda: opened().tell("agenda.member.left", person="x", name="X", by_self=True)),
@@ -63,3 +91,15 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
 def test_an_entry_that_cannot_be_is_named(code: str, told: Callable[[], Story]) -> None:
     story = told()
     assert fault_of(story) == (story.lines[-1][0], code)
+
+
+def test_items_and_papers_added_during_the_meeting_follow_those_of_the_opening() -> None:
+    first = Story().opening()["items"][0] | {"papers": [paper("p")]}
+    added = {"item": "late", "number": "6", "title": "Спешно", "motions": [], "rapporteur": "Кмет"}
+    story = Story().open(items=[first]).tell("agenda.item.added", **added | {"papers": [paper("s")]})
+    story.tell("agenda.paper.added", item=first["item"], **paper("q", replaces="p"))
+    one, late = read_record(story).items
+    assert [(each.listed.paper, each.added_at) for each in one.papers] == [("p", None), ("q", story.at)]
+    assert (one.added_at, late.listed.title, late.listed.rapporteur) == (None, "Спешно", "Кмет")
+    assert late.added_at is not None
+    assert [each.listed.paper for each in late.papers] == ["s"]

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import models, transaction
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Recusal
+from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal
 from kiosk import messages
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
@@ -25,6 +25,7 @@ TABLES: dict[str, type[models.Model]] = {
     "recusal": Recusal,
     "item": AgendaItem,
     "motion": Motion,
+    "paper": Paper,
     "vote": Vote,
     "roll": RollMember,
     "ballot": Ballot,
@@ -41,7 +42,9 @@ def speak(chamber: Chamber) -> None:
 @pytest.fixture
 def busy(chamber: Chamber) -> Chamber:
     """Return a meeting in which everything has happened that leaves a row."""
+    add_paper(chamber)
     chamber.open()
+    chamber.do(messages.ItemAdd, AS_CLERK, title="Спешно", text="Приема")
     chamber.do(messages.Recuse, councillor(VASIL), item=chamber.items[0].pk, person=VASIL, ground="g")
     chamber.decide({ANNA: "for", BORIS: "against"})
     chamber.on_vote(messages.VoteAnnul, ground="g")
@@ -63,6 +66,12 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.do(messages.SeatCheckOut, councillor(GALINA))
     chamber.do(messages.MeetingAdjourn, AS_CHAIR)
     return chamber
+
+
+def add_paper(chamber: Chamber) -> None:
+    """Put a paper on the agenda without its file."""
+    own = {"municipality": chamber.municipality, "item": chamber.items[0]}
+    Paper.objects.create(**own, position=1, title="Доклад", digest="0" * 64, size=9, pages=1, folder="0" * 32)
 
 
 def found(chamber: Chamber) -> list[str]:
@@ -88,6 +97,9 @@ def other(value: Any, field: Any) -> Any:
 
 
 REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
+    ("paper", "item"): lambda chamber: chamber.items[2].pk,
+    ("paper", "digest"): lambda _: "f" * 64,
+    ("paper", "replaces"): lambda _: Paper.objects.get().pk,
     ("vote", "item"): lambda chamber: chamber.items[2].pk,
     ("vote", "motion"): lambda chamber: chamber.motions[2].pk,
     ("vote", "repeats"): lambda chamber: chamber.vote().pk,

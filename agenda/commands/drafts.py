@@ -1,0 +1,156 @@
+"""The clerk's acts on the agenda: items with rapporteur and draft decision, added, changed, moved, removed.
+
+Until the meeting opens they are ordinary rows. Afterwards an item can only be added, and that is an entry.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from agenda.commands.locking import (
+    checked_line,
+    find_item,
+    require_draft,
+    require_not_adjourned,
+    require_role,
+)
+from agenda.commands.opening import listed_item
+from agenda.commands.papers import remove_paper
+from agenda.domain.stages import MeetingStage
+from agenda.models import AgendaItem, Meeting, Motion
+from agenda.queries import main_motion
+from agenda.refusals import TextTooLong, UnknownThing, UnseenCharacter
+from council.domain.actors import Actor, ActorRole
+from council.domain.sheets import has_unseen
+from council.models import Person
+from ledger.commands import append
+from ledger.kinds import Kind
+
+MOST_TITLE, MOST_TEXT = 1000, 20_000
+# Positions are unique at every moment, so that rows which change places step aside first.
+ASIDE = 10_000
+
+
+def add_item(
+    *,
+    meeting: Meeting,
+    title: str,
+    text: str,
+    majority: dict[str, Any] | None,
+    rapporteur: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> AgendaItem:
+    """Put an item at the end of the agenda; `text`, if any, is its draft decision, the main motion.
+
+    In an open meeting it is an entry. Refuses an adjourned one, texts that are empty, too long or hold what cannot be
+    seen, and a rapporteur of another municipality.
+    """
+    require_role(by, meeting, ActorRole.CLERK)
+    require_not_adjourned(meeting)
+    title, text, person = _checked(meeting, title, text, rapporteur)
+    last = AgendaItem.objects.filter(meeting=meeting).order_by("-position").first()
+    item = AgendaItem.objects.create(
+        municipality=meeting.municipality,
+        meeting=meeting,
+        position=last.position + 1 if last else 1,
+        number=_number_after(meeting),
+        title=title,
+        rapporteur=person,
+    )
+    _set_motion(item, text, majority)
+    if meeting.stage == MeetingStage.OPEN:
+        append(log=meeting.log, kind=Kind.ITEM_ADDED, actor=str(by), body=listed_item(item), at=at)
+    return item
+
+
+def change_item(
+    *,
+    meeting: Meeting,
+    item_id: UUID,
+    title: str,
+    text: str,
+    majority: dict[str, Any] | None,
+    rapporteur: UUID | None,
+    by: Actor,
+) -> AgendaItem:
+    """Change an item of a draft; an empty text takes its draft decision away. Refuses as add_item, and once opened."""
+    item = _of_draft(meeting, item_id, by)
+    item.title, text, item.rapporteur = _checked(meeting, title, text, rapporteur)
+    item.save(update_fields=["title", "rapporteur"])
+    _set_motion(item, text, majority)
+    return item
+
+
+def move_item_by(*, meeting: Meeting, item_id: UUID, steps: int, by: Actor) -> AgendaItem:
+    """Move an item of a draft so many places down the agenda, or up if negative; it stops at the ends."""
+    item = _of_draft(meeting, item_id, by)
+    items = list(AgendaItem.objects.filter(meeting=meeting).order_by("position"))
+    place = items.index(item)
+    items.insert(max(0, min(len(items) - 1, place + steps)), items.pop(place))
+    _put_in_order(meeting, items)
+    return item
+
+
+def remove_item(*, meeting: Meeting, item_id: UUID, by: Actor) -> None:
+    """Take an item off a draft, with its motions and papers."""
+    item = _of_draft(meeting, item_id, by)
+    for paper in item.papers.all():
+        remove_paper(paper)
+    item.motions.all().delete()
+    item.delete()
+    _put_in_order(meeting, list(AgendaItem.objects.filter(meeting=meeting).order_by("position")))
+
+
+def _of_draft(meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
+    require_role(by, meeting, ActorRole.CLERK)
+    require_draft(meeting)
+    return find_item(meeting, item_id)
+
+
+def _checked(
+    meeting: Meeting, title: str, text: str, rapporteur: UUID | None
+) -> tuple[str, str, Person | None]:
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > MOST_TEXT:
+        raise TextTooLong(most=MOST_TEXT)
+    if has_unseen(text.replace("\n", "")):
+        raise UnseenCharacter
+    person = None
+    if rapporteur is not None:
+        person = Person.objects.filter(municipality=meeting.municipality, pk=rapporteur).first()
+        if person is None:
+            raise UnknownThing
+    return checked_line(title, MOST_TITLE), text, person
+
+
+def _set_motion(item: AgendaItem, text: str, majority: dict[str, Any] | None) -> None:
+    motion = main_motion(item)
+    if not text:
+        if motion is not None:
+            motion.delete()
+        return
+    if motion is None:
+        last = item.motions.order_by("-position").first()
+        place = last.position + 1 if last else 1
+        motion = Motion(item=item, municipality_id=item.municipality_id, position=place)
+    motion.text, motion.majority = text, majority
+    motion.save()
+
+
+def _put_in_order(meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Give the items these places; plain numbers follow the places, numbers of the clerk's own stay."""
+    is_plain = all(item.number.isdigit() for item in items)
+    AgendaItem.objects.filter(meeting=meeting).update(position=F("position") + ASIDE)
+    for place, item in enumerate(items, start=1):
+        item.position = place
+        item.number = str(place) if is_plain else item.number
+        item.save(update_fields=["position", "number"])
+
+
+def _number_after(meeting: Meeting) -> str:
+    """Return a number above all plain ones."""
+    numbers = AgendaItem.objects.filter(meeting=meeting).values_list("number", flat=True)
+    return str(max((int(number) for number in numbers if number.isdecimal()), default=0) + 1)
