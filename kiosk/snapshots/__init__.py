@@ -1,5 +1,6 @@
 """What each audience sees of a meeting: loaded once, consistently, and made into frames and documents."""
 
+from kiosk.snapshots.desk_agenda import desk_agenda
 from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import frame, mine
 from kiosk.snapshots.loading import Loaded, load
@@ -10,6 +11,7 @@ __all__ = [
     "HallPlan",
     "Loaded",
     "Place",
+    "desk_agenda",
     "frame",
     "load",
     "mine",

@@ -2,8 +2,8 @@
 
 from kiosk.views.acts import act
 from kiosk.views.displays import display, display_state, display_token
-from kiosk.views.profiles import profile
 from kiosk.views.papers import paper, paper_file, paper_page, receive
+from kiosk.views.profiles import profile
 from kiosk.views.rehearsals import (
     check_display,
     check_terminal,
@@ -28,10 +28,10 @@ __all__ = [
     "live",
     "live_state",
     "my_room",
-    "profile",
     "paper",
     "paper_file",
     "paper_page",
+    "profile",
     "receive",
     "rehearsal",
     "rehearsal_report",

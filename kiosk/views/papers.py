@@ -5,12 +5,11 @@ to be seen are the same 404.
 """
 
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -30,6 +29,9 @@ from kiosk.queries import concerns
 from kiosk.refusals import Busy
 from kiosk.views.visits import account_of, visit
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
 # A file that somebody sent is shown to nobody as a page of ours, and reaches nothing if a browser shows it all the same.
 ALONE = "default-src 'none'; sandbox; frame-ancestors 'none'"
 FOR_EVER = "max-age=31536000, immutable"
@@ -44,9 +46,8 @@ def receive(request: HttpRequest, meeting: UUID) -> HttpResponse:
     told = [_received(request, found, visitor, file) for file in files]
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"files": told})
-    for line in told:
-        level = notices.SUCCESS if line["ok"] else notices.ERROR
-        notices.add_message(request, level, f"{line['name']}: {line['text']}")
+    level = notices.SUCCESS if all(line["ok"] for line in told) else notices.ERROR
+    notices.add_message(request, level, "\n".join(f"{line['name']}: {line['text']}" for line in told))
     response = redirect("clerk", meeting)
     response.status_code = HTTPStatus.SEE_OTHER
     return response

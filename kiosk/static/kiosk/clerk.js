@@ -1,12 +1,17 @@
-// The clerk's desk: attendance, recusals, hands, annulment, signature.
+// The clerk's desk: attendance, recusals, hands, annulment, agenda and papers, signature.
 
+import { followAgenda, makeTabs, takePapers } from "./desk_agenda.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 
-new Screen({
-  shown(screen) {
-    followDocuments(screen);
-    closeConfirmations(screen);
-    followRecord(screen);
+const screen = new Screen({
+  shown(shown) {
+    followDocuments(shown);
+    closeConfirmations(shown);
+    followRecord(shown);
+    followAgenda(shown);
   },
-}).start();
+});
+takePapers(screen);
+makeTabs();
+screen.start();

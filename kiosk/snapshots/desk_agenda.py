@@ -1,0 +1,62 @@
+"""The agenda as the clerk works on it: items with what their forms begin with, papers, and what may be done now."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from agenda.domain.stages import MeetingStage
+from agenda.models import AgendaItem, Meeting
+from agenda.queries import main_motion
+from council.forms import MAJORITIES, majority_key, majority_label
+from council.models import Person
+
+
+def desk_agenda(meeting: Meeting) -> dict[str, Any]:
+    """Return the agenda for the clerk's desk; `stamp` changes with what of it can be seen or done there."""
+    rows = meeting.items.select_related("rapporteur").prefetch_related("papers").order_by("position")
+    items = [_item(item) for item in rows]
+    found: dict[str, Any] = {
+        "is_draft": meeting.stage == MeetingStage.DRAFT,
+        "may_add": meeting.stage != MeetingStage.ADJOURNED,
+        "items": items,
+    }
+    stamp = hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:16]
+    people = Person.objects.filter(municipality=meeting.municipality_id).order_by("name")
+    return {
+        **found,
+        "stamp": stamp,
+        "people": [{"id": str(person.pk), "name": person.name} for person in people],
+        "majorities": [
+            ("", majority_label(None)),
+            *((majority_key(each.to_plain()), label) for each, label in MAJORITIES),
+        ],
+    }
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    motion = main_motion(item)
+    majority = majority_key(motion.majority) if motion and motion.majority else ""
+    is_usual = majority in {"", *(majority_key(each.to_plain()) for each, _ in MAJORITIES)}
+    replaced = {paper.replaces_id for paper in item.papers.all()}
+    return {
+        "id": str(item.pk),
+        "number": item.number,
+        "title": item.title,
+        "rapporteur": str(item.rapporteur.pk) if item.rapporteur else "",
+        "rapporteur_name": item.rapporteur.name if item.rapporteur else "",
+        "text": motion.text if motion else "",
+        "majority": majority,
+        "unusual_majority": "" if is_usual else majority,
+        "papers": [
+            {
+                "id": str(paper.pk),
+                "title": paper.title,
+                "digest": paper.digest,
+                "size": paper.size,
+                "pages": paper.pages,
+                "is_replaced": paper.pk in replaced,
+            }
+            for paper in item.papers.all()
+        ],
+    }
