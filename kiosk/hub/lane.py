@@ -52,6 +52,7 @@ class Lane:
         self._pause = pause
         self._sockets: dict[Audience, dict[Socket, None]] = {audience: {} for audience in AUDIENCES}
         self._newest = Built(epoch="", v=-1)
+        self._read_for: frozenset[Socket] = frozenset()
         self._woken = asyncio.Event()
         self._took = 0.0
         self._is_at_rest = asyncio.Event()
@@ -85,7 +86,6 @@ class Lane:
     def join(self, socket: Socket, v: int) -> None:
         """Let a socket in: it gets the newest frame at once, and soon what is its own or newer, up to `v` at least."""
         self._sockets[socket.visitor.audience][socket] = None
-        # Not its own yet: what is kept of that may be older than what this person was last answered.
         self._write_frame(socket)
         if self.v < v or not socket.frame or socket.visitor.audience == "seat":
             self.wake()
@@ -147,8 +147,10 @@ class Lane:
         if not len(self):
             return
         shows = {(socket.visitor.audience, socket.visitor.language) for socket in self.sockets()}
-        people = [socket.visitor.actor.person_id for socket in self._sockets["seat"]]
+        seats = list(self._sockets["seat"])
+        people = [socket.visitor.actor.person_id for socket in seats]
         self._newest = await self._build(shows, [person for person in people if person])
+        self._read_for = frozenset(seats)
         for index, socket in enumerate(self.sockets(), start=1):
             self._write(socket)
             if index % CHUNK == 0:
@@ -158,7 +160,8 @@ class Lane:
     def _write(self, socket: Socket) -> None:
         self._write_frame(socket)
         person = socket.visitor.actor.person_id
-        if socket.visitor.audience == "seat" and person is not None:
+        # What was read before a seat came may be older than what this person was last answered.
+        if socket in self._read_for and person is not None:
             self._write_own(socket, self._newest.own.get(person))
 
     def _write_frame(self, socket: Socket) -> None:

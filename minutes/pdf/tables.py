@@ -92,8 +92,8 @@ class Tables:
         """Return the names in three columns, each read downwards, under each position with its number."""
         rows: list[list[str]] = []
         commands = _plain(REGULAR, styles.CLOSE_LIST, 8.5)
-        commands.append(("BOTTOMPADDING", (0, 0), (-1, -1), 1))
-        commands.append(("TOPPADDING", (0, 0), (-1, -1), 1))
+        commands.append(("BOTTOMPADDING", (0, 0), (-1, -1), 0.5))
+        commands.append(("TOPPADDING", (0, 0), (-1, -1), 0.5))
         width = self.width / 3 - 2 * PADDING
         groups: dict[Mark, dict[Text, list[NamedLine]]] = {mark: {} for mark in Mark}
         for line in lines:

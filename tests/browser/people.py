@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 import httpx
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.services import KvorumServer
 
@@ -54,6 +54,11 @@ def enter(context: BrowserContext, demo: Demo, login: str, room: str) -> Page:
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"**/meetings/*/{room}/")
     return page
+
+
+def awake(page: Page) -> None:
+    """Wait until the vote's buttons can be pressed."""
+    expect(page.locator("fieldset[data-rests=false]")).to_be_enabled()
 
 
 class Absentee:

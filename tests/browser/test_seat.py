@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, set_up
+from tests.browser.people import Absentee, Demo, awake, set_up
 from tests.services import KvorumServer, Template
 
 expect.set_options(timeout=20_000)
@@ -71,11 +71,6 @@ def seat(context: BrowserContext, demo: Demo, login: str = "seat-1") -> Page:
     page.wait_for_url("**/meetings/*/seat/")
     awake(page)
     return page
-
-
-def awake(page: Page) -> None:
-    """Wait until the vote's buttons can be pressed."""
-    expect(page.locator("fieldset[data-rests=false]")).to_be_enabled()
 
 
 def boxes(page: Page) -> list[dict[str, float]]:

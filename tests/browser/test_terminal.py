@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, enter, set_up
 from tests.services import KvorumServer, Template
 
 expect.set_options(timeout=20_000)
@@ -43,7 +43,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def seat(context: BrowserContext, demo: Demo, login: str) -> Page:
     """Return a seat's page on which a vote can be pressed."""
     page = enter(context, demo, login, "seat")
-    expect(page.get_by_role("button", name="For", exact=True)).to_be_enabled()
+    awake(page)
     return page
 
 
@@ -94,6 +94,7 @@ def test_a_newer_screen_takes_the_seat_over(context: BrowserContext, demo: Demo)
     newer.goto(older.url)
     expect(older.locator("#link")).to_have_text("This seat is in use on another screen.")
     expect(older.get_by_role("button", name="For", exact=True)).to_be_disabled()
+    awake(newer)
     newer.get_by_role("button", name="For", exact=True).click()
     expect(newer.locator(".pressed")).to_contain_text("Recorded: For")
 
@@ -108,7 +109,7 @@ def test_while_the_server_is_gone_nothing_can_be_pressed(
     page.keyboard.press("1")
     expect(page.locator("html")).to_have_attribute("data-stale", "")
     server.start()
-    expect(page.get_by_role("button", name="For", exact=True)).to_be_enabled()
+    awake(page)
     expect(page.locator(".pressed")).to_contain_text("You have not voted yet.")
     page.get_by_role("button", name="For", exact=True).click()
     expect(page.locator(".pressed")).to_contain_text("Recorded: For")

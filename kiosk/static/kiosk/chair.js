@@ -6,16 +6,17 @@ import { Screen } from "./screen.js";
 import { agendaSteps } from "./steps.js";
 
 const STEPS = ".steps button, .steps summary";
+const MEANING = "[name=type], [name=item], [name=motion], [name=vote]";
 const guard = new Guard();
 
 /** @returns {HTMLElement[]} */
 const steps = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(STEPS))];
 
-/** @param {Screen} screen */
-function guardSteps({ state }) {
+/** What a press would do is what its form would send; ids that merely arrive later change nothing of it. */
+function guardSteps() {
   const shown = steps().filter((step) => step.matches(".next") && !step.closest("[hidden]"));
-  const kinds = shown.map((step) => step.closest("form, details")?.querySelector("[name=type]")?.getAttribute("value"));
-  guard.mean([state.item?.id, state.vote?.id, state.next?.item?.id, state.next?.motion?.id, ...kinds].join(" "), performance.now());
+  const sent = shown.flatMap((step) => [...(step.closest("form, details")?.querySelectorAll(MEANING) ?? [])]);
+  guard.mean(sent.map((field) => field.getAttribute("value")).join(" "), performance.now());
   showRest();
 }
 
@@ -54,7 +55,7 @@ new Screen({
     followDocuments(screen);
     closeConfirmations(screen);
     followRecord(screen);
-    guardSteps(screen);
+    guardSteps();
   },
 }).start();
 

@@ -174,6 +174,28 @@ async def test_a_seat_hears_of_its_own_when_that_changes(lane: Lane, state: Stat
     assert [('"choice":"for"' in text) for text in own] == [False, True]
 
 
+async def test_what_was_read_before_a_seat_came_is_not_given_as_its_own(state: State) -> None:
+    """Its older connection may have been answered meanwhile; only a later reading knows."""
+    may_read, has_read = asyncio.Event(), asyncio.Event()
+
+    async def slowly(shows: set[Show], people: list[UUID]) -> Built:
+        built = await state.build(shows, people)
+        has_read.set()
+        await may_read.wait()
+        return built
+
+    lane = Lane(slowly, pause=0.0)
+    older, (newer, line) = socket("seat", person=ANNA), socket("seat", person=ANNA)
+    lane.join(older[0], 1)
+    await has_read.wait()
+    state.v = 6
+    lane.join(newer, 1)
+    may_read.set()
+    await shown(line, messages.encode(mine(ANNA, 6)))
+    assert messages.encode(mine(ANNA, 1)) not in line.arrived
+    lane.stop()
+
+
 async def test_the_same_state_is_not_sent_again_but_another_look_of_it_is(lane: Lane, state: State) -> None:
     """Links come and go without an entry: the version stays and the frame differs."""
     screen, line = socket()
