@@ -113,15 +113,6 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1000}},
 }
 
-# Failed sign-ins are counted here. The default of 300 entries would let a guesser push out the count of one login by
-# failing with a few hundred others; so many as these cannot be checked before the count is forgotten anyway.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
-
 # Keys stand apart from the database: whoever can write the one must not be able to write the other.
 LEDGER_KEY_FILE = Path(os.environ.get("KVORUM_LEDGER_KEY", VAR / "keys" / "ledger.pem"))
 SIGNING_DIR = Path(os.environ.get("KVORUM_SIGNING_DIR", VAR / "signers"))

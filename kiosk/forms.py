@@ -1,62 +1,28 @@
 """What people type and post: signing in with its throttle, a PIN, and the forms that say a command of the wire."""
 
-import hashlib
 import threading
+from datetime import timedelta
 from typing import Any, NoReturn, get_origin
 
 import msgspec
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from council.views import asker
 from kiosk import messages
+from kiosk.commands import LONGEST_WAIT, forget_failures, may_try
 from kiosk.models import TEXT_STEPS, DisplayCheck, Profile, TerminalCheck
 
-FREE_FAILURES = 5
-FAILURE_MEMORY_SECONDS = 15 * 60
-FIRST_WAIT_SECONDS = 60
-LONGEST_WAIT_SECONDS = 10 * 60
 # Argon2 takes 100 MB to check a password. Without a bound a few hundred people, or one who posts as many guesses at once,
 # would take all the memory of the machine that counts the votes.
 CHECKS_AT_ONCE = 4
 CHECK_PATIENCE_SECONDS = 15.0
 _checks = threading.BoundedSemaphore(CHECKS_AT_ONCE)
-
-
-class Throttle:
-    """Failed sign-ins of one login from one address.
-
-    Never of an address alone: all terminals of a hall may share one. Never of a login alone: whoever guesses
-    elsewhere must not lock the chair out of the hall.
-    """
-
-    def __init__(self, login: str, address: str) -> None:
-        """Stand for this pair; the cache keeps only its digest."""
-        digest = hashlib.sha256(f"{login.casefold()}\0{address}".encode()).hexdigest()
-        self._failures, self._block = f"sign-in-failures:{digest}", f"sign-in-block:{digest}"
-
-    def is_blocking(self) -> bool:
-        """Tell whether attempts are refused unseen for now."""
-        return cache.get(self._block) is not None
-
-    def note_failure(self) -> None:
-        """Count a failure; from FREE_FAILURES on each one doubles the wait."""
-        cache.add(self._failures, 0, FAILURE_MEMORY_SECONDS)
-        try:
-            over = cache.incr(self._failures) - FREE_FAILURES
-        except ValueError:  # forgotten between the two calls
-            return
-        if over >= 0:
-            cache.set(self._block, True, min(FIRST_WAIT_SECONDS * 2**over, LONGEST_WAIT_SECONDS))
-
-    def forget(self) -> None:
-        """Start anew after a sign-in that succeeded."""
-        cache.delete_many([self._failures, self._block])
 
 
 class SignInForm(forms.Form):
@@ -88,20 +54,25 @@ class SignInForm(forms.Form):
         found = super().clean() or {}
         if "username" not in found or "password" not in found:
             return found
-        throttle = Throttle(found["username"], asker(self.request))
-        if throttle.is_blocking():
-            self._refuse_for_now()
+        # A place first, so that nobody's attempt is counted only because the machine was busy.
         if not _checks.acquire(timeout=CHECK_PATIENCE_SECONDS):
             self._refuse_for_now()
         try:
-            self.account = authenticate(self.request, username=found["username"], password=found["password"])
+            self.account = self._checked(found["username"], found["password"])
         finally:
             _checks.release()
         if self.account is None:
-            throttle.note_failure()
             raise forms.ValidationError(_("Login or password is wrong."), code="wrong")
-        throttle.forget()
         return found
+
+    def _checked(self, username: str, password: str) -> Any:
+        addresses = [asker(self.request)]
+        if not may_try(whom=username, addresses=addresses, at=timezone.now()):
+            self._refuse_for_now()
+        account = authenticate(self.request, username=username, password=password)
+        if account is not None:
+            forget_failures(whom=username, addresses=addresses)
+        return account
 
     def _refuse_for_now(self) -> NoReturn:
         self.is_throttled = True
@@ -110,7 +81,7 @@ class SignInForm(forms.Form):
 
 def throttled_words() -> str:
     """Return what somebody is told whom the throttle blocks."""
-    minutes = LONGEST_WAIT_SECONDS // 60
+    minutes = LONGEST_WAIT // timedelta(minutes=1)
     return ngettext(
         "Too many failed attempts. Wait %(minutes)s minute and try again.",
         "Too many failed attempts. Wait a few minutes, %(minutes)s at most, and try again.",

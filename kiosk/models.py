@@ -1,4 +1,4 @@
-"""What the live screens need beyond the meeting: displays, people's own settings, refused attempts."""
+"""What the live screens need beyond the meeting: displays, people's own settings, refused and failed attempts."""
 
 import hashlib
 import secrets
@@ -69,6 +69,24 @@ class Profile(Owned):
                 name="text_of_100_to_200_percent", condition=models.Q(text__gte=100, text__lte=200)
             )
         ]
+
+
+class FailedSignIns(models.Model):
+    """How often signing in as somebody from an address has failed lately; whom and where are digests only."""
+
+    whom = models.CharField(max_length=64)
+    origin = models.CharField(max_length=64)
+    failures = models.PositiveIntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_count_per_person_and_address", fields=["whom", "origin"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.failures} until {self.forget_at}"
 
 
 class RefusedAttempt(Owned):

@@ -10,12 +10,18 @@ from kiosk.commands.rehearsals import (
     report_terminal,
     start_rehearsal,
 )
+from kiosk.commands.throttle import ANYWHERE, FREE_FAILURES, LONGEST_WAIT, forget_failures, may_try
 
 __all__ = [
+    "ANYWHERE",
+    "FREE_FAILURES",
+    "LONGEST_WAIT",
     "archive_practice",
     "change_profile",
     "end_rehearsal",
+    "forget_failures",
     "judge_display",
+    "may_try",
     "open_test_vote",
     "report_display",
     "report_terminal",

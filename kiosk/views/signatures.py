@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from agenda.models import Meeting
 from council.refusals import Refusal
 from council.views import asker
-from kiosk.forms import PinForm, Throttle, throttled_words
+from kiosk.commands import forget_failures, may_try
+from kiosk.forms import PinForm, throttled_words
 from kiosk.permissions import Audience, Visitor
 from kiosk.views.visits import visit
 from minutes.commands import draft_record, sign_record
@@ -90,15 +91,17 @@ def _draft_or_sign(request: HttpRequest, meeting: Meeting, visitor: Visitor) -> 
         draft_record(meeting=meeting, at=at)
         return _("The record has been drawn up.")
     # Whoever sits down at an office's open console must not find its PIN by trying.
-    throttle = Throttle(f"pin:{visitor.account}", asker(request))
-    if throttle.is_blocking():
+    attempt: dict[str, Any] = {"whom": f"pin:{visitor.account}", "addresses": [asker(request)]}
+    if not may_try(**attempt, at=at):
         raise TooManyPins
     try:
         sign_record(meeting=meeting, by=visitor.actor, pin=_pin(request), at=at)
     except WrongPin:
-        throttle.note_failure()
         raise
-    throttle.forget()
+    except Refusal:
+        forget_failures(**attempt)  # it was not the PIN
+        raise
+    forget_failures(**attempt)
     return _("You have signed the record.")
 
 

@@ -1,12 +1,11 @@
 """Signing over HTTP: who may, with which PIN, and what is said where it does not come to a signature."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from kiosk import messages
-from kiosk.forms import FREE_FAILURES
+from kiosk.commands import FREE_FAILURES
 from ledger.signing import ensure_key
 from minutes.models import Record
 from minutes.signing.authority import issue_test_key
@@ -20,7 +19,6 @@ PIN = "271828"
 def room(db: None) -> Room:
     """Return a room whose meeting is adjourned and its record drawn up."""
     ensure_key()
-    cache.clear()
     room = make_room()
     room.open()
     room.do(messages.MeetingAdjourn, CHAIR_ACTOR)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from council.models import Account, Hall, Mandate, Person
 from kiosk import messages
-from kiosk.forms import FREE_FAILURES
+from kiosk.commands import FREE_FAILURES
 from kiosk.models import Display, secret_digest
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.kiosk.council_rows import (
