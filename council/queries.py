@@ -4,9 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from council.models import Account, Body, Mandate, Role, Term
+from council.domain.halls import Shape
+from council.domain.halls import hall_plan as plan_of_shape
+from council.domain.plans import Plan, WrongHall
+from council.models import Account, Body, Hall, Mandate, Role, Seat, Term
 from ledger.models import Entry
 
 
@@ -38,6 +41,17 @@ def mandates_on(body: Body, on: date) -> QuerySet[Mandate]:
 def term_on(body: Body, on: date) -> Term | None:
     """Return the elected period of the body that this day falls into; the later one where two overlap."""
     return _terms(on).filter(body=body).first()
+
+
+def plan_of(hall: Hall, *, using: str = DEFAULT_DB_ALIAS) -> Plan | None:
+    """Return the plan of a hall up to its highest seat; None of one without seats."""
+    seats = Seat.objects.using(using).filter(hall=hall).aggregate(highest=Max("number"))["highest"]
+    if not seats:
+        return None
+    try:
+        return plan_of_shape(Shape(hall.shape), seats, hall.rows)
+    except WrongHall:  # more rows than the seats can fill
+        return plan_of_shape(Shape(hall.shape), seats)
 
 
 def is_recorded(municipality_id: UUID, row_id: UUID) -> bool:

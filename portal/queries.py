@@ -1,6 +1,6 @@
 """Reads of what is published: meetings that were opened, their record, and the rooms a visitor may go to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
@@ -38,6 +38,11 @@ def archive_of(meeting: Meeting, *, using: str = DEFAULT_DB_ALIAS) -> Archive:
     """Return what may be told of the meeting; a vote without a declared result is not among its votes."""
     record = meeting_record(meeting.log_id, using=using)
     return Archive(record, tuple((vote, vote.result) for vote in record.votes if vote.result))
+
+
+def only_vote(archive: Archive, number: int) -> Archive:
+    """Return the archive with one of its votes, or with none where no vote of this number has a result."""
+    return replace(archive, votes=tuple(pair for pair in archive.votes if pair[0].number == number))
 
 
 def signed_checkpoints(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> QuerySet[Checkpoint]:

@@ -1,4 +1,4 @@
-"""What the archive page of a meeting shows, in words; what may be told of a meeting at all is decided in queries."""
+"""What the pages of a meeting and of its votes show, in words; what may be told of it at all is decided in queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,14 @@ from django.utils.translation import pgettext_lazy
 
 from agenda.models import Meeting
 from council.domain.alphabets import sorting_key
+from council.domain.plans import SCALE
 from portal.queries import Archive
 from voting.domain.choices import Position
 from voting.domain.facts import NamedPosition, VoteRecord, VoteResult
 from voting.wording import MODES, OUTCOMES, majority_words, reason_words
+
+SEAT_RADIUS = 12
+"""Radius of a seat as the plan's template draws it, before it is scaled to the hall."""
 
 POSITIONS: Mapping[Position, Promise] = {
     Position.FOR: pgettext_lazy("position", "for"),
@@ -39,6 +43,33 @@ class NumberShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Another vote, by its number; `has_page` says that it has a result to be shown."""
+
+    number: int
+    has_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatShown:
+    """A seat of the plan, where its SVG draws it, and what became of whoever had it on the roll."""
+
+    number: int
+    transform: str
+    name: str
+    position: str
+    is_spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """The hall as it was at the opening, with the positions of one vote."""
+
+    view_box: str
+    seats: tuple[SeatShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoteShown:
     """A vote with its result, in words of the language now active; times in the municipality's zone."""
 
@@ -50,6 +81,8 @@ class VoteShown:
     reason: str
     declared_at: datetime
     numbers: tuple[NumberShown, ...]
+    repeats: Linked | None
+    repeated_by: Linked | None
 
     @property
     def annulled_on(self) -> str | None:
@@ -64,6 +97,16 @@ class VoteShown:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteOnItsPage:
+    """A declared vote by itself: with the item it was taken on, and the plan if it has names."""
+
+    vote: VoteShown
+    item_number: str
+    item_title: str
+    plan: PlanShown | None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemShown:
     """An item of the agenda, with the votes taken on it."""
 
@@ -74,16 +117,26 @@ class ItemShown:
 
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
     """Return the agenda as it was at the opening, each item with its votes in their order."""
-    zone = ZoneInfo(meeting.municipality.time_zone)
     votes: dict[str, list[VoteShown]] = {}
     for vote, result in archive.votes:
-        votes.setdefault(vote.item, []).append(_vote(vote, result, zone, meeting.municipality.language))
+        votes.setdefault(vote.item, []).append(_vote(meeting, archive, vote, result))
     listed = [item.listed for item in archive.record.items]
     return tuple(ItemShown(item.number, item.title, tuple(votes.get(item.item, ()))) for item in listed)
 
 
-def _vote(vote: VoteRecord, result: VoteResult, zone: ZoneInfo, language: str) -> VoteShown:
+def vote_shown(meeting: Meeting, archive: Archive, number: int) -> VoteOnItsPage | None:
+    """Return what the page of one declared vote shows; None where no vote of this number has a result."""
+    for vote, result in archive.votes:
+        if vote.number == number:
+            listed = next(item.listed for item in archive.record.items if item.listed.item == vote.item)
+            shown = _vote(meeting, archive, vote, result)
+            return VoteOnItsPage(shown, listed.number, listed.title, _plan(archive, shown))
+    return None
+
+
+def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResult) -> VoteShown:
     reason: dict[str, Any] = msgspec.to_builtins(result.reason)
+    others = {other.vote: Linked(other.number, other.result is not None) for other in archive.record.votes}
     return VoteShown(
         record=vote,
         result=result,
@@ -91,9 +144,39 @@ def _vote(vote: VoteRecord, result: VoteResult, zone: ZoneInfo, language: str) -
         majority=majority_words(vote.majority),
         outcome=OUTCOMES[result.outcome],
         reason=reason_words(reason),
-        declared_at=result.at.astimezone(zone),
-        numbers=_numbers(result, language),
+        declared_at=result.at.astimezone(ZoneInfo(meeting.municipality.time_zone)),
+        numbers=_numbers(result, meeting.municipality.language),
+        repeats=others.get(vote.repeats or ""),
+        repeated_by=others.get(vote.repeated_by or ""),
     )
+
+
+def _plan(archive: Archive, vote: VoteShown) -> PlanShown | None:
+    """Return the plan with who voted how; None where the opening has no plan or the vote no names."""
+    hall = archive.record.opening.said.hall if archive.record.opening else None
+    if hall is None or not vote.result.named:
+        return None
+    by_seat = {named.line.seat: named for named in vote.result.named}
+    scale = hall.radius / SEAT_RADIUS
+    return PlanShown(
+        view_box=f"0 0 {SCALE} {hall.height}",
+        seats=tuple(
+            _seat(
+                seat.number,
+                f"translate({seat.x} {seat.y}) scale({scale:.4f})",
+                by_seat.get(seat.number),
+                vote,
+            )
+            for seat in hall.seats
+        ),
+    )
+
+
+def _seat(number: int, transform: str, named: NamedPosition | None, vote: VoteShown) -> SeatShown:
+    if named is None:
+        return SeatShown(number, transform, name="", position="", is_spoken=False)
+    is_spoken = named.line.person in vote.spoken
+    return SeatShown(number, transform, named.line.name, named.position.value, is_spoken)
 
 
 def _numbers(result: VoteResult, language: str) -> tuple[NumberShown, ...]:

@@ -26,12 +26,13 @@ from portal import export
 from portal.queries import (
     READING,
     archive_of,
+    only_vote,
     published_meeting,
     published_meetings,
     rooms_of,
     signed_checkpoints,
 )
-from portal.snapshots import items_shown
+from portal.snapshots import items_shown, vote_shown
 
 PAGE = 30
 
@@ -89,6 +90,33 @@ def votes(request: HttpRequest, meeting: UUID) -> HttpResponse:
         found = _meeting(meeting)
         name = f"votes-{found.held_on.isoformat()}-{found.number}.csv"
         content = lambda: export.votes_table(archive_of(found, using=READING))  # noqa: E731 -- made only if asked
+        return _file(request, content, name, "text/csv; charset=utf-8", tag=_state(found))
+
+
+@require_safe
+@with_language_choice
+def vote(request: HttpRequest, meeting: UUID, number: int) -> HttpResponse:
+    """Return the lasting page of a declared vote; a vote without a result has none, as if it did not exist."""
+    with transaction.atomic(using=READING):
+        found = _meeting(meeting)
+        shown = vote_shown(found, archive_of(found, using=READING), number)
+    if shown is None:
+        raise Http404
+    response = render(request, "portal/vote.html", {"meeting": found, "shown": shown})
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+def vote_table(request: HttpRequest, meeting: UUID, number: int) -> HttpResponse:
+    """Return one declared vote as a table."""
+    with transaction.atomic(using=READING):
+        found = _meeting(meeting)
+        archived = only_vote(archive_of(found, using=READING), number)
+        if not archived.votes:
+            raise Http404
+        name = f"vote-{found.held_on.isoformat()}-{found.number}-{number}.csv"
+        content = lambda: export.votes_table(archived)  # noqa: E731 -- made only if asked
         return _file(request, content, name, "text/csv; charset=utf-8", tag=_state(found))
 
 

@@ -37,7 +37,7 @@ PUBLIC = [
     route.name
     for route in (*of_portal, *of_kiosk)
     if UUID_ROUTE.search(str(route.pattern))
-    and re.search("^meetings/<uuid:meeting>/(live|$|[a-z]+[.])", str(route.pattern))
+    and re.search("^meetings/<uuid:meeting>/(live|votes|$|[a-z]+[.])", str(route.pattern))
 ]
 
 
@@ -131,11 +131,14 @@ class TestNumbers:
 
 class TestPublic:
     def test_there_are_public_addresses_to_try(self) -> None:
-        assert {"live", "live-state", "meeting", "record", "votes-table", "ledger-export"} <= set(PUBLIC)
+        assert {"live", "live-state", "meeting", "vote", "record", "votes-table", "ledger-export"} <= set(
+            PUBLIC
+        )
 
     @pytest.mark.parametrize("name", PUBLIC)
     def test_it_is_the_same_404_as_an_unknown_meeting(self, client: Client, over: Chamber, name: str) -> None:
-        answers = [client.get(reverse(name, args=[key])) for key in (over.meeting.pk, uuid4())]
+        number = [1] if name in {"vote", "vote-table"} else []
+        answers = [client.get(reverse(name, args=[key, *number])) for key in (over.meeting.pk, uuid4())]
         assert [answer.status_code for answer in answers] == [404, 404]
 
     def test_no_list_names_it(self, client: Client, practice: Chamber) -> None:
@@ -143,6 +146,14 @@ class TestPublic:
         assert "Дванадесето" not in client.get(reverse("home")).content.decode()
         practice.do(messages.MeetingAdjourn, AS_CHAIR)
         assert "Дванадесето" not in client.get(reverse("home")).content.decode()
+
+    def test_no_screen_names_an_address_of_its_votes(self, practice: Chamber) -> None:
+        practice.open()
+        vote = practice.decide({ANNA: "for"})
+        shown = frame(load(practice.meeting.pk), "display", "en").vote
+        assert vote.declared_at is not None
+        assert shown
+        assert shown.page is None
 
     def test_no_public_socket_is_let_in(self, practice: Chamber) -> None:
         practice.open()

@@ -3,7 +3,9 @@
 from agenda.models import AgendaItem, Meeting, Paper
 from agenda.queries import mandates
 from council.domain.actors import Actor, ActorRole
+from council.domain.plans import to_plain
 from council.models import Person, Role, Seat
+from council.queries import plan_of
 
 
 def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
@@ -22,6 +24,7 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
             "statutory_number": meeting.statutory_number,
         },
         "people": _people(meeting),
+        "hall": _hall(meeting),
         "items": _items(meeting),
         "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
         "chair": _officer(_presiding(meeting, by)),
@@ -71,6 +74,12 @@ def _people(meeting: Meeting) -> list[dict[str, object]]:
         if seat.person and str(seat.person.pk) not in councillors
     ]
     return listed + guests
+
+
+def _hall(meeting: Meeting) -> dict[str, object] | None:
+    """Return where the seats stand; None in a hall without seats."""
+    plan = plan_of(meeting.hall)
+    return {"name": meeting.hall.name, **to_plain(plan)} if plan else None
 
 
 def _items(meeting: Meeting) -> list[dict[str, object]]:

@@ -13,6 +13,9 @@ DIGITS = 4
 FARTHEST = 1.5
 """The distance between seats, in gaps between rows, above which they grow no more."""
 
+SCALE = 10_000
+"""Parts of a plan's width in which the ledger, which knows no fractions, writes a plan down."""
+
 Spot = tuple[int, int, float, float]
 """Row, place in the row, and where it stands: x to the right and y away from the chair, who sits at (0, 0)."""
 
@@ -70,6 +73,18 @@ def boxed(spots: Sequence[Spot], *, width: float = 1.0) -> Plan:
         chair_x=round(half * scale, DIGITS),
         chair_y=round(top * scale, DIGITS),
     )
+
+
+def to_plain(plan: Plan) -> dict[str, object]:
+    """Return the plan as an entry of the ledger writes it, in SCALE parts of its width."""
+    return {
+        "height": round(plan.height * SCALE),
+        "radius": round(plan.seat_radius * SCALE),
+        "seats": [
+            {"number": place.number, "x": round(place.x * SCALE), "y": round(place.y * SCALE)}
+            for place in plan.places
+        ],
+    }
 
 
 def _least_distance(points: Sequence[tuple[float, float]]) -> float:

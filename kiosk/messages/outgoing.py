@@ -137,6 +137,7 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     repeats: int | None = None
     annulment: str | None = None
+    page: str | None = None
 
 
 class Absence(msgspec.Struct, frozen=True, kw_only=True):

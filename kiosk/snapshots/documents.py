@@ -11,11 +11,8 @@ import msgspec
 
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Paper
-from council.domain.halls import Shape
-from council.domain.halls import hall_plan as plan_of
-from council.domain.plans import Plan, WrongHall
-from council.models import Hall, Mandate, Person, Seat
-from council.queries import mandates_on
+from council.models import Mandate, Person, Seat
+from council.queries import mandates_on, plan_of
 from voting.models import Vote
 
 VERSION_LENGTH = 16
@@ -79,7 +76,7 @@ def _draw(meeting: Meeting, using: str) -> HallPlan:
         Seat.objects.using(using).filter(hall=meeting.hall).select_related("person").order_by("number")
     )
     held = {m.person_id: m for m in mandates_on(meeting.body, meeting.held_on).using(using)}
-    plan = _plan(meeting.hall, max((seat.number for seat in seats), default=0))
+    plan = plan_of(meeting.hall, using=using)
     spots = {spot.number: (spot.x, spot.y) for spot in plan.places} if plan else {}
     people: list[tuple[Person, int | None]] = [(seat.person, seat.number) for seat in seats if seat.person]
     seated = {person.pk for person, _ in people}
@@ -93,15 +90,6 @@ def _draw(meeting: Meeting, using: str) -> HallPlan:
     content = {"view_box": view_box, "radius": radius, "places": [asdict(place) for place in places]}
     by_person = {person.pk: place for (person, _), place in zip(people, places, strict=True)}
     return HallPlan(places, by_person, view_box, radius, document(content))
-
-
-def _plan(hall: Hall, seats: int) -> Plan | None:
-    if seats == 0:
-        return None
-    try:
-        return plan_of(Shape(hall.shape), seats, hall.rows)
-    except WrongHall:  # more rows than the seats can fill
-        return plan_of(Shape(hall.shape), seats)
 
 
 def _place(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -129,7 +130,15 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         outcome=_outcome(vote) if is_known else None,
         repeats=row.repeats.number if row.repeats else None,
         annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
+        page=_page(loaded, vote),
     )
+
+
+def _page(loaded: Loaded, vote: LoadedVote) -> str | None:
+    """Return the lasting public address of a declared vote; practice has none."""
+    if vote.row.declared_at is None or loaded.meeting.is_practice:
+        return None
+    return reverse("vote", args=[loaded.meeting.pk, vote.row.number])
 
 
 def _voted(person: UUID, vote: LoadedVote) -> str:

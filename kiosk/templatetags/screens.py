@@ -107,6 +107,12 @@ def field(context: Context, name: str, path: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def address(context: Context, path: str) -> SafeString:
+    """Write a link's address that follows the state."""
+    return format_html('href="{}" data-address="{}"', plain(resolve(_state(context), path)), path)
+
+
+@register.simple_tag(takes_context=True)
 def follow(context: Context, pairs: str) -> SafeString:
     """Write attributes for the stylesheet that follow the state: `stage=vote.stage` becomes data-stage."""
     state = _state(context)

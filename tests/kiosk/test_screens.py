@@ -63,3 +63,7 @@ def test_names_stand_in_the_order_of_the_councils_alphabet() -> None:
     context = Context({"state": {}, "hall": {"places": places}, "language_of_names": "sr"})
     shown_names = [place["name"] for place in hall_names(context)["places"]]
     assert shown_names == ["Ана", "Дејан", "Ђорђе", "Ћира", "Шабан"]
+
+
+def test_a_link_follows_the_state() -> None:
+    assert render('{% address "vote.page" %}', vote={"page": "/x/"}) == 'href="/x/" data-address="vote.page"'

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from council.domain.halls import Shape, hall_plan
+from council.domain.plans import to_plain
 from voting.domain.record import Line
 
 SPACE = UUID("6d1c3a52-6f5e-4c0e-9a53-3a6f0c8e1b11")
@@ -143,6 +145,7 @@ class Story:
                 "statutory_number": len(self.names),
             },
             "people": people,
+            "hall": {"name": "Зала 1", **to_plain(hall_plan(Shape.HEMICYCLE, len(people)))},
             "items": [
                 {
                     "item": id_of(title),

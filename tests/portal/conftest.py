@@ -11,9 +11,12 @@ from council.models import Body, Hall, Municipality
 from ledger.commands import append, checkpoint, create_log, lock_log
 from ledger.kinds import Kind
 from ledger.signing import ensure_key
+from tests.chamber import chamber
 from tests.council.rows import make, make_municipality
 from tests.minutes.evening import evening
 from tests.minutes.story import Story
+
+__all__ = ["chamber"]
 
 Tell = Callable[[Story], Meeting]
 

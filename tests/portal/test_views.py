@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -15,6 +15,8 @@ from council.models import Account, Body, Municipality, Person, Role, Seat
 from ledger.signing import ensure_key
 from minutes.models import Record
 from portal.urls import urlpatterns
+from tests.cast import COUNCILLORS
+from tests.chamber import Chamber
 from tests.council.people import make_staff, signed_in
 from tests.council.rows import NOW, make
 from tests.minutes.evening import evening
@@ -22,10 +24,15 @@ from tests.minutes.story import NAMES, TITLES, Story
 from tests.portal.conftest import Tell
 
 OF_A_MEETING = [route.name for route in urlpatterns if "<uuid:meeting>" in str(route.pattern)]
+OF_A_VOTE = [route.name for route in urlpatterns if "<int:number>" in str(route.pattern)]
 
 
-def page(name: str, meeting: Meeting | None = None) -> str:
-    return reverse(name, args=[meeting.pk] if meeting else [])
+def page(name: str, meeting: Meeting | None = None, number: int = 1) -> str:
+    return address(name, meeting.pk, number) if meeting else reverse(name)
+
+
+def address(name: str, meeting: UUID, number: int = 1) -> str:
+    return reverse(name, args=[meeting, number] if name in OF_A_VOTE else [meeting])
 
 
 def text(client: Client, name: str, meeting: Meeting | None = None) -> str:
@@ -41,7 +48,7 @@ def draft(tell: Tell) -> Meeting:
 
 @pytest.mark.parametrize("name", OF_A_MEETING)
 def test_drafts_and_unknown_meetings_are_the_same_404(client: Client, draft: Meeting, name: str) -> None:
-    answers = [client.get(reverse(name, args=[key])) for key in (draft.pk, uuid4())]
+    answers = [client.get(address(name, key)) for key in (draft.pk, uuid4())]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
 
@@ -139,6 +146,85 @@ class TestArchive:
         assert answer["Cache-Control"] == "private, no-cache"
 
 
+class TestVote:
+    """The evening's votes: 2 is annulled and repeated by 3, 4 was taken by hands, 5 has somebody recused."""
+
+    def shown(self, client: Client, meeting: Meeting, number: int) -> str:
+        answer = client.get(page("vote", meeting, number))
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_its_page_has_reason_names_and_plan(self, client: Client, adjourned: Meeting) -> None:
+        shown = self.shown(client, adjourned, 5)
+        assert TITLES[3] in shown
+        assert "votes for are needed" in shown
+        assert NAMES[16] in shown
+        assert shown.count('class="place"') == len(NAMES) + 1
+        assert shown.count('data-position="for" data-voted="v"') == 11
+        assert shown.count('data-position="recused"') == 1 + 1  # on the plan and in the table
+        assert f"<title>{NAMES[6]}</title>" in shown
+        assert "<script" not in shown
+
+    def test_the_meetings_page_leads_to_each(self, client: Client, adjourned: Meeting) -> None:
+        shown = text(client, "meeting", adjourned)
+        assert [page("vote", adjourned, number) in shown for number in range(1, 7)] == [True] * 5 + [False]
+
+    def test_annulled_and_repeated_votes_lead_to_each_other(self, client: Client, adjourned: Meeting) -> None:
+        annulled, repeated = self.shown(client, adjourned, 2), self.shown(client, adjourned, 3)
+        assert f'<a href="{page("vote", adjourned, 3)}">It was taken again as vote 3.</a>' in annulled
+        assert "This vote is annulled." in annulled
+        assert f'<a href="{page("vote", adjourned, 2)}">This vote repeats vote 2.</a>' in repeated
+        assert "annulled" not in repeated
+
+    def test_a_repeated_vote_without_a_result_is_named_and_not_led_to(
+        self, client: Client, tell: Tell
+    ) -> None:
+        story = Story().arrive(*NAMES).open().activate(TITLES[0])
+        first = story.vote(TITLES[0], dict.fromkeys(NAMES, "for"))
+        story.prepare(TITLES[0], repeats=first)
+        meeting = tell(story)
+        shown = self.shown(client, meeting, 1)
+        assert "It was taken again as vote 2." in shown
+        assert page("vote", meeting, 2) not in shown
+        assert client.get(page("vote", meeting, 2)).status_code == 404
+
+    def test_raised_hands_have_no_plan(self, client: Client, adjourned: Meeting) -> None:
+        shown = self.shown(client, adjourned, 4)
+        assert "Hands were counted" in shown
+        assert "<svg viewBox" not in shown
+
+    def test_an_opening_without_a_plan_shows_the_names_alone(self, client: Client, tell: Tell) -> None:
+        story = Story().arrive(*NAMES).open(hall=None).activate(TITLES[0])
+        story.vote(TITLES[0], dict.fromkeys(NAMES, "for"))
+        shown = self.shown(client, tell(story), 1)
+        assert NAMES[0] in shown
+        assert "<svg viewBox" not in shown
+
+    def test_it_lasts_whatever_becomes_of_the_hall(self, client: Client, chamber: Chamber) -> None:
+        chamber.open()
+        chamber.decide(dict.fromkeys(COUNCILLORS, "for"))
+        shown = self.shown(client, chamber.meeting, 1)
+        chamber.hall.shape = "rows"
+        chamber.hall.save()
+        chamber.hall.seats.update(person=None)
+        assert shown.count('data-position="for"') == len(COUNCILLORS) + 1
+        assert self.shown(client, chamber.meeting, 1) == shown
+        live = client.get(page("live", chamber.meeting)).content.decode()
+        assert f'<a href="{page("vote", chamber.meeting)}" data-address="vote.page">' in live
+
+    def test_its_table_is_this_vote_only(self, client: Client, adjourned: Meeting) -> None:
+        answer = client.get(page("vote-table", adjourned, 3))
+        lines = answer.content.decode("utf-8-sig").splitlines()
+        assert answer["Content-Disposition"] == 'attachment; filename="vote-2026-11-05-12-3.csv"'
+        assert {line.split(",")[0] for line in lines} == {"vote", "3"}
+        assert len(lines) == 1 + len(NAMES)
+
+    def test_it_is_in_the_readers_language(self, client: Client, adjourned: Meeting) -> None:
+        there = page("vote", adjourned, 3)
+        assert client.get(there, {"lang": "bg"})["Location"] == there
+        assert '<html lang="bg"' in self.shown(client, adjourned, 3)
+
+
 class TestSecrecy:
     @pytest.fixture
     def voting(self, tell: Tell) -> Meeting:
@@ -149,7 +235,11 @@ class TestSecrecy:
             story.cast(vote, name, "against")
         return tell(story)
 
-    @pytest.mark.parametrize("name", sorted(set(OF_A_MEETING) - {"record"}))
+    @pytest.mark.parametrize("name", OF_A_VOTE)
+    def test_a_vote_has_no_page_before_its_result(self, client: Client, voting: Meeting, name: str) -> None:
+        assert client.get(page(name, voting)).status_code == 404
+
+    @pytest.mark.parametrize("name", sorted(set(OF_A_MEETING) - {"record", *OF_A_VOTE}))
     def test_nothing_tells_a_direction_during_a_vote(
         self, client: Client, voting: Meeting, name: str
     ) -> None:

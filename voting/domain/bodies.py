@@ -55,6 +55,23 @@ class Attendee(EntryBody, frozen=True):
     capacity: str | None = None
 
 
+class PlacedSeat(EntryBody, frozen=True):
+    """Where a seat stands, in parts of the plan's width (council.domain.plans.SCALE); the chair sits below."""
+
+    number: int
+    x: int
+    y: int
+
+
+class HallDrawn(EntryBody, frozen=True):
+    """The plan of the hall as it was at the opening."""
+
+    name: str
+    height: int
+    radius: int
+    seats: tuple[PlacedSeat, ...]
+
+
 class Proposal(EntryBody, frozen=True):
     """A motion as the agenda had it."""
 
@@ -116,6 +133,7 @@ class MeetingOpened(EntryBody, frozen=True):
     without_quorum: bool = False
     clerk: Officer | None = None
     is_practice: bool = False
+    hall: HallDrawn | None = None
 
 
 class MemberMoved(EntryBody, frozen=True):

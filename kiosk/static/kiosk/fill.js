@@ -29,6 +29,7 @@ function fillBlanks(root, filling) {
   for (const input of every(root, "[data-value]")) {
     if (input instanceof HTMLInputElement || input instanceof HTMLButtonElement) input.value = plain(resolve(state, input.dataset.value ?? ""));
   }
+  for (const link of every(root, "[data-address]")) link.setAttribute("href", plain(resolve(state, link.dataset.address ?? "")));
   for (const element of every(root, "[data-follows]")) {
     for (const pair of (element.dataset.follows ?? "").split(" ")) {
       const [name, path] = pair.split("=");
