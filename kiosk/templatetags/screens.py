@@ -170,6 +170,33 @@ def agenda_steps(items: Sequence[Mapping[str, Any]], active: Mapping[str, Any] |
     }
 
 
+def reading(items: Sequence[Mapping[str, Any]], digest: str, page: str) -> dict[str, Any] | None:
+    """Return what the reader shows of the paper with this digest, None where the agenda has none; reader.js says the same.
+
+    `page` is as it was asked for: what is no number is the first, what is too much the last.
+    """
+    found = next(
+        ((item, paper) for item in items for paper in item["papers"] if paper["digest"] == digest), None
+    )
+    if found is None:
+        return None
+    item, paper = found
+    asked = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    now = max(1, min(asked, paper["pages"]))
+    return {
+        "digest": digest,
+        "title": paper["title"],
+        "item": item["number"],
+        "is_replaced": paper["is_replaced"],
+        "page": now,
+        "pages": paper["pages"],
+        "previous": max(1, now - 1),
+        "next": min(paper["pages"], now + 1),
+        "is_first": now == 1,
+        "is_last": now == paper["pages"],
+    }
+
+
 @register.inclusion_tag("kiosk/parts/hall.html", takes_context=True)
 def hall_plan(context: Context) -> dict[str, Any]:
     """Draw the plan of the hall; later frames mark its places."""

@@ -14,7 +14,7 @@ from agenda.models import Meeting
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
 from kiosk.snapshots import Document, Loaded, frame, load, mine, own_profile
-from kiosk.templatetags.screens import agenda_steps
+from kiosk.templatetags.screens import agenda_steps, reading
 
 TEMPLATES: dict[Audience, str] = {
     "seat": "kiosk/seat.html",
@@ -38,6 +38,9 @@ def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> Http
     """Return a room's page in its present state; `base` is its address."""
     loaded = load_for(visitor)
     state = page_state(loaded, visitor)
+    if visitor.audience == "seat":
+        asked = request.GET
+        state["reader"] = reading(state["items"], asked.get("paper", ""), asked.get("page", ""))
     content = {
         "state": state,
         "hall": {
@@ -94,6 +97,7 @@ def addresses(visitor: Visitor, base: str) -> dict[str, str]:
     return {
         "socket": f"/ws/meetings/{visitor.meeting}/{visitor.audience}{language}",
         "documents": f"/meetings/{visitor.meeting}/documents/",
+        "papers": f"/meetings/{visitor.meeting}/papers/",
         "state": f"{base}state",
         "act": f"{base}act",
         "sign": f"{base}sign",

@@ -105,6 +105,12 @@ class Absentee:
         shown = self.act("ballot.cast", vote=self.state()["frame"]["vote"]["id"], press="1", choice=choice)
         assert re.search(r'data-mood="success">Recorded: ', shown)
 
+    def close_vote(self) -> None:
+        """As the chair, close the vote over all who are shown to be missing."""
+        frame = self.state()["frame"]
+        vote, missing = frame["vote"], [line["person"] for line in frame["console"]["missing"]]
+        self.act("vote.close", vote=vote["id"], stage=vote["stage"], missing=missing)
+
     def bring_to_vote(self) -> None:
         """As the chair, open the meeting, its first item and a vote on it."""
         self.act("meeting.open")

@@ -1,16 +1,24 @@
 """The clerk writes the agenda and sends papers in a real browser: several at once, each told what became of it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests import papers
-from tests.browser.people import Demo, enter, set_up
+from tests.browser.people import Absentee, Demo, enter, set_up
 from tests.conftest import StartServer
 
 expect.set_options(timeout=40_000)
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def member(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -61,3 +69,68 @@ def test_papers_and_items_at_the_clerks_desk(context: BrowserContext, demo: Demo
     item(clerk, 1).get_by_role("link", name="Report").click()
     expect(clerk.get_by_role("heading", level=1)).to_have_text("Report")
     expect(clerk.get_by_role("img", name="Page 3 of 3")).to_be_attached()
+
+
+def hand_in(demo: Demo, place: int, *files: tuple[str, bytes]) -> None:
+    """As the clerk, add papers to an item; places count from 0."""
+    with Absentee(demo, "clerk", "clerk") as clerk:
+        items = re.findall(r'name="item" value="([^"]+)"', clerk.client.get(clerk.page).text)
+        own = list(dict.fromkeys(items))[place]
+        sent = [("papers", (name, content, "application/pdf")) for name, content in files]
+        form = {"item": own} | clerk._token(clerk.page)
+        assert clerk.client.post(f"{clerk.page}papers", data=form, files=sent).status_code == 200
+
+
+def test_an_opened_vote_covers_the_paper_that_is_read_and_gives_it_back(
+    member: BrowserContext, demo: Demo
+) -> None:
+    hand_in(demo, 0, ("Report.pdf", papers.pdf("Report", pages=3)), ("Annex.pdf", papers.pdf("Annex")))
+    with Absentee(demo, "seat-1") as absentee:
+        absentee.act("seat.check_in")
+    seat = enter(member, demo, "seat-1", "seat")
+    seat.get_by_role("link", name="Agenda and papers").click()
+    seat.get_by_role("button", name="Report").click()
+    expect(seat.get_by_role("heading", name="Report")).to_be_focused()
+    image = seat.locator("#reader-image")
+    seat.get_by_role("button", name="Next page").click()
+    expect(image).to_have_attribute("src", re.compile(r"/2\.webp$"))
+    seat.wait_for_function("document.getElementById('reader-image').naturalWidth === 1654")
+    seat.get_by_role("button", name="Page wider").click()
+    sheet = seat.locator(".reader-sheet")
+    assert sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
+    assert len(member.pages) == 1
+
+    with Absentee(demo, "chair", "chair") as chair:
+        chair.bring_to_vote()
+        expect(seat.locator("fieldset[data-rests=false]")).to_be_enabled()
+        for part in (".reader", ".seat-agenda", ".seat-tabs"):
+            expect(seat.locator(part)).to_be_hidden()
+        for choice in ("for", "against", "abstain"):
+            expect(seat.locator(f".choice.{choice}")).to_be_in_viewport(ratio=1)
+        seat.locator(".choice.for").click()
+        expect(seat.locator('.pressed[data-press="recorded"]')).to_be_visible()
+        vote = chair.state()["frame"]["vote"]["id"]
+        chair.act("vote.hold", vote=vote, stage="open")
+        expect(seat.locator(".reader")).to_be_hidden()
+        chair.act("vote.resume", vote=vote, stage="held")
+        chair.close_vote()
+        expect(seat.locator(".reader")).to_be_hidden()
+        chair.act("vote.declare", vote=vote, stage="closed")
+    expect(seat.locator(".outcome")).to_be_visible()
+    seat.get_by_role("link", name="Agenda and papers").click()
+    expect(image).to_be_visible()
+    expect(image).to_have_attribute("src", re.compile(r"/2\.webp$"))
+
+
+def test_a_paper_added_while_the_agenda_is_looked_at_appears(member: BrowserContext, demo: Demo) -> None:
+    seat = enter(member, demo, "seat-2", "seat")
+    seat.get_by_role("link", name="Agenda and papers").click()
+    with Absentee(demo, "chair", "chair") as chair:
+        chair.act("meeting.open")
+    hand_in(demo, 1, ("Late.pdf", papers.pdf("Late", pages=2)))
+    late = seat.get_by_role("button", name="Late")
+    expect(late).to_be_visible()
+    late.click()
+    expect(seat.locator("#reader-page")).to_have_text(re.compile(r"1\s*/\s*2"))
+    seat.get_by_role("button", name="Back to the agenda").click()
+    expect(late).to_be_focused()

@@ -141,6 +141,20 @@ def test_a_withdrawn_paper_is_gone(with_paper: Room) -> None:
     assert signed_in(CLERK).get(addresses(with_paper)[2]).status_code == 404
 
 
+def test_the_seat_has_a_reader_that_works_without_scripts(with_paper: Room) -> None:
+    seat = signed_in(COUNCILLORS[0])
+    address = with_paper.address("seat", "")
+    listed = seat.get(address).content.decode()
+    assert f'name="paper" value="{DIGEST}"' in listed
+    assert 'id="reader-image" ' in listed
+    assert f"{DIGEST}/1.webp" not in listed
+    read = seat.get(address, {"paper": DIGEST, "page": "2"}).content.decode()
+    assert f"/papers/{DIGEST}/2.webp" in read
+    assert "<iframe" not in read
+    assert 'target="' not in read
+    assert "webp" not in seat.get(address, {"paper": "0" * 64}).content.decode()
+
+
 def test_the_page_of_a_paper_shows_all_its_pages_as_images(with_paper: Room) -> None:
     with_paper.open()
     page = Client().get(addresses(with_paper)[0]).content.decode()

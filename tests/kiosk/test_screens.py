@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from kiosk.templatetags.screens import agenda_steps, hall_names, holds, place_marks, shown
+from kiosk.templatetags.screens import agenda_steps, hall_names, holds, place_marks, reading, shown
 
 SHARED = json.loads((Path(__file__).parents[1] / "js" / "conditions.json").read_text())
 
@@ -24,6 +24,13 @@ def test_next_steps_as_the_scripts_say_them(agenda: dict[str, Any]) -> None:
         "motion": agenda["motion"],
         "item": agenda["item"],
     }
+
+
+@pytest.mark.parametrize(("digest", "page", "expected"), SHARED["readings"])
+def test_a_paper_is_read_as_the_scripts_read_it(
+    digest: str, page: str, expected: dict[str, Any] | None
+) -> None:
+    assert reading(SHARED["papers"], digest, page) == expected
 
 
 def test_values_as_their_readers_see_them() -> None:

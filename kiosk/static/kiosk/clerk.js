@@ -1,8 +1,9 @@
 // The clerk's desk: attendance, recusals, hands, annulment, agenda and papers, signature.
 
-import { followAgenda, makeTabs, takePapers } from "./desk_agenda.js";
+import { followAgenda, takePapers } from "./desk_agenda.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
+import { makeTabs } from "./tabs.js";
 
 const screen = new Screen({
   shown(shown) {
@@ -13,5 +14,5 @@ const screen = new Screen({
   },
 });
 takePapers(screen);
-makeTabs();
+makeTabs("desk-tab");
 screen.start();

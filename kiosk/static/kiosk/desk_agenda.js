@@ -1,11 +1,10 @@
-// The clerk's agenda: drawn anew by the server when it changed, papers sent one by one, the desk's parts as tabs.
+// The clerk's agenda: drawn anew by the server when it changed, papers sent one by one.
 
 import { redraw } from "./parts.js";
 
 /** @typedef {import("./screen.js").Screen} Screen */
 
 const ON_AGENDA = /^(item\.(add|change|move|remove)|paper\.)/;
-const KEPT = "desk-tab";
 
 let shown = "";
 let answered = "";
@@ -104,37 +103,4 @@ async function sendOne(form, file) {
   } catch {
     return null;
   }
-}
-
-/** Let one part of the desk be looked at at a time; which one is kept for the next page. */
-export function makeTabs() {
-  const desk = /** @type {HTMLElement | null} */ (document.querySelector("[data-tab]"));
-  const ways = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("[data-to-tab]")]);
-  if (!desk) return;
-  /** @param {string} tab */
-  const turn = (tab) => {
-    desk.dataset.tab = tab;
-    for (const way of ways) {
-      if (way.dataset.toTab === tab) way.setAttribute("aria-current", "true");
-      else way.removeAttribute("aria-current");
-    }
-  };
-  for (const way of ways) {
-    way.addEventListener("click", (event) => {
-      event.preventDefault();
-      turn(way.dataset.toTab ?? "");
-      try {
-        sessionStorage.setItem(KEPT, way.dataset.toTab ?? "");
-      } catch {
-        // Without a storage the desk begins at its first part.
-      }
-    });
-  }
-  let kept = null;
-  try {
-    kept = sessionStorage.getItem(KEPT);
-  } catch {
-    // As above.
-  }
-  if (ways.some((way) => way.dataset.toTab === kept)) turn(kept ?? "");
 }

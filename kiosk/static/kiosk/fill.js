@@ -107,7 +107,7 @@ function fillList(list, filling) {
  * @param {Filling} filling
  */
 function fillRow(row, entry, filling) {
-  fillBlanks(row, { ...filling, state: { ...filling.state, entry } });
+  fill(row, { ...filling, state: { ...filling.state, entry } });
 }
 
 const MARKS = /** @type {const} */ ([["voted", "vote.voted"], ["position", "vote.positions"], ["spoken", "vote.spoken"], ["link", "console.links"], ["present", "console.present"]]);

@@ -62,13 +62,22 @@ export function followDocuments(screen) {
     plan.dataset.hall = hall;
     void redraw(["hall"]).then((isDone) => (isDone ? screen.render() : delete plan.dataset.hall));
   }
-  if (screen.state.agendaShown !== agenda && document.querySelector("[data-each=items]")) {
+  if (screen.state.agendaShown !== agenda && isWanted(document.querySelector("[data-each=items]"))) {
     screen.state.agendaShown = agenda;
     void documentAt(`${screen.page.documents}agenda/${agenda}.json`).then((found) => {
       if (found && screen.state.agenda === agenda) screen.show({ items: found.items });
       else if (!found) screen.state.agendaShown = "";
     });
   }
+}
+
+/**
+ * Whether the agenda is to be brought in now: one that lies behind something else waits until it is looked at, so that a
+ * hall does not ask for it all at once when a vote opens.
+ * @param {Element | null} list
+ */
+function isWanted(list) {
+  return list !== null && !(list.hasAttribute("data-lazy") && list.getClientRects().length === 0);
 }
 
 /** @type {ReturnType<typeof setTimeout>} */

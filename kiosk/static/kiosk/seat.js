@@ -6,8 +6,10 @@ import { KeyGate } from "./keys.js";
 import { followDocuments } from "./parts.js";
 import { isAnsweredBy, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
+import { extendReading, readPapers, showPage } from "./reader.js";
 import { REST, Rest } from "./rest.js";
 import { Screen } from "./screen.js";
+import { makeTabs } from "./tabs.js";
 import { askForScreen, measure, stayAwake, stayHere } from "./terminal.js";
 
 /** @typedef {import("./outbox.js").Command} Command */
@@ -44,6 +46,7 @@ function extend(screen) {
   }
   const reply = screen.last && isPress(screen.last) ? screen.reply : null;
   restButtons(screen);
+  extendReading(screen);
   state.press = sayPress({ sending: state.sending, waiting: outbox.waiting, reply, mine: state.mine ?? null, vote: state.vote?.id ?? "" });
 }
 
@@ -76,11 +79,13 @@ function tellOpened({ frame, vote }) {
   document.documentElement.dataset.fresh = "";
   setTimeout(() => delete document.documentElement.dataset.fresh, FRESH);
   for (const open of document.querySelectorAll("details[open]")) open.removeAttribute("open");
+  turnTo("now");
 }
 
 /** @param {Screen} screen */
 function shown(screen) {
   followDocuments(screen);
+  showPage(screen);
   pressAnswered(screen.reply);
   tellOpened(screen.state);
   for (const button of document.querySelectorAll("button[data-key]")) {
@@ -127,6 +132,8 @@ function kept() {
 }
 
 const screen = new Screen({ edit, extend, shown, isQuiet: isPress });
+readPapers(screen);
+const turnTo = makeTabs("seat-tab", () => screen.render());
 const unanswered = kept();
 if (unanswered) {
   last = unanswered.press;
