@@ -50,6 +50,7 @@ for room in ROOMS:
 for room in ("chair", "clerk"):
     base, named = f"meetings/<uuid:meeting>/{room}/", {"audience": room}
     urlpatterns += [
+        path(f"{base}ready/", views.ready, named, name=f"{room}-ready"),
         path(f"{base}sign", views.sign, named, name=f"{room}-sign"),
         path(f"{base}record.pdf", views.draft, named, name=f"{room}-record"),
     ]

@@ -4,6 +4,7 @@ from kiosk.views.acts import act
 from kiosk.views.displays import display, display_state, display_token
 from kiosk.views.papers import paper, paper_file, paper_page, receive
 from kiosk.views.profiles import profile
+from kiosk.views.readiness import ready
 from kiosk.views.rehearsals import (
     check_display,
     check_terminal,
@@ -32,6 +33,7 @@ __all__ = [
     "paper_file",
     "paper_page",
     "profile",
+    "ready",
     "receive",
     "rehearsal",
     "rehearsal_report",
