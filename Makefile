@@ -76,6 +76,7 @@ requirements: dev ## pin requirements*.in with hashes; add UPGRADE=1 for the new
 messages: setup ## collect new sentences into the message catalogues
 	deploy/debian.sh gettext
 	$(OWN) $(RUN) manage.py makemessages --all --add-location=file --no-wrap --ignore=.venv --ignore=node_modules --ignore=tests
+	$(OWN) $(RUN) manage.py latin_catalogue
 
 clean: ## remove what make and the checks left behind, the demo's database in var/ not included
 	rm -rf $(VENV) node_modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache $(CATALOGUES:.po=.mo)

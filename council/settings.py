@@ -184,7 +184,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("bg", _("Bulgarian"))]
+LANGUAGES = [
+    ("en", _("English")),
+    ("bg", _("Bulgarian")),
+    ("sr", _("Serbian")),
+    ("sr-latn", _("Serbian, in Latin letters")),
+    ("sl", _("Slovene")),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = os.environ.get("KVORUM_TIME_ZONE", "Europe/Sofia")
 USE_I18N = True

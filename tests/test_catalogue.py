@@ -14,41 +14,75 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.utils.translation import ngettext, override, to_locale
+
+from council.domain.alphabets import ALPHABETS
+from council.domain.scripts import in_latin
 
 ROOT = Path(__file__).parent.parent
 APPS = ("ledger", "council", "agenda", "voting", "minutes", "kiosk", "portal")
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|</?\w+[^>]*>")
-LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-# Names and abbreviations that Bulgarian writes in Latin letters too.
-LATIN_NAMES = {"Atom", "CSV", "HTTP", "JSON", "Kvorum", "PDF", "PIN", "QR", "SHA-256", "UTF-8", "base64"}
-
-# A word of the glossary, where it stands in an English sentence, and how every Bulgarian one says it.
-TERMS = {
-    "Municipality": (r"\bmunicipalit(y|ies)\b", "общин"),
-    "Councillor": (r"\bcouncillors?\b", "съветни"),
-    "Mandate": (r"\bmandates?\b", "мандат"),
-    "Group": (r"\bgroups?\b", "груп"),
-    "Hall, Seat": (r"\bhalls?\b", "зал"),
-    "Meeting": (r"\bmeetings?\b", "заседани"),
-    "Agenda item": (r"\bagenda items?\b", "точк"),
-    "Quorum": (r"\bquorum\b", "кворум"),
-    "Vote": (r"\b(the|this|a) vote\b", "гласуван"),
-    "Roll": (r"\bthe roll\b", "списъка за"),
-    "Majority": (r"\bmajority\b", "мнозинство"),
-    "Decision": (r"\bdecisions?\b", "решени"),
-    "Annulment": (r"\bannul", "анулир"),
-    "Terminal, Display": (r"\bterminals?\b", "терминал"),
-    "Ledger, Log, Entry": (r"\bledger\b", "дневник"),
-    "Checkpoint": (r"\bcheckpoint\b", "контролна"),
-    "Record": (r"\bthe record\b", "протокол"),
-    "Standing orders": (r"\bstanding orders\b", "правилник"),
-    "Practice": (r"\bpractice\b", "учебн"),
-    "Demonstration": (r"\bdemonstration\b", "демонстрац"),
+LATIN = re.compile(r"[A-Za-zČĆĐŠŽčćđšž][A-Za-zČĆĐŠŽčćđšž0-9-]*")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Names and abbreviations that Cyrillic texts write in Latin letters too.
+LATIN_NAMES = {
+    *(
+        "Atom",
+        "CSV",
+        "HTTP",
+        "JSON",
+        "JavaScript",
+        "Kvorum",
+        "MB",
+        "PDF",
+        "PIN",
+        "QR",
+        "SHA-256",
+        "UTF-8",
+        "XFA",
+    ),
+    *("base64", "ms", "s"),
 }
-OFFICES = {"Chair": (r"\bchair\b", "председател"), "Clerk": (r"\bclerk\b", "протоколчик")}
+LETTERS = {
+    "bg": set("абвгдежзийклмнопрстуфхцчшщъьюя"),
+    "sr": set(ALPHABETS["sr"]),
+    "sr-latn": set("abcčćdđefghijklmnoprsštuvzž"),
+    "sl": set("abcčdefghijklmnoprsštuvzž"),
+}
+FORMS = {"bg": 2, "sr": 3, "sr-latn": 3, "sl": 4}
+QUOTES = {"bg": "„“", "sr": "„“", "sr-latn": "„“", "sl": "»«"}
+
+# A word of the glossary, where it stands in an English sentence, and how every translation says it.
+TERMS = {
+    "Municipality": (r"\bmunicipalit(y|ies)\b", {"bg": "общин", "sr": "општин", "sl": "občin"}),
+    "Councillor": (r"\bcouncillors?\b", {"bg": "съветни", "sr": "одборни", "sl": "svetni"}),
+    "Mandate": (r"\bmandates?\b", {"bg": "мандат", "sr": "мандат", "sl": "mandat"}),
+    "Group": (r"\bgroups?\b", {"bg": "груп", "sr": "груп", "sl": "skupin"}),
+    "Hall, Seat": (r"\bhalls?\b", {"bg": "зал", "sr": "сал", "sl": "dvoran"}),
+    "Meeting": (r"\bmeetings?\b", {"bg": "заседани", "sr": "седниц", "sl": "sej"}),
+    "Agenda item": (r"\bagenda items?\b", {"bg": "точк", "sr": "тачк", "sl": "točk"}),
+    "Quorum": (r"\bquorum\b", {"bg": "кворум", "sr": "кворум", "sl": "sklepč"}),
+    "Vote": (r"\b(the|this|a) vote\b", {"bg": "гласуван", "sr": "гласањ", "sl": "glasovanj"}),
+    "Roll": (r"\bthe roll\b", {"bg": "списъка за", "sr": "спис", "sl": "seznam"}),
+    "Majority": (r"\bmajority\b", {"bg": "мнозинство", "sr": "већин", "sl": "večin"}),
+    "Decision": (r"\bdecisions?\b", {"bg": "решени", "sr": "одлу", "sl": "sklep"}),
+    "Annulment": (r"\bannul", {"bg": "анулир", "sr": "пониш", "sl": "razvelj"}),
+    "Terminal, Display": (r"\bterminals?\b", {"bg": "терминал", "sr": "терминал", "sl": "terminal"}),
+    "Ledger, Log, Entry": (r"\bledger\b", {"bg": "дневник", "sr": "дневник", "sl": "dnevnik"}),
+    "Checkpoint": (r"\bcheckpoint\b", {"bg": "контролна", "sr": "контролн", "sl": "kontroln"}),
+    "Record": (r"\bthe record\b", {"bg": "протокол", "sr": "записник", "sl": "zapisnik"}),
+    "Standing orders": (r"\bstanding orders\b", {"bg": "правилник", "sr": "пословник", "sl": "poslovnik"}),
+    "Practice": (r"\bpractice\b", {"bg": "учебн", "sr": "вежб", "sl": "vadben"}),
+    "Demonstration": (r"\bdemonstration\b", {"bg": "демонстрац", "sr": "демонстрац", "sl": "predstavit"}),
+}
+OFFICES = {
+    "Chair": (r"\bchair\b", {"bg": "председател", "sr": "председавајућ", "sl": "predsedujoč"}),
+    "Clerk": (r"\bclerk\b", {"bg": "протоколчик", "sr": "записничар", "sl": "zapisnikar"}),
+}
+# Where a stem of the catalogue ends otherwise than the word of the glossary.
+INFLECTED = {"списъка": "списък", "тачк": "тачка"}
 
 
 @cache
@@ -116,32 +150,99 @@ def test_placeholders_are_those_of_the_sentence(language: str) -> None:
     assert not [(msgid, text) for msgid, text in forms(language) if placeholders(msgid) != placeholders(text)]
 
 
-def test_bulgarian_has_no_latin_letters() -> None:
-    found = [(text, set(LATIN.findall(bare(text)))) for _msgid, text in forms("bg")]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_has_all_the_forms_of_the_language(language: str) -> None:
+    several = [message for message in catalogue(language) if len(texts(message.id)) > 1]
+    assert several
+    assert catalogue(language).num_plurals == FORMS[language]
+    assert not [message.id for message in several if len(texts(message.string)) != FORMS[language]]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("sr", 1, "додат је 1 ред"),
+        ("sr", 3, "додата су 3 реда"),
+        ("sr", 11, "додато је 11 редова"),
+        ("sr", 21, "додат је 21 ред"),
+        ("sr-latn", 22, "dodata su 22 reda"),
+        ("sl", 1, "dodana je 1 vrstica"),
+        ("sl", 2, "dodani sta 2 vrstici"),
+        ("sl", 104, "dodane so 104 vrstice"),
+        ("sl", 5, "dodanih je 5 vrstic"),
+    ],
+)
+def test_numbers_take_their_form(language: str, number: int, text: str) -> None:
+    with override(language):
+        assert ngettext("%d row was added", "%d rows were added", number) % number == text
+
+
+@pytest.mark.parametrize("language", ["bg", "sr"])
+def test_cyrillic_texts_have_no_latin_letters(language: str) -> None:
+    found = [(text, set(LATIN.findall(bare(text)))) for _msgid, text in forms(language)]
     assert not [(text, words - LATIN_NAMES) for text, words in found if words - LATIN_NAMES]
 
 
-def test_bulgarian_quotes_are_bulgarian() -> None:
-    said = [bare(text) for _msgid, text in forms("bg")]
-    assert not [text for text in said if '"' in text or "”" in text or text.count("„") != text.count("“")]
+@pytest.mark.parametrize("language", ["sr-latn", "sl"])
+def test_latin_texts_have_no_cyrillic_letters(language: str) -> None:
+    assert not [text for _msgid, text in forms(language) if CYRILLIC.search(text)]
 
 
-def glossary() -> dict[str, str]:
-    """Return the Bulgarian column of the glossary by the word in its first."""
-    page = (ROOT / "docs" / "glossary.md").read_text()
-    rows = re.findall(r"^\| ([^|]+) \|[^|]+\| ([^|]+) \|$", page, re.MULTILINE)
-    return {word.strip(): bulgarian.lower() for word, bulgarian in rows}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_spelled_with_the_letters_of_its_language(language: str) -> None:
+    def foreign(text: str) -> set[str]:
+        words = set(re.findall(r"[^\W\d_]+", re.sub("|".join(LATIN_NAMES), "", bare(text)).lower()))
+        return {word for word in words if not set(word) <= LETTERS[language]}
+
+    assert not [(text, foreign(text)) for _msgid, text in forms(language) if foreign(text)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_are_those_of_the_language(language: str) -> None:
+    opening, closing = QUOTES[language]
+    others = set('"”„“«»') - {opening, closing}
+    said = [bare(text) for _msgid, text in forms(language)]
+    assert not [text for text in said if others & set(text) or text.count(opening) != text.count(closing)]
+    assert sum(opening in text for text in said) > 10
+
+
+def test_serbian_in_latin_letters_is_serbian() -> None:
+    cyrillic, latin = list(forms("sr")), list(forms("sr-latn"))
+    assert latin == [(msgid, in_latin(text)) for msgid, text in cyrillic], "run `manage.py latin_catalogue`"
+
+
+@cache
+def glossary() -> dict[str, dict[str, str]]:
+    """Return what the glossary calls a thing, by language and by the word in its first column."""
+    bulgarian, others = (ROOT / "docs" / "glossary.md").read_text().split("## Serbian and Slovene")
+    row = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+    said = {
+        "bg": {word: last for word, _meaning, last in row.findall(bulgarian)},
+        "sr": {word: serbian for word, serbian, _last in row.findall(others)},
+        "sl": {word: last for word, _serbian, last in row.findall(others)},
+    }
+    return {
+        language: {word: text.lower() for word, text in found.items()} for language, found in said.items()
+    }
+
+
+def test_the_glossary_speaks_every_language_of_one_thing_once() -> None:
+    assert set(glossary()["sr"]) == set(glossary()["sl"]) <= set(glossary()["bg"])
+
+
+@pytest.mark.parametrize("language", ["bg", "sr", "sl"])
 @pytest.mark.parametrize("word", TERMS)
-def test_the_glossary_has_the_word_of_the_catalogue(word: str) -> None:
-    _english, bulgarian = TERMS[word]
-    assert bulgarian.replace("списъка", "списък") in glossary()[word]
+def test_the_glossary_has_the_word_of_the_catalogue(word: str, language: str) -> None:
+    stem = TERMS[word][1][language]
+    assert " ".join(INFLECTED.get(part, part) for part in stem.split()) in glossary()[language][word]
 
 
+@pytest.mark.parametrize("language", ["bg", "sr", "sl"])
 @pytest.mark.parametrize("word", [*TERMS, *OFFICES])
-def test_one_bulgarian_word_for_one_thing(word: str) -> None:
-    english, bulgarian = (TERMS | OFFICES)[word]
-    found = [(msgid, text) for msgid, text in forms("bg") if re.search(english, bare(msgid), re.IGNORECASE)]
+def test_one_word_for_one_thing(word: str, language: str) -> None:
+    english, said = (TERMS | OFFICES)[word]
+    found = [
+        (msgid, text) for msgid, text in forms(language) if re.search(english, bare(msgid), re.IGNORECASE)
+    ]
     assert found
-    assert not [(msgid, text) for msgid, text in found if bulgarian not in text.lower()]
+    assert not [(msgid, text) for msgid, text in found if said[language] not in text.lower()]

@@ -1,11 +1,28 @@
 """Dates and times of day as legal texts of each language write them; nothing else is put in words here.
 
-Django's own formats are unfit here: they capitalise Bulgarian months and pad the day with a zero.
+Django's own formats are unfit here: they capitalise Bulgarian months, leave Serbian ones in the nominative and
+pad the day with a zero.
 """
 
 from collections.abc import Mapping
 from datetime import date, time
 
+from council.domain.scripts import in_latin
+
+SERBIAN = (
+    "јануара",
+    "фебруара",
+    "марта",
+    "априла",
+    "маја",
+    "јуна",
+    "јула",
+    "августа",
+    "септембра",
+    "октобра",
+    "новембра",
+    "децембра",
+)
 MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "January",
@@ -35,14 +52,50 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
         "ноември",
         "декември",
     ),
+    "sr": SERBIAN,
+    "sr-latn": tuple(in_latin(month) for month in SERBIAN),
+    "sl": (
+        "januarja",
+        "februarja",
+        "marca",
+        "aprila",
+        "maja",
+        "junija",
+        "julija",
+        "avgusta",
+        "septembra",
+        "oktobra",
+        "novembra",
+        "decembra",
+    ),
 }
-DATES: Mapping[str, str] = {"en": "{day} {month} {year}", "bg": "{day} {month} {year} г."}
-TIMES: Mapping[str, str] = {"en": "{time}", "bg": "{time} ч."}
-ON_ANOTHER_DAY: Mapping[str, str] = {"en": "{time} on {date}", "bg": "{time} на {date}"}
+"""The months of each language, in the case that follows a day: genitive in Serbian and Slovene."""
+
+DATES: Mapping[str, str] = {
+    "en": "{day} {month} {year}",
+    "bg": "{day} {month} {year} г.",
+    "sr": "{day}. {month} {year}. године",
+    "sr-latn": "{day}. {month} {year}. godine",
+    "sl": "{day}. {month} {year}",
+}
+TIMES: Mapping[str, str] = {
+    "en": "{time}",
+    "bg": "{time} ч.",
+    "sr": "{time} часова",
+    "sr-latn": "{time} časova",
+    "sl": "{time}",
+}
+ON_ANOTHER_DAY: Mapping[str, str] = {
+    "en": "{time} on {date}",
+    "bg": "{time} на {date}",
+    "sr": "{time} дана {date}",
+    "sr-latn": "{time} dana {date}",
+    "sl": "{time} dne {date}",
+}
 
 
 def legal_date(day: date, language: str) -> str:
-    """Return "5 November 2026", "5 ноември 2026 г."; the ISO form in a language not known here."""
+    """Return "5 November 2026", "5. новембра 2026. године"; the ISO form in a language not known here."""
     if language not in DATES:
         return day.isoformat()
     month = MONTHS[language][day.month - 1]

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import override, to_locale
 
 from minutes.domain.phrases import Clock, Phrase, Say, said
 from minutes.messages import Words
 from minutes.messages.catalogue import FRACTIONS, WORDS
-from minutes.messages.dates import MONTHS, legal_date
+from minutes.messages.dates import DATES, MONTHS, ON_ANOTHER_DAY, TIMES, legal_date
 
 DAY = date(2026, 11, 5)
-CATALOGUE = Path(settings.BASE_DIR) / "locale" / "bg" / "LC_MESSAGES" / "django.po"
+LOCALE = Path(settings.BASE_DIR) / "locale"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -29,8 +29,10 @@ def test_everything_that_can_be_said_has_words() -> None:
     assert set(WORDS) == set(Say)
 
 
-def test_bulgarian_has_words_for_everything_with_the_same_parameters() -> None:
-    catalogue = read_po(BytesIO(CATALOGUE.read_bytes()))
+@pytest.mark.parametrize("language", sorted(set(MONTHS) - {"en"}))
+def test_every_language_has_words_for_everything_with_the_same_parameters(language: str) -> None:
+    path = LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
+    catalogue = read_po(BytesIO(path.read_bytes()))
     for message in (*WORDS.values(), *FRACTIONS.values()):
         with override("en"):
             english = str(message)
@@ -65,10 +67,22 @@ def test_fractions_are_words_where_there_are_some(fraction: Fraction, text: str)
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("en", "5 November 2026"), ("bg", "5 ноември 2026 г."), ("xx", "2026-11-05")]
+    ("language", "text"),
+    [
+        ("en", "5 November 2026"),
+        ("bg", "5 ноември 2026 г."),
+        ("sr", "5. новембра 2026. године"),
+        ("sr-latn", "5. novembra 2026. godine"),
+        ("sl", "5. novembra 2026"),
+        ("xx", "2026-11-05"),
+    ],
 )
 def test_dates_are_written_as_in_law(language: str, text: str) -> None:
     assert legal_date(DAY, language).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_every_language_of_the_product_writes_dates_of_its_own() -> None:
+    assert set(dict(settings.LANGUAGES)) == set(MONTHS) == set(DATES) == set(TIMES) == set(ON_ANOTHER_DAY)
 
 
 @pytest.mark.parametrize("language", list(MONTHS))
@@ -84,6 +98,14 @@ def test_every_month_has_a_name_of_its_own(language: str) -> None:
         ("bg", datetime(2026, 11, 5, 8, 3, 9, tzinfo=UTC), False, "10:03"),
         ("en", datetime(2026, 11, 5, 22, 30, 1, tzinfo=UTC), True, "00:30:01 on 6 November 2026"),
         ("bg", datetime(2026, 11, 5, 22, 30, 1, tzinfo=UTC), True, "00:30:01 ч. на 6 ноември 2026 г."),
+        ("sr", datetime(2026, 11, 5, 8, 3, 9, tzinfo=UTC), True, "10:03:09 часова"),
+        (
+            "sr-latn",
+            datetime(2026, 11, 5, 22, 30, 1, tzinfo=UTC),
+            True,
+            "00:30:01 časova dana 6. novembra 2026. godine",
+        ),
+        ("sl", datetime(2026, 11, 5, 22, 30, 1, tzinfo=UTC), True, "00:30:01 dne 6. novembra 2026"),
         ("xx", datetime(2026, 11, 5, 22, 30, 1, tzinfo=UTC), True, "00:30:01 2026-11-06"),
     ],
 )

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from council.domain.alphabets import ALPHABETS
 from minutes.domain.blocks import Heading, Paragraph, Sentence, Title, Together, Verbatim
 from minutes.domain.paragraphs import Witness, compose
 from minutes.messages import Words
@@ -102,6 +103,27 @@ def test_names_texts_and_note_can_be_read_out_in_cyrillic() -> None:
         assert said in read
     assert "cm9vdA==" in read
     assert read.replace("↩ ", "").count("Ab3/" * 23) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("bg", ("Дневен ред", "5 ноември 2026 г.", "Гласували „за“:", "Страница 1 от")),
+        ("sr", ("Дневни ред", "5. новембра 2026. године", "Гласало „за“:", "Страна 1 од")),
+        ("sr-latn", ("Dnevni red", "5. novembra 2026. godine", "Glasalo „za“:", "Strana 1 od")),
+        ("sl", ("Dnevni red", "5. novembra 2026", "Glasovalo »za«:", "Stran 1 od")),
+    ],
+)
+def test_the_record_reads_in_the_language_of_the_council(language: str, said: tuple[str, ...]) -> None:
+    read = text(drawn(evening(), language)).replace("\N{NO-BREAK SPACE}", " ")
+    assert not [words for words in said if words not in read]
+
+
+def test_the_fonts_have_every_letter_and_mark_of_every_language() -> None:
+    letters = "".join(letter for alphabet in ALPHABETS.values() for letter in alphabet)
+    marks = "„“»«–…№·"
+    for sign in letters + letters.upper() + marks:
+        assert printable(sign) == sign
 
 
 def test_poppler_reads_the_same(tmp_path: Path) -> None:

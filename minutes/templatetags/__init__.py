@@ -1,0 +1,1 @@
+"""Template tags of dates and words, for every page."""
