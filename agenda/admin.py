@@ -21,6 +21,7 @@ from council.forms import majority_label
 STAGES = {
     MeetingStage.DRAFT: _("in preparation"),
     MeetingStage.OPEN: _("under way"),
+    MeetingStage.PAUSED: _("in a break"),
     MeetingStage.ADJOURNED: _("adjourned"),
 }
 

@@ -45,6 +45,10 @@ class Meeting(Owned):
     )
     opened_at = models.DateTimeField(null=True, editable=False)
     adjourned_at = models.DateTimeField(null=True, editable=False)
+    paused_at = models.DateTimeField(null=True, editable=False)
+    resumes_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the meeting goes on, as it was announced."
+    )
 
     class Meta:
         verbose_name = _("meeting")

@@ -171,3 +171,17 @@ class TextTooLong(Refusal):
 
     code = "text-too-long"
     sentence = _("The text is longer than %(most)s characters. Put what is longer into a paper.")
+
+
+class MeetingPaused(Refusal):
+    """The meeting is in a break; in a break nothing is dealt with."""
+
+    code = "meeting-paused"
+    sentence = _("The meeting is in a break. It has to be resumed first.")
+
+
+class WrongTime(Refusal):
+    """The announced end of a break is none, or does not lie ahead."""
+
+    code = "wrong-time"
+    sentence = _("Announce a time that lies ahead, within a year.")

@@ -77,7 +77,8 @@ def display_visitor(display: Display, meeting: Meeting, language: str) -> Visito
 def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) -> Meeting | None:
     """Return the meeting that a hall or a person is in.
 
-    That is the open one, else one due today or earlier, else one that has just ended, else the next, else the last.
+    That is the open one, else one in a break that goes on by the end of today, else one due
+    today or earlier, else one that has just ended, else the next, else the last.
     """
     meetings = Meeting.objects.filter(archived_at=None).select_related("body", "hall", "municipality")
     if hall is not None:
@@ -87,10 +88,14 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
         meetings.filter(stage="draft"),
         meetings.filter(stage="adjourned").order_by("-adjourned_at"),
     )
+    end_of_day = timezone.localtime(now).replace(hour=23, minute=59, second=59)
+    paused = meetings.filter(stage="paused").order_by("is_practice", "resumes_at")
     in_order = (
         meetings.filter(stage="open").order_by("is_practice", "-opened_at"),
+        paused.filter(resumes_at__lte=end_of_day),
         drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number"),
         ended.filter(adjourned_at__gte=now - JUST_ENDED),
+        paused,
         drafts.order_by("held_on", "number"),
         ended,
     )

@@ -30,6 +30,11 @@ class Kind(StrEnum):
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
+    MEETING_PAUSED = (
+        "agenda.meeting.paused",
+        "A break began, or the meeting was adjourned to another day; when it goes on was announced.",
+    )
+    MEETING_RESUMED = "agenda.meeting.resumed", "The meeting went on, with its quorum as it then was."
     MEETING_ADJOURNED = "agenda.meeting.adjourned", "The chair adjourned the meeting."
 
     VOTE_PREPARED = "voting.vote.prepared", "A vote was prepared: its number, text, mode and majority."

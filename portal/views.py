@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     meetings = published_meetings().using(READING)
     past = Paginator(meetings.filter(stage=MeetingStage.ADJOURNED), PAGE)
     content = {
-        "open_meetings": meetings.filter(stage=MeetingStage.OPEN),
+        "open_meetings": meetings.filter(stage__in=[MeetingStage.OPEN, MeetingStage.PAUSED]),
         "past": past.get_page(request.GET.get("page")),
         "rooms": rooms_of(request.user) if request.user.is_authenticated else [],
     }

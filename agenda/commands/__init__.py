@@ -4,9 +4,10 @@ A command gets the meeting from lock_meeting, inside the caller's transaction.
 """
 
 from agenda.commands.attendance import check_in, check_out, recuse
+from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
 from agenda.commands.items import activate_item, begin_vote, end_vote, finish_item, release_motion
-from agenda.commands.locking import checked_ground, lock_meeting, require_role
+from agenda.commands.locking import checked_ground, lock_meeting, require_open, require_role
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 
@@ -25,6 +26,7 @@ __all__ = [
     "lock_meeting",
     "move_item_by",
     "open_meeting",
+    "pause_meeting",
     "receive_paper",
     "recuse",
     "register_checkpoint",
@@ -32,6 +34,8 @@ __all__ = [
     "remove_item",
     "remove_paper",
     "rename_paper",
+    "require_open",
     "require_role",
+    "resume_meeting",
     "withdraw_paper",
 ]

@@ -61,7 +61,7 @@ def add_item(
         rapporteur=person,
     )
     _set_motion(item, text, majority)
-    if meeting.stage == MeetingStage.OPEN:
+    if meeting.stage != MeetingStage.DRAFT:
         append(log=meeting.log, kind=Kind.ITEM_ADDED, actor=str(by), body=listed_item(item), at=at)
     return item
 

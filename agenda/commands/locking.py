@@ -6,7 +6,15 @@ from uuid import UUID
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting
 from agenda.queries import may_act
-from agenda.refusals import Forbidden, NoGround, NoTitle, UnknownThing, UnseenCharacter, WrongMeetingStage
+from agenda.refusals import (
+    Forbidden,
+    MeetingPaused,
+    NoGround,
+    NoTitle,
+    UnknownThing,
+    UnseenCharacter,
+    WrongMeetingStage,
+)
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
@@ -76,7 +84,9 @@ def require_not_adjourned(meeting: Meeting) -> None:
 
 
 def require_open(meeting: Meeting) -> None:
-    """Refuse (WrongMeetingStage) a meeting that has not begun or is adjourned."""
+    """Refuse a meeting in a break (MeetingPaused), and one that has not begun or is adjourned (WrongMeetingStage)."""
+    if meeting.stage == MeetingStage.PAUSED:
+        raise MeetingPaused
     if meeting.stage != MeetingStage.OPEN:
         raise WrongMeetingStage
 

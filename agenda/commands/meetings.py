@@ -42,7 +42,7 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
     Refuses a meeting that is not a draft, and a missing quorum unless the chair said `without_quorum`.
     """
     require_role(by, meeting, ActorRole.CHAIR)
-    stage = _next_meeting_stage(meeting, MeetingAct.OPEN)
+    stage = next_meeting_stage(meeting, MeetingAct.OPEN)
     found = quorum(meeting)
     if not found.is_met and not without_quorum:
         raise NoQuorum(present=found.present, needed=found.needed)
@@ -62,17 +62,18 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
 def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """End the meeting, sign its last checkpoint and note that in the municipality's register.
 
-    Refuses a meeting that is not open, and one with a vote under way.
+    Refuses a meeting that is neither open nor in a break, and one with a vote under way.
     """
     require_role(by, meeting, ActorRole.CHAIR)
-    stage = _next_meeting_stage(meeting, MeetingAct.ADJOURN)
+    stage = next_meeting_stage(meeting, MeetingAct.ADJOURN)
     item = current_item(meeting)
     if item is not None and item.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
     if item is not None:
         move_item(item, ItemAct.FINISH)
     meeting.stage, meeting.adjourned_at = stage, at
-    meeting.save(update_fields=["stage", "adjourned_at"])
+    meeting.paused_at = meeting.resumes_at = None
+    meeting.save(update_fields=["stage", "adjourned_at", "paused_at", "resumes_at"])
     body = {"quorum": quorum(meeting).to_plain()}
     append(log=meeting.log, kind=Kind.MEETING_ADJOURNED, actor=str(by), body=body, at=at)
     register_checkpoint(meeting=meeting, by=by, at=at)
@@ -102,7 +103,8 @@ def register_checkpoint(*, meeting: Meeting, by: Actor, at: datetime) -> None:
     checkpoint(log=register, at=at)
 
 
-def _next_meeting_stage(meeting: Meeting, act: MeetingAct) -> MeetingStage:
+def next_meeting_stage(meeting: Meeting, act: MeetingAct) -> MeetingStage:
+    """Return the stage that the act leads to; refuse (WrongMeetingStage) one that does not fit."""
     try:
         return next_stage(MeetingStage(meeting.stage), act)
     except WrongStage:

@@ -78,7 +78,7 @@ def _add(
     old = _find_paper(meeting, replaces) if replaces is not None else None
     if old is not None and (old.item_id != item.pk or Paper.objects.filter(replaces=old).exists()):
         raise UnknownThing
-    is_open = meeting.stage == MeetingStage.OPEN
+    is_open = meeting.stage != MeetingStage.DRAFT
     position = _last_position(item) + 1
     if old is not None and not is_open:
         position = old.position

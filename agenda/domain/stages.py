@@ -20,6 +20,7 @@ class MeetingStage(StrEnum):
 
     DRAFT = "draft"
     OPEN = "open"
+    PAUSED = "paused"
     ADJOURNED = "adjourned"
 
 
@@ -27,6 +28,8 @@ class MeetingAct(StrEnum):
     """What moves a meeting on."""
 
     OPEN = "open"
+    PAUSE = "pause"
+    RESUME = "resume"
     ADJOURN = "adjourn"
 
 
@@ -66,7 +69,11 @@ class MotionAct(StrEnum):
 
 MEETING: Mapping[MeetingStage, Mapping[MeetingAct, MeetingStage]] = {
     MeetingStage.DRAFT: {MeetingAct.OPEN: MeetingStage.OPEN},
-    MeetingStage.OPEN: {MeetingAct.ADJOURN: MeetingStage.ADJOURNED},
+    MeetingStage.OPEN: {
+        MeetingAct.PAUSE: MeetingStage.PAUSED,
+        MeetingAct.ADJOURN: MeetingStage.ADJOURNED,
+    },
+    MeetingStage.PAUSED: {MeetingAct.RESUME: MeetingStage.OPEN, MeetingAct.ADJOURN: MeetingStage.ADJOURNED},
     MeetingStage.ADJOURNED: {},
 }
 

@@ -69,6 +69,17 @@ def parsed_majority(key: str) -> dict[str, Any] | None:
         raise UnknownThing from None
 
 
+def _simply(act: Callable[..., object], *names: str, **renamed: str) -> Act:
+    """Call a command with the meeting and with these fields of the message."""
+    fields = {name: name for name in names} | renamed
+
+    def simply(meeting: Meeting, message: Any, by: Actor, at: datetime) -> object:
+        more = {argument: getattr(message, name) for argument, name in fields.items()}
+        return act(meeting=meeting, by=by, at=at, **more)
+
+    return simply
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
@@ -99,6 +110,8 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.Recuse: lambda meeting, message, by, at: agenda.recuse(
         meeting=meeting, item_id=message.item, person_id=message.person, ground=message.ground, by=by, at=at
     ),
+    messages.MeetingPause: _simply(voting.pause_meeting, "day", time_of_day="time"),
+    messages.MeetingResume: _simply(agenda.resume_meeting, "without_quorum"),
     messages.SeatCheckIn: _at_seat(agenda.check_in),
     messages.SeatCheckOut: _at_seat(agenda.check_out),
     messages.AttendanceCheckIn: lambda meeting, message, by, at: agenda.check_in(

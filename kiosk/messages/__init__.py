@@ -18,6 +18,8 @@ from kiosk.messages.incoming import (
     ItemRemove,
     MeetingAdjourn,
     MeetingOpen,
+    MeetingPause,
+    MeetingResume,
     PaperRename,
     PaperWithdraw,
     Recuse,
@@ -43,6 +45,7 @@ from kiosk.messages.incoming import (
 )
 from kiosk.messages.outgoing import (
     Absence,
+    Break,
     Console,
     Frame,
     Hello,
@@ -77,6 +80,7 @@ __all__ = [
     "AttendanceCheckIn",
     "AttendanceCheckOut",
     "BallotCast",
+    "Break",
     "Command",
     "CommandMessage",
     "Console",
@@ -95,6 +99,8 @@ __all__ = [
     "ItemState",
     "MeetingAdjourn",
     "MeetingOpen",
+    "MeetingPause",
+    "MeetingResume",
     "MeetingState",
     "Mine",
     "Numbers",

@@ -16,6 +16,10 @@ Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 
+TimeOfDay: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+# An ISO date, or nothing, as a form posts a field left empty.
+Day: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+
 
 class Command(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Anything that may change a meeting; `id` makes it answerable once."""
@@ -31,6 +35,19 @@ class MeetingOpen(Command, tag="meeting.open", frozen=True):
 
 class MeetingAdjourn(Command, tag="meeting.adjourn", frozen=True):
     """The chair adjourns the meeting."""
+
+
+class MeetingPause(Command, tag="meeting.pause", frozen=True):
+    """The chair announces a break until a time of day, on another `day` if one is given; by the hall's clocks."""
+
+    time: TimeOfDay
+    day: Day = ""
+
+
+class MeetingResume(Command, tag="meeting.resume", frozen=True):
+    """The chair goes on after a break."""
+
+    without_quorum: bool = False
 
 
 class ItemActivate(Command, tag="item.activate", frozen=True):
@@ -240,6 +257,7 @@ CommandMessage: TypeAlias = (
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
+    | MeetingPause | MeetingResume
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -69,6 +69,15 @@ class Quorum(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Break(msgspec.Struct, frozen=True, kw_only=True):
+    """A break: since when, until when it was announced, and the sentence that says so."""
+
+    since: str
+    until: str
+    is_other_day: bool
+    text: str
+
+
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     """The heading of a frame."""
 
@@ -202,6 +211,7 @@ class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     checkpoint: str | None
     words: str | None = None
     console: Console | None = None
+    pause: Break | None = None
 
 
 Outgoing: TypeAlias = Hello | Pulse | Reply | Frame | Mine

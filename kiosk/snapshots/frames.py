@@ -11,6 +11,7 @@ from agenda.domain.stages import MeetingStage
 from council.domain.orders import Majority
 from kiosk import messages
 from kiosk.permissions import Audience
+from kiosk.snapshots import sitting
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from voting import wording
@@ -20,6 +21,7 @@ from voting.domain.stages import Mode, VoteStage
 MEETING_STAGES = {
     MeetingStage.DRAFT: translation.gettext_lazy("The meeting has not been opened yet."),
     MeetingStage.OPEN: translation.gettext_lazy("The meeting is in progress."),
+    MeetingStage.PAUSED: translation.gettext_lazy("The meeting is in a break."),
     MeetingStage.ADJOURNED: translation.gettext_lazy("The meeting is adjourned."),
 }
 # Chair and clerk see numbers from the close on, everybody else from the declaration on.
@@ -43,6 +45,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             checkpoint=loaded.checkpoint,
             words=loaded.words,
             console=console(loaded) if is_console else None,
+            pause=sitting.pause(loaded.meeting),
         )
 
 

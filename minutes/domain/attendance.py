@@ -110,9 +110,12 @@ def _time(stay: Stay) -> Phrase:
 
 
 def _recorded_by(stays: tuple[Stay, ...]) -> Text:
-    """Return how arrivals and departures came into the record; both ways where both were used."""
+    """Return how arrivals and departures came into the record; both ways where both were used.
+
+    Who left because the meeting goes on on another day was checked out by nobody.
+    """
     ways = {stay.is_arrival_own for stay in stays}
-    ways |= {stay.is_departure_own for stay in stays if stay.left_at is not None}
+    ways |= {stay.is_departure_own for stay in stays if stay.left_at is not None and not stay.left_with_all}
     own, by_clerk = Phrase(Say.AT_THE_SEAT), Phrase(Say.BY_THE_CLERK)
     if len(ways) == 2:
         return said(Say.RECORDED_BY_BOTH, first=own, second=by_clerk)

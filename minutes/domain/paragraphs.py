@@ -25,6 +25,7 @@ from minutes.domain.blocks import (
 )
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from minutes.domain.sitting import tell_breaks
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
@@ -59,6 +60,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     return (
         *_head(opening, adjournment, people),
         *attendance(opening, people),
+        *tell_breaks(record, people),
         *_agenda(record),
         *_overview(record),
         *_course(record, people),

@@ -57,6 +57,12 @@ class Say(StrEnum):
     AT_THE_SEAT = auto()
     BY_THE_CLERK = auto()
     OTHERS_PRESENT = auto()
+    # Breaks.
+    BREAKS = auto()
+    BREAK = auto()
+    UNTIL_ANOTHER_DAY = auto()
+    RESUMED = auto()
+    NOT_RESUMED = auto()
     # Agenda and votes.
     AGENDA = auto()
     AGENDA_EMPTY = auto()

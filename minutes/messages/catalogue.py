@@ -59,6 +59,15 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.AT_THE_SEAT: pgettext_lazy("minutes", "personally"),
     Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
     Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
+    # Breaks; a time on another day says which.
+    Say.BREAKS: pgettext_lazy("minutes", "Breaks"),
+    Say.BREAK: pgettext_lazy("minutes", "Break from %(at)s, announced until %(until)s by %(name)s."),
+    Say.UNTIL_ANOTHER_DAY: pgettext_lazy(
+        "minutes",
+        "Adjourned to another day at %(at)s by %(name)s, to be resumed %(until)s. Everybody was checked out.",
+    ),
+    Say.RESUMED: pgettext_lazy("minutes", "Resumed at %(at)s by %(name)s. Quorum then: %(quorum)s."),
+    Say.NOT_RESUMED: pgettext_lazy("minutes", "It was not resumed before the adjournment."),
     # The agenda and the overview of its votes.
     Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),

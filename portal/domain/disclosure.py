@@ -19,6 +19,8 @@ OPEN = frozenset(
         Kind.ITEM_FINISHED,
         Kind.ITEM_ADDED,
         Kind.PAPER_ADDED,
+        Kind.MEETING_PAUSED,
+        Kind.MEETING_RESUMED,
         Kind.MEETING_ADJOURNED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_WITHDRAWN,

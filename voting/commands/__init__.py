@@ -14,6 +14,7 @@ from voting.commands.course import (
 )
 from voting.commands.hands import count_hands, fall_back
 from voting.commands.members import admit_member, raise_objection
+from voting.commands.pausing import pause_meeting
 from voting.commands.taking_up import take_up_item
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "fall_back",
     "hold_vote",
     "open_vote",
+    "pause_meeting",
     "prepare_vote",
     "propose_annulment",
     "raise_objection",

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import begin_vote, end_vote, require_role
-from agenda.domain.stages import ItemStage, MeetingStage, MotionAct
+from agenda.commands import begin_vote, end_vote, require_open, require_role
+from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion, Recusal
 from agenda.queries import mandates, present_people, quorum
-from agenda.refusals import NoQuorum, UnknownThing, VoteUnderWay, WrongItemStage, WrongMeetingStage
+from agenda.refusals import NoQuorum, UnknownThing, VoteUnderWay, WrongItemStage
 from council.domain.actors import Actor, ActorRole
 from council.models import Seat
 from ledger.commands import append, checkpoint
@@ -33,8 +33,7 @@ def prepare_vote(
     Refuses a meeting that is not open, an item that is not active, and a vote already under way.
     """
     require_role(by, meeting, ActorRole.CHAIR)
-    if meeting.stage != MeetingStage.OPEN:
-        raise WrongMeetingStage
+    require_open(meeting)
     motion = Motion.objects.select_related("item").filter(item__meeting=meeting, pk=motion_id).first()
     if motion is None:
         raise UnknownThing
@@ -90,6 +89,7 @@ def open_vote(
 
     Refuses a missing quorum unless the chair said `without_quorum`, and a stale or wrong stage.
     """
+    require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
     found = quorum(meeting)
     if not found.is_met and not without_quorum:

@@ -10,6 +10,7 @@ from council.domain.orders import Majority
 from voting.domain.bodies import ListedItem, ListedPaper, MeetingOpened, Quorum, Reason, RollLine, Tally
 from voting.domain.choices import Choice, Position
 from voting.domain.majority import Outcome
+from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
 
 
@@ -24,7 +25,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One stay of a person in the meeting; `left_at` is None while they are in the room."""
+    """One stay of a person in the meeting; `left_at` is None while they are in the room.
+
+    `left_with_all` says that it ended because the meeting goes on on another day.
+    """
 
     person: str
     name: str
@@ -34,6 +38,7 @@ class Stay:
     left_at: datetime | None = None
     left_by: str | None = None
     is_departure_own: bool = False
+    left_with_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +252,4 @@ class MeetingRecord:
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()
     signings: tuple[Signing, ...] = ()
+    sitting: Sitting = NO_SITTING

@@ -10,6 +10,7 @@ from typing import Any
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from council.domain.orders import StandingOrders
 from ledger.kinds import Kind
+from voting.domain import sitting_rows
 from voting.domain.choices import Position, Standing
 from voting.domain.facts import MeetingRecord, VoteRecord
 from voting.domain.majority import decide
@@ -44,6 +45,8 @@ class Course:
             self.present.add(body["person"])
         elif kind == Kind.MEMBER_LEFT:
             self.present.discard(body["person"])
+        elif kind == Kind.MEETING_PAUSED:
+            self.present -= set(body["left"])
         elif kind in {Kind.ITEM_ACTIVATED, Kind.ITEM_FINISHED, Kind.MEETING_ADJOURNED}:
             self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
         elif kind == Kind.VOTE_PREPARED:
@@ -121,7 +124,7 @@ def _meeting(record: MeetingRecord, course: Course) -> Columns:
     if opening is None:
         return {"stage": MeetingStage.DRAFT.value, "opened_at": None, "adjourned_at": None, "rules": None}
     return {
-        "stage": (MeetingStage.ADJOURNED if adjournment else MeetingStage.OPEN).value,
+        **sitting_rows.meeting_columns(record),
         "opened_at": opening.at,
         "adjourned_at": adjournment.at if adjournment else None,
         "rules": course.rules,

@@ -17,6 +17,7 @@ from voting.domain.facts import (
     Stay,
     VoteRecord,
 )
+from voting.domain.sitting import SittingSoFar
 
 if TYPE_CHECKING:
     from voting.domain.bodies import RollLine
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 BEFORE_OPENING = frozenset({Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.MEETING_OPENED})
 AFTER_ADJOURNMENT = frozenset(
     {Kind.ANNULMENT_PROPOSED, Kind.VOTE_ANNULLED, Kind.RECORD_DRAFTED, Kind.RECORD_SIGNED}
+)
+
+# In a break nothing is dealt with and nothing decided.
+NOT_IN_A_BREAK = frozenset(
+    {
+        Kind.ITEM_ACTIVATED,
+        Kind.ITEM_FINISHED,
+        Kind.MEMBER_RECUSED,
+        Kind.VOTE_PREPARED,
+        Kind.VOTE_OPENED,
+        Kind.BALLOT_CAST,
+        Kind.VOTE_CLOSED,
+        Kind.VOTE_DECLARED,
+    }
 )
 
 
@@ -61,6 +76,7 @@ class Reading:
         self.spoken: dict[str, dict[str, SpokenRecord]] = {}
         self.drafted: list[str] = []
         self.signings: list[Signing] = []
+        self.sitting = SittingSoFar()
 
     def begin(self, *, sequence: int, kind: str, at: datetime, actor: str) -> None:
         """Turn to the next entry; refuse what cannot be before the opening or after the adjournment."""
@@ -69,6 +85,8 @@ class Reading:
             raise Contradiction("meeting-not-open", kind)
         if self.adjournment is not None and kind not in AFTER_ADJOURNMENT:
             raise Contradiction("meeting-adjourned", kind)
+        if self.sitting.is_paused and kind in NOT_IN_A_BREAK:
+            raise Contradiction("meeting-paused", kind)
 
     def vote(self, vote: str) -> VoteRecord:
         """Return a vote as read so far; refuse one that was never prepared."""
@@ -95,4 +113,5 @@ class Reading:
             adjournment=self.adjournment,
             drafted=tuple(self.drafted),
             signings=tuple(self.signings),
+            sitting=self.sitting.finished(),
         )

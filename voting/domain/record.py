@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ledger.kinds import Kind
-from voting.domain import ballot_steps, bodies, meeting_steps, vote_steps
+from voting.domain import ballot_steps, bodies, meeting_steps, sitting, sitting_steps, vote_steps
 from voting.domain.facts import MeetingRecord
 from voting.domain.reading import Contradiction, Reading
 
@@ -27,6 +27,8 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),
     Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
+    Kind.MEETING_PAUSED: (sitting.MeetingPaused, sitting_steps.pause),
+    Kind.MEETING_RESUMED: (sitting.MeetingResumed, sitting_steps.resume),
     Kind.MEETING_ADJOURNED: (bodies.MeetingAdjourned, meeting_steps.adjourn),
     Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),
     Kind.VOTE_WITHDRAWN: (bodies.VoteNamed, vote_steps.withdraw),

@@ -17,7 +17,10 @@ from voting.models import Annulment, Ballot, Objection, RollMember, SpokenChoice
 SEALED = {("ballot", "choice"), ("spoken", "choice")}
 
 COLUMNS = {
-    "meeting": ("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
+    "meeting": (
+        *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
+        *("paused_at", "resumes_at"),
+    ),
     "recusal": ("ground",),
     "item": ("number", "title", "stage"),
     "motion": ("kind", "text", "stage"),

@@ -149,7 +149,7 @@ def _display(hall: Hall, access: Access) -> None:
 def _meeting(body: Body, hall: Hall, today: date) -> Meeting | None:
     """Return the meeting under way, or the one prepared, which is then held today."""
     meetings = Meeting.objects.filter(body=body, hall=hall)
-    if meeting := meetings.filter(stage=MeetingStage.OPEN).first():
+    if meeting := meetings.filter(stage__in=[MeetingStage.OPEN, MeetingStage.PAUSED]).first():
         return meeting
     meeting = meetings.filter(stage=MeetingStage.DRAFT).order_by("number").first()
     if meeting and meeting.held_on != today:

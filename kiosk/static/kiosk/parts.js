@@ -102,6 +102,7 @@ export function followRecord(screen, spread = 0) {
  */
 export function closeConfirmations({ state }) {
   const { vote, item, meeting } = state;
+  if (!meeting) return; // nothing was heard yet that could have overtaken anything
   const now = [meeting?.stage, item?.id, vote?.id, vote?.stage, vote?.mode].join(" ");
   const isOvertaken = state.confirmedAt !== undefined && state.confirmedAt !== now;
   if (isOvertaken) for (const open of document.querySelectorAll("details[data-confirm][open]")) open.removeAttribute("open");

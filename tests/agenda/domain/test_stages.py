@@ -19,7 +19,10 @@ from agenda.domain.stages import (
 
 WAYS = {
     (MeetingStage.DRAFT, MeetingAct.OPEN): MeetingStage.OPEN,
+    (MeetingStage.OPEN, MeetingAct.PAUSE): MeetingStage.PAUSED,
     (MeetingStage.OPEN, MeetingAct.ADJOURN): MeetingStage.ADJOURNED,
+    (MeetingStage.PAUSED, MeetingAct.RESUME): MeetingStage.OPEN,
+    (MeetingStage.PAUSED, MeetingAct.ADJOURN): MeetingStage.ADJOURNED,
     (ItemStage.PENDING, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.DONE, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.ACTIVE, ItemAct.BEGIN_VOTE): ItemStage.BEING_VOTED,

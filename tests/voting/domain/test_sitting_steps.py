@@ -1,0 +1,89 @@
+"""What entries about breaks add to the record, the rows that follow, and those that cannot be."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.minutes.story import NAMES, Story, id_of
+from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, VENETA, fault_of, opened
+from voting.domain.projection import Columns, project
+from voting.domain.record import read_record
+
+
+def paused(story: Story, *, left: tuple[str, ...] | None = None) -> Story:
+    """Begin a break of half an hour, or one until another day, in which `left` leave."""
+    until = (story.at + timedelta(minutes=30)).isoformat()
+    story.tell(
+        "agenda.meeting.paused",
+        until=until,
+        is_other_day=left is not None,
+        left=[id_of(name) for name in left or ()],
+    )
+    for name in left or ():
+        story.present.remove(name)
+    return story
+
+
+def resumed(story: Story, **changes: bool) -> Story:
+    """Go on."""
+    return story.tell("agenda.meeting.resumed", quorum=story.quorum(), **{"without_quorum": False} | changes)
+
+
+def meeting(story: Story) -> Columns:
+    return project(read_record(story), story)["meeting"][()]
+
+
+def test_a_break_is_in_the_record_and_in_the_row() -> None:
+    story = paused(opened())
+    begun, until = story.at, story.at + timedelta(minutes=30, seconds=-1)
+    columns = meeting(story)
+    assert [columns[name] for name in ("stage", "paused_at", "resumes_at")] == ["paused", begun, until]
+    resumed(story)
+    (one,) = read_record(story).sitting.breaks
+    assert one.resumed is not None
+    assert (one.paused_at, one.said.until, one.resumed.at) == (begun, until, story.at)
+    assert one.resumed.said.quorum.present == 12
+    columns = meeting(story)
+    assert [columns[name] for name in ("stage", "paused_at", "resumes_at")] == ["open", None, None]
+
+
+def test_a_meeting_may_be_adjourned_in_a_break() -> None:
+    columns = meeting(paused(opened()).adjourn())
+    assert [columns[name] for name in ("stage", "paused_at", "resumes_at")] == ["adjourned", None, None]
+
+
+def test_until_another_day_every_stay_ends_and_who_comes_again_has_a_new_one() -> None:
+    story = paused(opened(), left=NAMES[:12])
+    at = story.at
+    story.arrive(ANNA)
+    resumed(story)
+    stays = read_record(story).stays
+    assert [stay.left_at for stay in stays] == [at] * 12 + [None]
+    assert {stay.left_with_all for stay in stays[:12]} == {True}
+    assert stays[-1].name == ANNA
+
+
+def a_vote_opened_in_a_break() -> Story:
+    story = opened()
+    vote = story.prepare(FIRST)
+    return paused(story).open_vote(vote)
+
+
+CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
+    ("paused-twice", lambda: paused(paused(opened()))),
+    ("not-paused", lambda: resumed(opened())),
+    ("not-paused", lambda: resumed(resumed(paused(opened())))),
+    ("not-all-left", lambda: paused(opened(), left=NAMES[:11])),
+    ("meeting-paused", lambda: paused(opened()).activate(SECOND)),
+    ("meeting-paused", a_vote_opened_in_a_break),
+    ("meeting-adjourned", lambda: paused(opened().adjourn())),
+    ("already-present", lambda: paused(opened()).arrive(ANNA)),
+    ("meeting-not-open", lambda: paused(Story().arrive(VENETA))),
+]
+
+
+@pytest.mark.parametrize(("code", "told"), CONTRADICTIONS)
+def test_an_entry_that_cannot_be_is_named(code: str, told: Callable[[], Story]) -> None:
+    story = told()
+    assert fault_of(story) == (story.lines[-1][0], code)
