@@ -14,8 +14,9 @@ from agenda.models import Meeting
 from council.domain.alphabets import sorting_key
 from council.domain.plans import SCALE
 from portal.queries import Archive
+from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
-from voting.domain.facts import NamedPosition, VoteRecord, VoteResult
+from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
 from voting.wording import MODES, OUTCOMES, majority_words, reason_words
 
 SEAT_RADIUS = 12
@@ -107,21 +108,53 @@ class VoteOnItsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A paper of an item; `added_at`, in the municipality's zone, only if it came during the meeting."""
+
+    listed: ListedPaper
+    added_at: datetime | None
+    is_replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item of the agenda, with the votes taken on it."""
+    """An item of the agenda, with its papers and the votes taken on it."""
 
     number: str
     title: str
+    rapporteur: str
+    papers: tuple[PaperShown, ...]
     votes: tuple[VoteShown, ...]
 
 
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
-    """Return the agenda as it was at the opening, each item with its votes in their order."""
+    """Return the agenda as it was at the opening and grew since, each item with its papers and votes in their order."""
     votes: dict[str, list[VoteShown]] = {}
     for vote, result in archive.votes:
         votes.setdefault(vote.item, []).append(_vote(meeting, archive, vote, result))
-    listed = [item.listed for item in archive.record.items]
-    return tuple(ItemShown(item.number, item.title, tuple(votes.get(item.item, ()))) for item in listed)
+    zone = ZoneInfo(meeting.municipality.time_zone)
+    return tuple(
+        ItemShown(
+            number=item.listed.number,
+            title=item.listed.title,
+            rapporteur=item.listed.rapporteur,
+            papers=_papers(item, zone),
+            votes=tuple(votes.get(item.listed.item, ())),
+        )
+        for item in archive.record.items
+    )
+
+
+def _papers(item: ItemRecord, zone: ZoneInfo) -> tuple[PaperShown, ...]:
+    replaced = {paper.listed.replaces for paper in item.papers}
+    return tuple(
+        PaperShown(
+            listed=paper.listed,
+            added_at=paper.added_at.astimezone(zone) if paper.added_at else None,
+            is_replaced=paper.listed.paper in replaced,
+        )
+        for paper in item.papers
+    )
 
 
 def vote_shown(meeting: Meeting, archive: Archive, number: int) -> VoteOnItsPage | None:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.urls import reverse
 
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Paper
@@ -172,6 +173,7 @@ def _papers(item: AgendaItem) -> list[dict[str, Any]]:
             "size": paper.size,
             "pages": paper.pages,
             "is_replaced": paper.pk in replaced,
+            "address": reverse("paper", args=[item.meeting_id, paper.digest]),
         }
         for paper in item.papers.all()
     ]

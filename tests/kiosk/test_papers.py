@@ -141,6 +141,14 @@ def test_a_withdrawn_paper_is_gone(with_paper: Room) -> None:
     assert signed_in(CLERK).get(addresses(with_paper)[2]).status_code == 404
 
 
+def test_the_public_live_page_lists_the_papers_once_the_meeting_is_open(with_paper: Room) -> None:
+    address = with_paper.address("live", "")
+    assert Client().get(address).status_code == 404
+    with_paper.open()
+    live = Client().get(address).content.decode()
+    assert f'href="{addresses(with_paper)[0]}"' in live
+
+
 def test_the_seat_has_a_reader_that_works_without_scripts(with_paper: Room) -> None:
     seat = signed_in(COUNCILLORS[0])
     address = with_paper.address("seat", "")

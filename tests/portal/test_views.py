@@ -119,6 +119,24 @@ class TestArchive:
         assert NAMES[16] in shown
         assert "Свързано лице" not in shown
 
+    def test_papers_stand_with_their_digests_and_what_became_of_them(
+        self, client: Client, tell: Tell
+    ) -> None:
+        old, new = ({"paper": n * 4, "digest": n * 64, "size": 2048, "pages": 3} for n in "ab")
+        item = Story().opening()["items"][0] | {"rapporteur": NAMES[1], "papers": [old | {"title": "Доклад"}]}
+        story = Story().arrive(*NAMES).open(items=[item])
+        added = new | {"title": "<b>Поправен доклад", "replaces": old["paper"]}
+        meeting = tell(story.tell("agenda.paper.added", item=item["item"], **added))
+        shown = text(client, "meeting", meeting)
+        assert f"Rapporteur: {NAMES[1]}" in shown
+        for digest in (old["digest"], new["digest"]):
+            assert f'href="{reverse("paper", args=[meeting.pk, digest])}"' in shown
+            assert f"SHA-256 {digest}" in shown
+        assert "&lt;b&gt;Поправен доклад" in shown
+        assert shown.count("3 pages") == 2
+        assert shown.count("added at") == shown.count("<strong>replaced</strong>") == 1
+        assert shown.index("<strong>replaced</strong>") < shown.index(new["digest"])
+
     def test_a_name_is_text(self, client: Client, tell: Tell) -> None:
         names = ("<script>alert(1)</script>", *NAMES[1:])
         story = Story(names).arrive(*names).open().activate(TITLES[0])
