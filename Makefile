@@ -17,7 +17,7 @@ VOTES := tests/data/recorded-votes-toronto-2018-2022.csv
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check lint types contracts coverage replay bench storm requirements messages dev clean
+.PHONY: help setup demo hall test check lint types contracts coverage replay bench storm requirements messages dev clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1 /p' Makefile | while read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -28,6 +28,9 @@ setup: $(VENV)/requirements.stamp $(CATALOGUES:.po=.mo) $(VAR)/static/staticfile
 
 demo: setup ## run a council of 17 with sign-ins for every role, on this machine only
 	$(RUN) manage.py demo
+
+hall: setup ## serve a building over HTTPS, without internet; see docs/installing.md
+	$(RUN) manage.py hall
 
 replay: setup ## press the 144 recorded votes of a real council again and compare every result
 	$(OWN) $(RUN) manage.py replay $(VOTES)

@@ -98,6 +98,11 @@ SITE = os.environ.get("KVORUM_SITE", "kvorum.local")
 ALLOWED_HOSTS = _listed("KVORUM_HOSTS", "localhost,.localhost,127.0.0.1")
 ORIGINS = _listed("KVORUM_ORIGINS", "http://localhost:8000,http://127.0.0.1:8000")
 PROXIES = frozenset(_listed("KVORUM_PROXIES", ""))
+# Where HTTPS_PORT is set the server speaks TLS itself, and what comes over plain HTTP is led there.
+HTTPS_PORT = int(os.environ.get("KVORUM_HTTPS_PORT", "0"))
+HTTP_PORT = int(os.environ.get("KVORUM_HTTP_PORT", "80"))
+TLS_DIR = Path(os.environ.get("KVORUM_TLS_DIR", VAR / "tls"))
+ALLOWS_PLAIN_HTTP = _flag("KVORUM_ALLOW_PLAIN_HTTP")
 IS_HTTPS = all(origin.startswith("https://") for origin in ORIGINS)
 CSRF_TRUSTED_ORIGINS = [origin for origin in ORIGINS if origin.startswith("https://")]
 
@@ -144,6 +149,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "council.views.over_https",
     "council.views.forms_in_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -225,17 +231,28 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = False  # the proxy redirects; the application answers health checks on plain HTTP
 SECURE_HSTS_SECONDS = int(os.environ.get("KVORUM_HSTS_SECONDS", "0"))
+# Of what Django would have us warned, these are decided: `council.views.over_https`, or the proxy, leads to HTTPS and
+# knows the port; HSTS is chosen by whoever installs, since a device that does not trust the hall's authority yet would
+# be locked out for as long; and it is never spread over a municipality's other hosts.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004", "security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Without a file the log goes to standard error, where journald keeps and rotates it.
+LOG_FILE = os.environ.get("KVORUM_LOG_FILE", "")
+_LOG_HANDLER = (
+    {"class": "logging.handlers.RotatingFileHandler", "filename": LOG_FILE, "delay": True}
+    | {"maxBytes": 10 * 1024 * 1024, "backupCount": 10, "encoding": "utf-8"}
+    if LOG_FILE
+    else {"class": "logging.StreamHandler"}
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("KVORUM_LOG_LEVEL", "INFO")},
+    "handlers": {"log": {**_LOG_HANDLER, "formatter": "line"}},
+    "root": {"handlers": ["log"], "level": os.environ.get("KVORUM_LOG_LEVEL", "INFO")},
     # The access log would print a seat's token: daphne's own lines are not wanted.
     "loggers": {"django.channels.server": {"level": "WARNING"}, "daphne": {"level": "WARNING"}},
 }

@@ -13,6 +13,8 @@ from django.utils.decorators import sync_and_async_middleware
 
 View = Callable[..., HttpResponse]
 A_YEAR = 365 * 24 * 3600
+# These can be had without TLS: they are how a device comes to trust the hall's authority.
+PLAIN_PATHS = ("/trust/",)
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
@@ -51,6 +53,37 @@ def asker(request: HttpRequest) -> str:
     while asking in settings.PROXIES and named and named[-1].strip():
         asking = named.pop().strip()
     return asking
+
+
+@sync_and_async_middleware
+def over_https(get_response: Any) -> Any:
+    """Lead whoever comes over plain HTTP to the same address over HTTPS, where this server speaks TLS itself."""
+    if iscoroutinefunction(get_response):
+
+        async def answer_soon(request: HttpRequest) -> HttpResponse:
+            return _led_to_https(request) or await get_response(request)
+
+        return answer_soon
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return _led_to_https(request) or get_response(request)
+
+    return answer
+
+
+def _led_to_https(request: HttpRequest) -> HttpResponse | None:
+    if not settings.HTTPS_PORT or request.is_secure() or request.path.startswith(PLAIN_PATHS):
+        return None
+    return redirect(f"https://{_without_port(request.get_host())}{_https_port()}{request.get_full_path()}")
+
+
+def _https_port() -> str:
+    return "" if settings.HTTPS_PORT == 443 else f":{settings.HTTPS_PORT}"
+
+
+def _without_port(host: str) -> str:
+    """Return a host as a request names it, `council.example:8080` or `[::1]:8080`, without the port."""
+    return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
 @sync_and_async_middleware

@@ -15,10 +15,13 @@ from kiosk.views.rehearsals import (
 from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
 from kiosk.views.signatures import draft, sign
 from kiosk.views.signing_in import sign_in, sign_out
+from kiosk.views.trust import address_code, authority_file, trust
 
 __all__ = [
     "act",
+    "address_code",
     "agenda",
+    "authority_file",
     "check_display",
     "check_terminal",
     "display",
@@ -44,4 +47,5 @@ __all__ = [
     "sign",
     "sign_in",
     "sign_out",
+    "trust",
 ]

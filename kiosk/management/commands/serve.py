@@ -2,11 +2,14 @@
 
 import contextlib
 import gc
+import ipaddress
 import resource
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 PING_SECONDS = 5
 PING_TIMEOUT_SECONDS = 10
@@ -24,12 +27,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the address to listen at."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen at (127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="TCP port (8000)")
+        parser.add_argument("--port", type=int, default=8000, help="TCP port of plain HTTP (8000)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Listen until the process is told to end."""
+        _refuse_plain_http_beyond_this_machine(options["host"])
         # daphne installs its event loop when it is imported, so that comes first.
-        from daphne.endpoints import build_endpoint_description_strings
         from daphne.server import Server
 
         from asgi import application
@@ -40,19 +43,62 @@ class Command(BaseCommand):
         gc.freeze()
         gc.set_threshold(COLLECT_AFTER, 20, 20)
 
-        (endpoint,) = build_endpoint_description_strings(host=options["host"], port=options["port"])
         Server(
             application=application,
-            endpoints=[f"{endpoint}:backlog={BACKLOG}"],
+            endpoints=_endpoints(options["host"], options["port"]),
             ping_interval=PING_SECONDS,
             ping_timeout=PING_TIMEOUT_SECONDS,
             websocket_max_message_size=MOST_BYTES,
             websocket_max_frame_size=MOST_BYTES,
-            ready_callable=lambda: self.stdout.write(
-                f"Listening at http://{options['host']}:{options['port']}/"
-            ),
+            ready_callable=lambda: self.stdout.write(_told(options["host"], options["port"])),
             server_name="kvorum",
         ).run()
+
+
+def _refuse_plain_http_beyond_this_machine(host: str) -> None:
+    """Refuse to carry passwords and ballots in the open, unless whoever installs has said so in as many words."""
+    if settings.HTTPS_PORT or settings.ALLOWS_PLAIN_HTTP or _is_this_machine(host):
+        return
+    raise CommandError(
+        f"Listening at {host} without HTTPS would let anybody on the network read passwords and ballots. "
+        "Run `make hall`, which sets up HTTPS; or put a proxy that speaks it on this machine and listen at "
+        "127.0.0.1; or, on a network that nobody else is on, set KVORUM_ALLOW_PLAIN_HTTP=1."
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _endpoints(host: str, port: int) -> list[str]:
+    """Return where to listen, in Twisted's way of writing it; with TLS the plain port only leads there."""
+    interface = host.strip("[]").replace(":", r"\:")
+    common = f"interface={interface}:backlog={BACKLOG}"
+    plain = f"tcp:port={port}:{common}"
+    if not settings.HTTPS_PORT:
+        return [plain]
+    directory = Path(settings.TLS_DIR)
+    files = {"privateKey": "server.key", "certKey": "server.pem"}
+    if (directory / "chain.pem").exists():  # of a certificate brought along, those above it
+        files["extraCertChain"] = "chain.pem"
+    named = ":".join(f"{argument}={_quoted(directory / name)}" for argument, name in files.items())
+    return [f"ssl:port={settings.HTTPS_PORT}:{named}:{common}", plain]
+
+
+def _quoted(path: Path) -> str:
+    if not path.exists():
+        raise CommandError(f"{path} is missing; `manage.py hall --setup-only` makes it.")
+    return str(path).replace("\\", r"\\").replace(":", r"\:").replace("=", r"\=")
+
+
+def _told(host: str, port: int) -> str:
+    plain = f"http://{host}:{port}/"
+    if not settings.HTTPS_PORT:
+        return f"Listening at {plain}"
+    return f"Listening at https://{host}:{settings.HTTPS_PORT}/, where {plain} leads"
 
 
 def _allow_many_sockets() -> None:
