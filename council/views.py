@@ -1,5 +1,6 @@
-"""What pages of several apps share: a language by an address, forms that can be read, who asks. No page is here."""
+"""What pages of several apps share: a language by an address, HTTPS, forms that can be read, who asks. No page is here."""
 
+import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import sync_and_async_middleware
+from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
 A_YEAR = 365 * 24 * 3600
@@ -57,24 +59,44 @@ def asker(request: HttpRequest) -> str:
 
 @sync_and_async_middleware
 def over_https(get_response: Any) -> Any:
-    """Lead whoever comes over plain HTTP to the same address over HTTPS, where this server speaks TLS itself."""
+    """Lead whoever comes over plain HTTP to HTTPS, where this server speaks it itself; elsewhere refuse the network."""
     if iscoroutinefunction(get_response):
 
         async def answer_soon(request: HttpRequest) -> HttpResponse:
-            return _led_to_https(request) or await get_response(request)
+            return _led_or_refused(request) or await get_response(request)
 
         return answer_soon
 
     def answer(request: HttpRequest) -> HttpResponse:
-        return _led_to_https(request) or get_response(request)
+        return _led_or_refused(request) or get_response(request)
 
     return answer
 
 
-def _led_to_https(request: HttpRequest) -> HttpResponse | None:
-    if not settings.HTTPS_PORT or request.is_secure() or request.path.startswith(PLAIN_PATHS):
+def _led_or_refused(request: HttpRequest) -> HttpResponse | None:
+    if request.is_secure() or request.path.startswith(PLAIN_PATHS):
         return None
-    return redirect(f"https://{_without_port(request.get_host())}{_https_port()}{request.get_full_path()}")
+    if settings.HTTPS_PORT:
+        return redirect(
+            f"https://{_without_port(request.get_host())}{_https_port()}{request.get_full_path()}"
+        )
+    if may_be_plain(str(request.META.get("REMOTE_ADDR", ""))):
+        return None
+    sentence = _(
+        "Anybody on this network could read what is sent here: it is not encrypted, so Kvorum refuses it. "
+        "Whoever looks after the installation finds in docs/settings.md what can be done."
+    )
+    return HttpResponse(sentence, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8")
+
+
+def may_be_plain(address: str) -> bool:
+    """Tell whether what comes from `address` without encryption may be answered: "" is a socket of this machine."""
+    if settings.ALLOWS_PLAIN_HTTP or not address or address in settings.PROXIES:
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _https_port() -> str:

@@ -1,10 +1,13 @@
-"""Reads for the live screens: who a visitor is, whether that still holds, how large the logs are."""
+"""Reads for the live screens: who a visitor is, whether that still holds, how large the logs are; the hall's authority."""
 
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -209,3 +212,16 @@ def _revoked(visitors: Collection[Visitor]) -> list[Visitor]:
     shown = Display.objects.using(READING).filter(pk__in=displays, revoked_at=None)
     living = set(shown.values_list("pk", flat=True))
     return [visitor for visitor in visitors if visitor.display and visitor.display not in living]
+
+
+def hall_authority(directory: Path) -> x509.Certificate | None:
+    """Return the hall's own authority, which is in `directory`, if the server's certificate there was issued by it."""
+    authority, server = directory / "authority.pem", directory / "server.pem"
+    if not (authority.exists() and server.exists()):
+        return None
+    issuer = x509.load_pem_x509_certificate(authority.read_bytes())
+    try:
+        x509.load_pem_x509_certificate(server.read_bytes()).verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return None
+    return issuer

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from council.views import with_language_choice
+from kiosk.queries import hall_authority
 
 
 @require_GET
@@ -26,7 +27,7 @@ def trust(request: HttpRequest) -> HttpResponse:
         "trust_address": _trust_address(),
         "name": authority.subject.rfc4514_string(),
         "ends": authority.not_valid_after_utc,
-        "fingerprint": authority.fingerprint(hashes.SHA256()).hex(" ", 2).upper(),
+        "fingerprint": _in_lines(authority.fingerprint(hashes.SHA256())),
     }
     return render(request, "kiosk/trust.html", content)
 
@@ -45,17 +46,25 @@ def authority_file(_request: HttpRequest) -> HttpResponse:
 def address_code(_request: HttpRequest, which: str) -> HttpResponse:
     """Return the QR code of the hall's address, or of the page above."""
     _authority()
-    address = _trust_address() if which == "trust" else f"{settings.ORIGINS[0]}/"
+    addresses = {"hall": f"{settings.ORIGINS[0]}/", "trust": _trust_address()}
+    if which not in addresses:
+        raise Http404
     drawn = BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=4, light="white")
+    segno.make(addresses[which], error="m").save(drawn, kind="svg", scale=4, border=4, light="white")
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
 
 
+def _in_lines(digest: bytes) -> list[str]:
+    """Return a digest as devices and the hall's own start show it, eight bytes a line."""
+    return [digest[start : start + 8].hex(":").upper() for start in range(0, len(digest), 8)]
+
+
 def _authority() -> x509.Certificate:
-    path = Path(settings.TLS_DIR) / "authority.pem"
-    if not (settings.HTTPS_PORT and path.exists()):
+    """Return the hall's own authority; a hall with another's certificate, or without one, has nothing to tell here."""
+    authority = hall_authority(Path(settings.TLS_DIR)) if settings.HTTPS_PORT else None
+    if authority is None:
         raise Http404
-    return x509.load_pem_x509_certificate(path.read_bytes())
+    return authority
 
 
 def _trust_address() -> str:

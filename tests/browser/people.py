@@ -28,9 +28,13 @@ class Demo:
 
 def set_up(server: KvorumServer) -> Demo:
     """Set up the demo in the server's database."""
-    told = server.manage("demo", "--setup-only", "--port", str(server.port))
+    return demo_of(server.manage("demo", "--setup-only", "--port", str(server.port)), port=server.port)
+
+
+def demo_of(told: str, port: int) -> Demo:
+    """Return the demo that was set up, from what its command told."""
     return Demo(
-        port=server.port,
+        port=port,
         password=found(r"password is always\s+(\S+)", told),
         display=found(r"(/display/[^/\s]+/)", told),
         pins={role: found(rf"\s{role}\s.*PIN (\d+)", told) for role in ("chair", "clerk")},

@@ -11,6 +11,7 @@ with PostgresCluster() as cluster, RedisServer(directory) as redis:
 
 from tests.services.browser import CHROMIUM_ARGUMENTS, chromium, chromium_path
 from tests.services.databases import PostgresTemplate, SqliteTemplate, Template, template_for
+from tests.services.hall import HallServer
 from tests.services.ports import free_port
 from tests.services.postgres import PostgresCluster
 from tests.services.program import Program
@@ -20,6 +21,7 @@ from tests.services.waiting import wait_until
 
 __all__ = [
     "CHROMIUM_ARGUMENTS",
+    "HallServer",
     "KvorumServer",
     "PostgresCluster",
     "PostgresTemplate",

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,14 +29,18 @@ def chromium_path() -> str:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start a headless Chromium and close it at the end.
+def chromium(home: Path | None = None) -> Iterator[Browser]:
+    """Start a headless Chromium, of somebody whose home is `home`, and close it at the end.
 
     While it runs, so does an event loop in this thread, which no asyncio test and no query of Django bears
     beside it: one browser per test, and the test works through pages and the server's commands.
     """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=CHROMIUM_ARGUMENTS,
+            env={**os.environ, "HOME": str(home)} if home else None,
+        )
         try:
             yield browser
         finally:

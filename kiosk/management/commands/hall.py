@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -48,10 +48,10 @@ class Command(BaseCommand):
         if options["print_settings"]:
             self.stdout.write("\n".join(f"{name}={value}" for name, value in variables.items()))
             return
-        served = self._set_up(hall)
         if not options["setup_only"]:
             for port in (hall.https_port, hall.http_port):
                 _require_free(port)
+        served = self._set_up(hall)
         self.stdout.write(_told(hall, served, is_read_by_a_person=sys.stdout.isatty()))
         if options["setup_only"]:
             return
@@ -66,14 +66,24 @@ class Command(BaseCommand):
         )
 
     def _set_up(self, hall: Hall) -> Served:
+        os.umask(0o077)  # keys, database and log: nobody else's on this machine, whoever made the directory
         call_command("migrate", verbosity=0)
-        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        if _is_static_stale():
             call_command("collectstatic", interactive=False, verbosity=0)
         ensure_key()
         try:
             return ensure_certificate(Path(settings.TLS_DIR), hall.hosts, timezone.now())
         except NotCovered as refused:
             raise CommandError(str(refused)) from refused
+
+
+def _is_static_stale() -> bool:
+    """Tell whether files that browsers get have changed, with a new release, since they were last collected."""
+    collected = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not collected.exists():
+        return True
+    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    return any(path.stat().st_mtime > collected.stat().st_mtime for path in found)
 
 
 def _require_free(port: int) -> None:
@@ -93,13 +103,15 @@ def _require_free(port: int) -> None:
 def _told(hall: Hall, served: Served, *, is_read_by_a_person: bool) -> str:
     """Return what whoever sets up the hall needs; QR codes only where somebody looks at the screen."""
     lines = [f"Kvorum is reached at  {hall.address}"]
-    if served.is_own:
+    if served.authority:
         lines.append(f"A device trusts it after following  {hall.trust_address}")
-        lines.append(f"SHA-256 of its authority's certificate:  {_fingerprint(served)}")
+        lines.append(
+            f"SHA-256 of its authority's certificate:  {served.authority.fingerprint(hashes.SHA256()).hex(':').upper()}"
+        )
     lines.append(f"The certificate holds until {served.ends:%Y-%m-%d}.")
     if is_read_by_a_person:
         lines += _code(hall.address)
-        lines += _code(hall.trust_address) if served.is_own else []
+        lines += _code(hall.trust_address) if served.authority else []
     return "\n".join(lines)
 
 
@@ -107,8 +119,3 @@ def _code(address: str) -> list[str]:
     terminal = StringIO()
     segno.make(address).terminal(out=terminal, compact=True)
     return ["", address, terminal.getvalue()]
-
-
-def _fingerprint(served: Served) -> str:
-    authority = x509.load_pem_x509_certificate((served.certificate.parent / "authority.pem").read_bytes())
-    return authority.fingerprint(hashes.SHA256()).hex(":").upper()

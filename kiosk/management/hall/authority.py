@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kiosk.management.hall.addresses import is_address
+from kiosk.queries import hall_authority
 
 AUTHORITY_LIFE = timedelta(days=3650)
 # Apple's devices refuse certificates that live longer than 825 days, and 398 for public ones; a year and a month.
@@ -28,6 +28,7 @@ RENEWED_BEFORE = timedelta(days=90)
 TOLERANCE = timedelta(days=1)  # a tablet's clock may be slow
 # The authority may vouch for machines inside buildings only, so that its key, stolen, opens nothing else.
 INNER_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
+_MADE_ANEW = "Move {} away: the next start makes a new one, which every device in the hall has to be told to trust again."
 INNER_NAMES = ("localhost", "local", "lan", "internal", "home.arpa")
 
 
@@ -37,12 +38,13 @@ class NotCovered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What the server shows: its certificate with those above it, its key, and until when it holds."""
+    """What the server shows: its certificate, its key, when it holds, and the hall's own authority if that issued it."""
 
     certificate: Path
     key: Path
+    begins: datetime
     ends: datetime
-    is_own: bool
+    authority: x509.Certificate | None
 
 
 def ensure_certificate(directory: Path, hosts: Sequence[str], now: datetime) -> Served:
@@ -52,13 +54,20 @@ def ensure_certificate(directory: Path, hosts: Sequence[str], now: datetime) -> 
     """
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     served = _served(directory)
-    if served and not served.is_own:
+    if served and not served.authority:
         _require_covered(served.certificate, hosts)
         return served
     authority, key = _ensure_authority(directory, hosts, now)
-    if served is None or served.ends - now < RENEWED_BEFORE or _uncovered(served.certificate, hosts):
-        _write_server(directory, authority, key, hosts, now)
-    return _served(directory) or served  # type: ignore[return-value]  # it was written just now
+    if served and not _is_due(served, hosts, now):
+        return served
+    _write_server(directory, authority, key, hosts, now)
+    return _served(directory)  # type: ignore[return-value]  # it was written just now
+
+
+def _is_due(served: Served, hosts: Sequence[str], now: datetime) -> bool:
+    """Tell whether a certificate made here has to be made anew; one from tomorrow was made by a clock that was wrong."""
+    is_ending = served.ends - now < RENEWED_BEFORE
+    return is_ending or served.begins > now or bool(_uncovered(served.certificate, hosts))
 
 
 def _served(directory: Path) -> Served | None:
@@ -66,22 +75,15 @@ def _served(directory: Path) -> Served | None:
     if not (certificate.exists() and key.exists()):
         return None
     shown = _read(certificate)
-    return Served(certificate, key, shown.not_valid_after_utc, _is_issued_here(directory, shown))
-
-
-def _is_issued_here(directory: Path, shown: x509.Certificate) -> bool:
-    path = directory / "authority.pem"
-    if not path.exists():
-        return False
-    try:
-        shown.verify_directly_issued_by(_read(path))
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
+    authority = hall_authority(directory)
+    return Served(certificate, key, shown.not_valid_before_utc, shown.not_valid_after_utc, authority)
 
 
 def _uncovered(certificate: Path, hosts: Iterable[str]) -> list[str]:
-    named = _read(certificate).extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    try:
+        named = _read(certificate).extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:  # browsers look nowhere else for names
+        return list(hosts)
     covered = {str(name.value).lower() for name in named}
     return [host for host in hosts if host not in covered and f"*.{host.partition('.')[2]}" not in covered]
 
@@ -104,13 +106,16 @@ def _ensure_authority(
         _write(key_path, _private(key), mode=0o600)
         _write(path, _new_authority(key, hosts, now).public_bytes(serialization.Encoding.PEM), mode=0o644)
     authority = _read(path)
+    if authority.not_valid_after_utc < now:
+        raise NotCovered(
+            f"The authority in {path} ended on {authority.not_valid_after_utc:%Y-%m-%d}. {_MADE_ANEW.format(directory)}"
+        )
     permitted = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees
     for host in hosts:
         if not any(_permits(each, host) for each in permitted or ()):
             raise NotCovered(
-                f"The authority in {path} was not made for {host}. Move {directory} away: the next start makes a new "
-                "one, which every device in the hall has to be told to trust again. Or leave the name out of "
-                "KVORUM_HOSTS."
+                f"The authority in {path} was not made for {host}. Leave the name out of KVORUM_HOSTS, or: "
+                f"{_MADE_ANEW.format(directory)}"
             )
     key = serialization.load_pem_private_key(key_path.read_bytes(), password=None)  # type: ignore[assignment]
     return authority, key

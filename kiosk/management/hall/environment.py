@@ -60,9 +60,15 @@ def settings_of(hall: Hall, given: Mapping[str, str], var: Path) -> dict[str, st
         "KVORUM_DEBUG": "",
     }
     # Where journald takes what is printed it also rotates it; elsewhere a file is kept, and rotated here.
-    if not given.get("JOURNAL_STREAM") and "KVORUM_LOG_FILE" not in given:
+    if not _is_journal(given) and "KVORUM_LOG_FILE" not in given:
         own["KVORUM_LOG_FILE"] = str(var / "log" / "kvorum.log")
     return own
+
+
+def _is_journal(given: Mapping[str, str]) -> bool:
+    """Tell whether journald takes what is printed: systemd.exec(5) names its stream, which a terminal may inherit."""
+    printed = os.fstat(2)
+    return given.get("JOURNAL_STREAM") == f"{printed.st_dev}:{printed.st_ino}"
 
 
 def become(program: str, arguments: list[str], variables: Mapping[str, str]) -> None:

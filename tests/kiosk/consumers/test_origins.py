@@ -11,8 +11,8 @@ from kiosk.routing import websocket_urlpatterns
 LISTED = "http://council.example:8000"
 
 
-async def refusal_of(application: Any, path: str, *origins: str) -> list[str]:
-    """Return what is done to a handshake."""
+async def refusal_of(application: Any, path: str, *origins: str, **over: Any) -> list[str]:
+    """Return what is done to a handshake, that came `over` a link."""
     done: list[str] = []
 
     async def receive() -> dict[str, Any]:
@@ -22,7 +22,7 @@ async def refusal_of(application: Any, path: str, *origins: str) -> list[str]:
         done.append(event["type"])
 
     headers = [(b"host", b"council.example:8000"), *((b"origin", origin.encode()) for origin in origins)]
-    scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers}
+    scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers, **over}
     await application(scope, receive, send)
     return done
 
@@ -68,3 +68,35 @@ async def test_another_origin_is_refused(origins: tuple[str, ...]) -> None:
 )
 async def test_elsewhere_there_is_no_socket(path: str) -> None:
     assert await refusal_of(URLRouter(websocket_urlpatterns), path) == ["websocket.close"]
+
+
+LAN, HERE = ["192.168.1.30", 50_000], ["127.0.0.1", 50_000]
+BY_PLAIN_PORT, BY_TLS_PORT = ["192.168.1.20", 8080], ["192.168.1.20", 8443]
+
+
+@pytest.mark.parametrize(
+    ("https_port", "over", "done"),
+    [
+        (0, {"client": LAN}, "close"),
+        (0, {"client": LAN, "scheme": "ws"}, "close"),
+        (0, {"client": LAN, "scheme": "wss"}, "accept"),
+        (0, {"client": HERE, "scheme": "ws"}, "accept"),
+        (0, {"client": None}, "accept"),
+        (8443, {"client": LAN, "server": BY_TLS_PORT}, "accept"),
+        (8443, {"client": LAN, "server": BY_PLAIN_PORT}, "close"),
+        (8443, {"client": HERE, "server": BY_PLAIN_PORT}, "close"),
+    ],
+)
+async def test_no_socket_stands_in_the_open_on_a_network(
+    settings: Any, https_port: int, over: dict[str, Any], done: str
+) -> None:
+    settings.HTTPS_PORT = https_port
+    application = ListedOrigins(accepting, [LISTED])
+    assert await refusal_of(application, "/", LISTED, **over) == [f"websocket.{done}"]
+
+
+async def test_unless_whoever_installs_allows_it(settings: Any) -> None:
+    settings.ALLOWS_PLAIN_HTTP = True
+    assert await refusal_of(ListedOrigins(accepting, [LISTED]), "/", LISTED, client=LAN) == [
+        "websocket.accept"
+    ]

@@ -1,12 +1,15 @@
 """The server process as `manage.py serve` starts it."""
 
 import resource
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import StartServer
+from tests.services import Program, free_port, wait_until
+from tests.services.databases import ROOT, environment
 
 FEW = 256
 
@@ -24,3 +27,37 @@ def test_it_holds_as_many_sockets_as_the_system_allows(few_files: int, start_ser
     limits = Path(f"/proc/{start_server().pid}/limits").read_text().splitlines()
     (line,) = [line for line in limits if line.startswith("Max open files")]
     assert line.split()[3:5] == [str(few_files)] * 2
+
+
+def served_at(host: str, var: Path, database_url: str, **variables: str) -> Program:
+    """Return a server told to listen at `host`."""
+    arguments = [sys.executable, "manage.py", "serve", "--host", host, "--port", str(free_port())]
+    own = environment(database_url=database_url, var=var, **variables)
+    var.mkdir()
+    return Program(arguments, log=var / "log", environment=own, directory=ROOT)
+
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 -- what a hall listens at
+
+
+@pytest.mark.parametrize("host", [EVERYWHERE, "192.168.1.20", "::", "hall.lan"])
+def test_it_does_not_listen_to_a_network_in_the_open(host: str, tmp_path: Path, database_url: str) -> None:
+    program = served_at(host, tmp_path / "var", database_url)
+    program.start()
+    wait_until(lambda: not program.is_running, what="the refusal", timeout=60)
+    assert program.stop() == 1
+    assert "would let anybody on the network read passwords and ballots" in program.tail()
+    assert "make hall" in program.tail()
+
+
+def test_it_does_where_that_was_allowed_in_as_many_words(tmp_path: Path, database_url: str) -> None:
+    with served_at(EVERYWHERE, tmp_path / "var", database_url, KVORUM_ALLOW_PLAIN_HTTP="1") as program:
+        program.wait_for(lambda: f"Listening at http://{EVERYWHERE}" in program.tail(), what="it listens")
+
+
+def test_without_its_certificate_it_says_which_command_makes_one(tmp_path: Path, database_url: str) -> None:
+    program = served_at(EVERYWHERE, tmp_path / "var", database_url, KVORUM_HTTPS_PORT=str(free_port()))
+    program.start()
+    wait_until(lambda: not program.is_running, what="the refusal", timeout=60)
+    assert program.stop() == 1
+    assert "`manage.py hall --setup-only` makes it" in program.tail()
