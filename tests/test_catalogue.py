@@ -24,7 +24,7 @@ APPS = ("ledger", "council", "agenda", "voting", "minutes", "kiosk", "portal")
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|</?\w+[^>]*>")
-LATIN = re.compile(r"[A-Za-zČĆĐŠŽčćđšž][A-Za-zČĆĐŠŽčćđšž0-9-]*")
+LATIN = re.compile(r"[A-Za-zČĆĐŠŽčćđšž][A-Za-zČĆĐŠŽčćđšž0-9_-]*")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Names and abbreviations that Cyrillic texts write in Latin letters too.
 LATIN_NAMES = {
@@ -43,7 +43,7 @@ LATIN_NAMES = {
         "UTF-8",
         "XFA",
     ),
-    *("base64", "ms", "s"),
+    *("GB", "Redis", "base64", "ms", "s", "verify_ledger"),
 }
 LETTERS = {
     "bg": set("абвгдежзийклмнопрстуфхцчшщъьюя"),
@@ -78,7 +78,7 @@ TERMS = {
     "Demonstration": (r"\bdemonstration\b", {"bg": "демонстрац", "sr": "демонстрац", "sl": "predstavit"}),
 }
 OFFICES = {
-    "Chair": (r"\bchair\b", {"bg": "председател", "sr": "председавајућ", "sl": "predsedujoč"}),
+    "Chair": (r"\bchair\b", {"bg": "председател", "sr": "председав", "sl": "predsed"}),
     "Clerk": (r"\bclerk\b", {"bg": "протоколчик", "sr": "записничар", "sl": "zapisnikar"}),
 }
 # Where a stem of the catalogue ends otherwise than the word of the glossary.
