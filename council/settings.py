@@ -24,11 +24,14 @@ def _listed(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+SECRET_KEY_FILE = Path(os.environ.get("KVORUM_SECRET_KEY_FILE", VAR / "secret-key"))
+
+
 def _secret_key() -> str:
     """Return the key given, or one kept in VAR so that restarts keep everybody signed in."""
     if key := os.environ.get("KVORUM_SECRET_KEY"):
         return key
-    path = Path(os.environ.get("KVORUM_SECRET_KEY_FILE", VAR / "secret-key"))
+    path = SECRET_KEY_FILE
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -106,3 +106,35 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log_id} {self.command_id}"
+
+
+class Copying(models.Model):
+    """How the copy to a second disk stands; one row, so that every process can tell.
+
+    `installation` names this database for good, `lineage` the copy that `line` lines of were written. While `is_noting`,
+    triggers put every changed row's key into `Change` (see `safekeeping.noting`).
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    installation = models.CharField(max_length=32)
+    lineage = models.CharField(max_length=32, blank=True)
+    line = models.PositiveBigIntegerField(default=0)
+    is_noting = models.BooleanField(default=False)
+    trouble = models.CharField(max_length=20, blank=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_row_says_how_copying_stands")]
+
+    def __str__(self) -> str:
+        return f"{self.installation}: {self.trouble or 'well'}"
+
+
+class Change(models.Model):
+    """The key of a row that changed and is not in the copy yet; written by triggers only."""
+
+    relation = models.CharField(max_length=63)
+    key = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.relation} {self.key}"

@@ -83,6 +83,12 @@ def public_keys() -> list[bytes]:
     return [key.public_bytes_raw() for key in found if isinstance(key, Ed25519PublicKey)]
 
 
+def read_held_note(note: str) -> Commitment | None:
+    """Return what a checkpoint that somebody kept commits its log to; None unless a known key signed it."""
+    found = read_note(note, source="", origin=note.partition("\n")[0], public_keys=public_keys())
+    return found.commitment if isinstance(found, Claim) else None
+
+
 def verify_log(
     log_id: UUID, checkpoints: Iterable[str] = (), *, using: str = DEFAULT_DB_ALIAS
 ) -> list[Fault]:

@@ -80,6 +80,7 @@ def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.LEDGER_KEY_FILE = var / "keys" / "ledger.pem"
     settings.SIGNING_DIR = var / "signers"
     settings.PAPERS_DIR = var / "papers"
+    settings.SECRET_KEY_FILE = var / "secret-key"
     settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -109,6 +110,14 @@ def django_db_setup(
 def database_url(template: Template) -> Iterator[str]:
     """Return the address of a fresh database for a server under test."""
     url = template.copy()
+    yield url
+    template.drop(url)
+
+
+@pytest.fixture
+def empty_database(template: Template) -> Iterator[str]:
+    """Return the address of a database without a table, as on a new machine."""
+    url = template.empty()
     yield url
     template.drop(url)
 

@@ -26,6 +26,9 @@ class Template(Protocol):
     def copy(self) -> str:
         """Return the address (for KVORUM_DATABASE_URL) of a fresh database, equal to the template."""
 
+    def empty(self) -> str:
+        """Return the address of a fresh database without a table."""
+
     def drop(self, url: str) -> None:
         """Remove a copy, even while somebody is connected to it."""
 
@@ -50,6 +53,10 @@ class SqliteTemplate:
         copy = self.directory / f"copy-{next(self._numbers)}.sqlite3"
         shutil.copyfile(self._path, copy)
         return f"sqlite://{copy}"
+
+    def empty(self) -> str:
+        """Return the address of a file that is not there yet."""
+        return f"sqlite://{self.directory / f'empty-{next(self._numbers)}.sqlite3'}"
 
     def drop(self, url: str) -> None:
         """Remove the file of a copy and its write-ahead log."""
@@ -76,6 +83,12 @@ class PostgresTemplate:
         copy = f"kvorum_{os.getpid()}_{next(self._numbers)}"
         self._run("CREATE DATABASE {} TEMPLATE {}", copy, self._name)
         return self._address(copy)
+
+    def empty(self) -> str:
+        """Return the address of a fresh database without a table."""
+        name = f"kvorum_{os.getpid()}_{next(self._numbers)}"
+        self._run("CREATE DATABASE {}", name)
+        return self._address(name)
 
     def drop(self, url: str) -> None:
         """Drop a copy; whoever is connected to it is cut off."""
