@@ -17,14 +17,16 @@ VOTES := tests/data/recorded-votes-toronto-2018-2022.csv
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help setup demo hall test check lint types contracts coverage replay bench storm requirements messages dev clean
+.PHONY: help setup program demo hall test check lint types contracts coverage replay bench storm requirements messages dev clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1 /p' Makefile | while read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 # --- Running ---------------------------------------------------------------------------------------------------
 
-setup: $(VENV)/requirements.stamp $(CATALOGUES:.po=.mo) $(VAR)/static/staticfiles.json ## make .venv and everything the product needs
+setup: program $(VAR)/static/staticfiles.json ## make .venv and everything the product needs
+
+program: $(VENV)/requirements.stamp $(CATALOGUES:.po=.mo) ## make .venv and the catalogues, all that deploy/install.sh needs
 
 demo: setup ## run a council of 17 with sign-ins for every role, on this machine only
 	$(RUN) manage.py demo
@@ -38,7 +40,7 @@ replay: setup ## press the 144 recorded votes of a real council again and compar
 # --- Testing ---------------------------------------------------------------------------------------------------
 
 test: setup dev ## run all tests on SQLite, then what depends on the database again on PostgreSQL
-	deploy/debian.sh chromium redis postgresql poppler nss gettext node
+	deploy/debian.sh chromium redis postgresql poppler nss gettext node systemd
 	$(OWN) $(RUN) -m pytest
 	$(OWN) $(RUN) -m tests.services.with_postgres $(RUN) -m pytest -m both
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that the tools named as arguments come from, and only those that are missing:
 #
-#     deploy/debian.sh chromium redis postgresql poppler nss gettext node npm
+#     deploy/debian.sh python make chromium redis postgresql poppler nss gettext node npm systemd
 #
 # Root installs them; anybody else is told what is missing and which command brings it. Nothing that a package
 # starts by itself is used: tests start servers of their own, on free ports.
@@ -17,6 +17,9 @@ is_there() {
         gettext) command -v msgmerge && command -v xgettext ;;
         node) command -v node ;;
         npm) command -v npm ;;
+        python) python3 -c 'import ensurepip, venv' ;;
+        make) command -v make ;;
+        systemd) command -v systemd-analyze ;;
     esac >/dev/null 2>&1
 }
 
@@ -30,6 +33,9 @@ package_of() {
         gettext) echo gettext ;;
         node) echo nodejs ;;
         npm) echo npm ;;
+        python) echo python3 python3-venv ;;
+        make) echo make ;;
+        systemd) echo systemd ;;
         *) echo "$0: no package known for '$1'" >&2; exit 2 ;;
     esac
 }
