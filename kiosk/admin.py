@@ -7,12 +7,14 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from council.admin.owned import OwnedAdmin
 from council.forms import OwnedForm
 from kiosk.models import Display, new_secret, secret_digest
+from kiosk.snapshots import fit_words
 
 
 class DisplayForm(OwnedForm):
@@ -26,7 +28,7 @@ class DisplayForm(OwnedForm):
 
     class Meta:
         model = Display
-        fields = ("municipality", "hall", "name", "is_revoked")
+        fields = ("municipality", "hall", "name", "screen_height", "farthest", "is_revoked")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Ask for nothing that was decided already."""
@@ -43,7 +45,16 @@ class DisplayAdmin(OwnedAdmin):
 
     form = DisplayForm
     list_display = ("name", "hall", "revoked_at")
-    readonly_fields = ("revoked_at",)
+    readonly_fields = ("fits", "revoked_at")
+
+    @admin.display(description=_lazy("what fits on it"))
+    def fits(self, display: Display) -> str:
+        """Say from how far the display can be read as it hangs, lying and upright."""
+        if display._state.adding:
+            return ""
+        return format_html_join(
+            "", "<p>{}</p>", [(text,) for text in fit_words(display, timezone.localdate())]
+        )
 
     def save_model(self, request: HttpRequest, obj: Display, form: Any, change: bool) -> None:
         """Give a new display its address and show that once; revoke one where that was asked for."""

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,20 @@ class Display(Owned):
     name = models.CharField(_("name"), max_length=100)
     secret_digest = models.BinaryField(unique=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    screen_height = models.PositiveSmallIntegerField(
+        _("height of the picture, in cm"),
+        default=100,
+        validators=[MinValueValidator(10), MaxValueValidator(1000)],
+        help_text=_(
+            "Measured on the screen as it hangs, from the lower edge of the picture to the upper one."
+        ),
+    )
+    farthest = models.PositiveSmallIntegerField(
+        _("farthest viewer, in m"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Outcome and numbers are made large enough to be read from there."),
+    )
 
     class Meta:
         verbose_name = _("display")

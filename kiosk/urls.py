@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{paper}/paper.pdf", views.paper_file, name="paper-file"),
     path(f"{paper}/<int:page>.webp", views.paper_page, name="paper-page"),
     path("display/<str:secret>/", views.display, name="display"),
+    path("display/<str:secret>/sizes.css", views.display_sizes, name="display-sizes"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),
     path("display/<str:secret>/check", views.check_display, name="display-check"),
     path("rehearsals/", views.rehearsals, name="rehearsals"),

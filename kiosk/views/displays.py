@@ -1,7 +1,10 @@
 """The hall's display behind its secret address: whatever meeting the hall is in, or that there is none."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from council.views import with_language_choice
@@ -9,6 +12,7 @@ from kiosk.models import Display
 from kiosk.permissions import Visitor
 from kiosk.queries import current_meeting, display_by_secret, display_visitor
 from kiosk.signing import make_token
+from kiosk.snapshots import is_result_alone, stylesheet
 from kiosk.views.answers import page, state_answer
 from kiosk.views.visits import language_now
 
@@ -21,7 +25,23 @@ def display(request: HttpRequest, secret: str) -> HttpResponse:
     if visitor is None:
         content = {"display": found, "addresses": {"state": f"{request.path}state"}}
         return render(request, "kiosk/waiting.html", content)
-    return page(request, visitor, request.path)
+    return page(request, visitor, request.path, **_layout(found))
+
+
+def _layout(display: Display) -> dict[str, Any]:
+    """Return what the page says of the display's size; sizes themselves are in its stylesheet."""
+    return {"is_alone": is_result_alone(display, timezone.localdate())}
+
+
+@require_GET
+def display_sizes(_request: HttpRequest, secret: str) -> HttpResponse:
+    """Return the sizes of the display's type as a stylesheet."""
+    found = display_by_secret(secret)
+    if found is None:
+        raise Http404
+    response = HttpResponse(stylesheet(found, timezone.localdate()), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_GET

@@ -56,6 +56,31 @@ def test_a_revoked_display_stays_revoked(staff: Client, municipality: Municipali
     assert (display.name, display.revoked_at) == ("Стар екран", revoked_at)
 
 
+def test_setting_it_up_says_from_where_it_can_be_read(staff: Client, municipality: Municipality) -> None:
+    added(staff, municipality)
+    page = change(Display.objects.get())
+    shown = staff.get(page).content.decode()
+    assert "Landscape: outcome and numbers can be read from 8.0 m." in shown
+    assert (
+        "Portrait: outcome and numbers can be read from 5.0 m, not from 8 m: a larger screen is needed."
+        in shown
+    )
+    assert errors(staff.post(page, filled(staff, page, screen_height="60", farthest="20"))) == []
+    assert "from 6.0 m, not from 20 m" in staff.get(page).content.decode()
+    assert "They need the screen to themselves" in staff.get(page).content.decode()
+    assert errors(staff.post(page, filled(staff, page, screen_height="0"))) != []
+
+
+def test_its_stylesheet_has_the_sizes(staff: Client, client: Client, municipality: Municipality) -> None:
+    there = reverse("display-sizes", args=[added(staff, municipality)])
+    before = client.get(there)
+    assert before["Content-Type"].startswith("text/css")
+    assert "--result:min(14.353vh,8.074vw)" in before.content.decode()
+    Display.objects.update(screen_height=200)
+    assert "--result:min(9.000vh,5.062vw)" in client.get(there).content.decode()
+    assert client.get(reverse("display-sizes", args=["unknown"])).status_code == 404
+
+
 def test_no_display_is_deleted(staff: Client, municipality: Municipality) -> None:
     added(staff, municipality)
     page = reverse("admin:kiosk_display_delete", args=[Display.objects.get().pk])

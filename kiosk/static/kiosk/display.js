@@ -1,5 +1,6 @@
 // The hall's display: the state of the hall's meeting, and a look now and then whether another meeting has its turn.
 
+import { Pages } from "./pages.js";
 import { followDocuments } from "./parts.js";
 import { Screen } from "./screen.js";
 
@@ -45,4 +46,12 @@ function shown(screen) {
   tellShown(screen);
 }
 
-if (meeting) new Screen({ shown }).start();
+/** Milliseconds between two looks at which page has its turn. */
+const TURN = 250;
+
+if (meeting) {
+  const screen = new Screen({ shown }).start();
+  const turning = document.querySelector("[data-turns]");
+  const pages = turning instanceof HTMLElement ? new Pages(turning) : null;
+  setInterval(() => pages?.turn(screen.state, performance.now()), TURN);
+}

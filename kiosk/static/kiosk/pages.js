@@ -1,0 +1,84 @@
+// Plan and names of a declared vote take turns on the hall's display, and the result too where it needs the screen to itself.
+
+/** Milliseconds for which every page stands at least. */
+export const PAGE = 8_000;
+
+/** @typedef {"result" | "plan" | "names"} Shown */
+
+/**
+ * Which of so many pages stands now.
+ * @param {number} since when the first began to stand
+ * @param {number} now
+ * @param {number} count
+ */
+export function pageAt(since, now, count) {
+  return Math.floor((now - since) / PAGE) % Math.max(1, count);
+}
+
+/**
+ * What the pages show, in their order.
+ * @param {{isAlone: boolean, isKnown: boolean, names: number}} what is known of the vote: who voted how, on so many pages
+ * @returns {Shown[]}
+ */
+export function pagesOf({ isAlone, isKnown, names }) {
+  /** @type {Shown[]} */
+  const first = isAlone ? ["result", "plan"] : ["plan"];
+  return isKnown ? [...first, ...Array(names).fill("names")] : first;
+}
+
+/** Turns the pages of a section marked so; what each shows is decided by the stylesheet. */
+export class Pages {
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.key = "";
+    this.since = 0;
+  }
+
+  /**
+   * Show the page whose turn it is; another stage of the vote begins with the first. Nothing turns before the first frame.
+   * @param {import("./conditions.js").State} state
+   * @param {number} now milliseconds
+   */
+  turn({ vote, frame }, now) {
+    if (!frame) return;
+    const key = [vote?.id, vote?.stage].join(" ");
+    if (key !== this.key) [this.key, this.since] = [key, now];
+    const isAlone = this.section.hasAttribute("data-alone") && Boolean(vote?.numbers) && matchMedia("(orientation: landscape)").matches;
+    const pages = pagesOf({ isAlone, isKnown: /[^_]/.test(vote?.positions ?? ""), names: this.count() });
+    const place = pageAt(this.since, now, pages.length);
+    this.show(pages[place], place - pages.indexOf("names"));
+    const line = document.getElementById("board-page");
+    const text = pages.length > 1 ? `${place + 1} / ${pages.length}` : "";
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  /**
+   * @param {Shown} what
+   * @param {number} part of the names
+   */
+  show(what, part) {
+    this.section.dataset.shows = what;
+    const list = this.list();
+    if (list && what === "names") list.style.transform = `translateX(${-part * this.width(list)}px)`;
+  }
+
+  /** On how many pages the names stand, as large as they are. */
+  count() {
+    const list = this.list();
+    return list ? Math.max(1, Math.ceil((list.scrollWidth - 1) / this.width(list))) : 1;
+  }
+
+  /** @returns {HTMLElement | null} */
+  list() {
+    return this.section.querySelector(".names");
+  }
+
+  /**
+   * The width of a page of names with the gap behind it.
+   * @param {HTMLElement} list
+   */
+  width(list) {
+    return list.clientWidth + Number.parseFloat(getComputedStyle(list).columnGap);
+  }
+}
