@@ -123,6 +123,7 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 
 # Keys stand apart from the database: whoever can write the one must not be able to write the other.
 LEDGER_KEY_FILE = Path(os.environ.get("KVORUM_LEDGER_KEY", VAR / "keys" / "ledger.pem"))
+PIN_PEPPER_FILE = Path(os.environ.get("KVORUM_PIN_PEPPER", VAR / "keys" / "pin-pepper"))
 SIGNING_DIR = Path(os.environ.get("KVORUM_SIGNING_DIR", VAR / "signers"))
 
 # Papers of the agenda: where they lie, and what is too much for one of them.
@@ -179,6 +180,7 @@ TEMPLATES = [
         },
     }
 ]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "kiosk.queries.SeatOnly"]
 AUTH_USER_MODEL = "council.Account"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"

@@ -8,3 +8,5 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("kiosk.urls")),
 ]
+
+handler403 = "kiosk.views.forbidden"

@@ -1,7 +1,9 @@
 """What people type and post: signing in with its throttle, a PIN, and the forms that say a command of the wire."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any, NoReturn, get_origin
 
 import msgspec
@@ -13,10 +15,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from council.models import Account
 from council.views import asker
 from kiosk import messages
-from kiosk.commands import LONGEST_WAIT, forget_failures, may_try
-from kiosk.models import TEXT_STEPS, DisplayCheck, Profile, TerminalCheck
+from kiosk.commands import (
+    ANYWHERE,
+    LONGEST_WAIT,
+    PIN_DIGITS,
+    code_login,
+    forget_failures,
+    is_right_pin,
+    may_try,
+    pin_login,
+    take_seat,
+)
+from kiosk.models import TEXT_STEPS, DisplayCheck, Profile, SeatAccess, TerminalCheck
 
 # Argon2 takes 100 MB to check a password. Without a bound a few hundred people, or one who posts as many guesses at once,
 # would take all the memory of the machine that counts the votes.
@@ -25,9 +38,42 @@ CHECK_PATIENCE_SECONDS = 15.0
 _checks = threading.BoundedSemaphore(CHECKS_AT_ONCE)
 
 
-class SignInForm(forms.Form):
-    """Login and password; `account` is set once they are right, `is_throttled` where they were not looked at."""
+class SigningIn(forms.Form):
+    """What all ways of signing in share: `account` is set once it is found, `is_throttled` where nobody looked for it."""
 
+    wrong: Any = ""
+
+    def __init__(self, data: QueryDict | None, *, request: HttpRequest) -> None:
+        """Keep the request, whose address the throttle needs."""
+        super().__init__(data)
+        self.request = request
+        self.account: Any = None
+        self.is_throttled = False
+
+    def settle(self, whom: str, addresses: list[str], account_for: Callable[[], Any]) -> None:
+        """Find the account; refuse what is wrong, and anything while the throttle blocks or too many are checked."""
+        # A place first, so that nobody's attempt is counted only because the machine was busy.
+        if not _checks.acquire(timeout=CHECK_PATIENCE_SECONDS):
+            self._refuse_for_now()
+        try:
+            if not may_try(whom=whom, addresses=addresses, at=timezone.now()):
+                self._refuse_for_now()
+            self.account = account_for()
+        finally:
+            _checks.release()
+        if self.account is None:
+            raise forms.ValidationError(self.wrong, code="wrong")
+        forget_failures(whom=whom, addresses=addresses)
+
+    def _refuse_for_now(self) -> NoReturn:
+        self.is_throttled = True
+        raise forms.ValidationError(throttled_words(), code="throttled")
+
+
+class SignInForm(SigningIn):
+    """Login and password."""
+
+    wrong = _("Login or password is wrong.")
     username = forms.CharField(
         label=_("Login"),
         max_length=150,
@@ -42,41 +88,80 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
-        """Keep the request, whose address the throttle needs."""
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.account: Any = None
-        self.is_throttled = False
-
     def clean(self) -> dict[str, Any]:
-        """Refuse a wrong pair of login and password, and any pair while the throttle blocks or too many are checked."""
+        """Refuse a wrong pair of login and password."""
         found = super().clean() or {}
-        if "username" not in found or "password" not in found:
-            return found
-        # A place first, so that nobody's attempt is counted only because the machine was busy.
-        if not _checks.acquire(timeout=CHECK_PATIENCE_SECONDS):
-            self._refuse_for_now()
-        try:
-            self.account = self._checked(found["username"], found["password"])
-        finally:
-            _checks.release()
-        if self.account is None:
-            raise forms.ValidationError(_("Login or password is wrong."), code="wrong")
+        if "username" in found and "password" in found:
+            ask = partial(authenticate, self.request, **found)
+            self.settle(found["username"], [asker(self.request)], ask)
         return found
 
-    def _checked(self, username: str, password: str) -> Any:
-        addresses = [asker(self.request)]
-        if not may_try(whom=username, addresses=addresses, at=timezone.now()):
-            self._refuse_for_now()
-        account = authenticate(self.request, username=username, password=password)
-        if account is not None:
-            forget_failures(whom=username, addresses=addresses)
-        return account
 
-    def _refuse_for_now(self) -> NoReturn:
-        self.is_throttled = True
-        raise forms.ValidationError(throttled_words(), code="throttled")
+class KeypadForm(SigningIn):
+    """Digits typed on a large keypad, whose keys are buttons of the form where there is no script."""
+
+    digits = forms.RegexField(r"^[0-9 -]*$")
+    longest = 12
+
+    def __init__(self, data: QueryDict | None, *, request: HttpRequest) -> None:
+        """Take a key that was pressed instead of the digits as they were sent."""
+        key = data.get("key", "") if data else ""
+        typed = data.get("digits", "")[: self.longest] if data else ""
+        self.is_typing = bool(key)
+        self.typed = typed[:-1] if key == "back" else (typed + key)[: self.longest]
+        super().__init__(None if self.is_typing else data, request=request)
+        self.fields["digits"].error_messages = dict.fromkeys(("required", "invalid"), self.wrong)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse wrong digits."""
+        found = super().clean() or {}
+        if "digits" in found:
+            digits = found["digits"].replace(" ", "").replace("-", "")
+            addresses = [asker(self.request), ANYWHERE]
+            self.settle(self.whom(digits), addresses, partial(self.account_for, digits))
+        return found
+
+    def whom(self, digits: str) -> str:
+        """Return under what failures are counted."""
+        raise NotImplementedError
+
+    def account_for(self, digits: str) -> Account | None:
+        """Return the account that the digits let in, if they are right."""
+        raise NotImplementedError
+
+
+class SeatPinForm(KeypadForm):
+    """The PIN of one person's seat."""
+
+    longest = PIN_DIGITS
+    wrong = _("This PIN is wrong. The clerk can give you a new one.")
+
+    def __init__(self, data: QueryDict | None, *, request: HttpRequest, access: SeatAccess) -> None:
+        """Keep whose seat it is."""
+        super().__init__(data, request=request)
+        self.access = access
+
+    def whom(self, digits: str) -> str:  # noqa: ARG002 -- they are the same person's, whatever was typed
+        """Return under what failures are counted."""
+        return pin_login(self.access.person_id)
+
+    def account_for(self, digits: str) -> Account | None:
+        """Return the person's account where the PIN is right."""
+        return self.access.person.account if is_right_pin(self.access, digits) else None
+
+
+class CodeForm(KeypadForm):
+    """The clerk's code for another device: the number of the seat, then six digits."""
+
+    wrong = _("This code is wrong, used or too old. Ask the clerk for another one.")
+
+    def whom(self, digits: str) -> str:
+        """Return under what failures are counted: the seat whose code is tried."""
+        return code_login(digits)
+
+    def account_for(self, digits: str) -> Account | None:
+        """Return the account of the person who is let in; the code is used up."""
+        return take_seat(code=digits, at=timezone.now())
 
 
 def throttled_words() -> str:

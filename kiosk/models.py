@@ -1,4 +1,4 @@
-"""What the live screens need beyond the meeting: displays, people's own settings, refused and failed attempts."""
+"""What the live screens need beyond the meeting: displays, what opens a seat, people's settings, what was refused."""
 
 import hashlib
 import secrets
@@ -12,11 +12,17 @@ from council.models import Hall, Owned, Person
 
 TEXT_STEPS = (100, 125, 150, 175, 200)
 """Sizes of the text in percent, as A+ and A− go through them."""
+PLAIN = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def secret_digest(secret: str) -> bytes:
     """Return what is stored of a display's secret; the secret has 256 random bits, so that no salt is needed."""
     return hashlib.sha256(secret.encode()).digest()
+
+
+def new_seat_key() -> str:
+    """Return ten letters and digits that nobody mistakes for one another: who has a sheet may have to type them."""
+    return "".join(secrets.choice(PLAIN) for _ in range(10))
 
 
 def new_secret() -> str:
@@ -53,6 +59,30 @@ class Display(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SeatAccess(Owned):
+    """What lets a person in at a seat: a PIN that goes with the seat's sheet, and a clerk's code for another device.
+
+    Neither can be read back: the PIN is an argon2id hash, the code a keyed digest, both with a pepper outside the database.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, related_name="seat_access", verbose_name=_("person")
+    )
+    key = models.CharField(
+        max_length=10,
+        unique=True,
+        default=new_seat_key,
+        help_text="Names the seat in the address of its sheet.",
+    )
+    pin_hash = models.CharField(max_length=200, blank=True)
+    pin_made_at = models.DateTimeField(null=True, help_text="Sign-ins by an older PIN have ended.")
+    code_digest = models.BinaryField(unique=True, null=True)
+    code_expires_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(
+        null=True, help_text="A device let in then has the seat; those signed in before it are superseded."
+    )
 
 
 class Profile(Owned):

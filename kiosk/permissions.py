@@ -9,6 +9,8 @@ from council.domain.actors import Actor, ActorRole
 Audience: TypeAlias = Literal["seat", "chair", "clerk", "display", "public"]
 AUDIENCES: tuple[Audience, ...] = ("seat", "chair", "clerk", "display", "public")
 HALL: tuple[Audience, ...] = ("seat", "chair", "clerk", "display")
+# Who signed in at a seat by these has proved enough for their own ballot, and not for an office.
+SEAT_ONLY = frozenset({"pin", "clerk"})
 PERSONAL: frozenset[Audience] = frozenset({"seat", "chair", "clerk"})
 
 
@@ -16,7 +18,8 @@ PERSONAL: frozenset[Audience] = frozenset({"seat", "chair", "clerk"})
 class Visitor:
     """Somebody or something in front of a screen of one meeting.
 
-    `account`, `session` and `stamp` tell later whether the sign-in still holds; `display` likewise for a display.
+    `account`, `session` and `stamp` tell later whether the sign-in still holds, and `since` (seconds of the epoch) whether
+    another device has been let in at the seat; `display` likewise for a display.
     """
 
     meeting: UUID
@@ -27,6 +30,7 @@ class Visitor:
     session: str = ""
     stamp: str = ""
     display: UUID | None = None
+    since: float = 0.0
 
 
 def public_visitor(meeting: UUID, language: str) -> Visitor:

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from django.contrib.auth.backends import BaseBackend
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -16,11 +18,12 @@ from agenda.queries import belongs, may_act, published
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Hall, Role, Seat
 from council.queries import councillors_on, has_mandate
-from kiosk.models import Display, Profile, secret_digest
-from kiosk.permissions import PERSONAL, Audience, Visitor
+from kiosk.models import Display, Profile, SeatAccess, secret_digest
+from kiosk.permissions import PERSONAL, SEAT_ONLY, Audience, Visitor
 from ledger.models import Log
 
 READING = "reading"
+SIGNED_OUT, SUPERSEDED = 4401, 4409
 JUST_ENDED = timedelta(hours=12)  # time to sign the record
 
 
@@ -34,13 +37,36 @@ def credentials_stamp(password: str) -> str:
     return hashlib.sha256(b"kiosk.stamp" + password.encode()).hexdigest()[:16]
 
 
+class SeatOnly(BaseBackend):
+    """Who signed in by a PIN or a clerk's code: a person at a seat, with nothing to set up."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """Return the account without its staff's rights."""
+        account = Account.objects.filter(pk=user_id, is_active=True).first()
+        if account:
+            account.is_staff = account.is_superuser = False
+        return account
+
+
 def personal_visitor(
-    account: Account, meeting: Meeting, audience: Audience, *, session: str, language: str
+    account: Account,
+    meeting: Meeting,
+    audience: Audience,
+    *,
+    session: str,
+    language: str,
+    by: str = "",
+    since: float = 0.0,
 ) -> Visitor | None:
-    """Return the account's visitor in a meeting's seat, chair or clerk room, or None where it has no right to it."""
+    """Return the account's visitor in a meeting's seat, chair or clerk room, or None where it has no right to it.
+
+    `by` and `since` say how and when (seconds of the epoch) the person signed in.
+    """
     if audience not in PERSONAL or not account.is_active or account.person_id is None:
         return None
-    actor = Actor(_role(account.person_id, meeting, audience), account.person_id)
+    if audience != "seat" and by in SEAT_ONLY:
+        return None
+    actor = Actor(_role(account.person_id, meeting, audience), account.person_id, by)
     if not may_act(actor, meeting):
         return None
     stamp = credentials_stamp(account.password)
@@ -52,6 +78,7 @@ def personal_visitor(
         account=account.pk,
         session=session,
         stamp=stamp,
+        since=since,
     )
 
 
@@ -146,12 +173,12 @@ def ended(visitors: Iterable[Visitor], now: datetime) -> dict[Visitor, int]:
     """Return the visitors who may not stay, with the close code to tell them.
 
     4401: the sign-in has ended, or stands for somebody else now; or a person at a seat has become a councillor, or is none
-    any more, and is let in again as what they are. 4403: office, mandate or seat are gone, or the meeting itself. 4410:
-    the display was revoked.
+    any more, and is let in again as what they are; or the PIN that let them in was replaced. 4403: office, mandate or seat
+    are gone, or the meeting itself. 4409: another device was let in at the seat. 4410: the display was revoked.
     """
     visitors = set(visitors)
-    out = _without_right(visitors)
-    out |= dict.fromkeys(_signed_out(visitors, now), 4401)
+    out = _without_right(visitors) | seats_lost(visitors)
+    out |= dict.fromkeys(_signed_out(visitors, now), SIGNED_OUT)
     return out | dict.fromkeys(_revoked(visitors), 4410)
 
 
@@ -177,6 +204,23 @@ def _signed_out(visitors: Collection[Visitor], now: datetime) -> list[Visitor]:
     ]
 
 
+def seats_lost(visitors: Collection[Visitor]) -> dict[Visitor, int]:
+    """Return the visitors whose seat another device has taken over (4409) or whose PIN was replaced (4401)."""
+    people = {visitor.actor.person_id for visitor in visitors if visitor.audience == "seat"}
+    rows = SeatAccess.objects.using(READING).filter(person__in=people)
+    changes = {person: moments for person, *moments in rows.values_list("person", "moved_at", "pin_made_at")}
+    found = {}
+    for visitor in visitors:
+        if visitor.audience != "seat":
+            continue
+        moved_at, pin_made_at = changes.get(visitor.actor.person, (None, None))
+        if moved_at and visitor.since < moved_at.timestamp():
+            found[visitor] = SUPERSEDED
+        elif pin_made_at and visitor.actor.identified_by == "pin" and visitor.since < pin_made_at.timestamp():
+            found[visitor] = SIGNED_OUT
+    return found
+
+
 def _without_right(visitors: Collection[Visitor]) -> dict[Visitor, int]:
     meetings = list(Meeting.objects.using(READING).filter(pk__in={v.meeting for v in visitors}))
     there = {meeting.pk for meeting in meetings}
@@ -187,7 +231,7 @@ def _without_right(visitors: Collection[Visitor]) -> dict[Visitor, int]:
         for visitor in people:
             role = rights.get((visitor.actor.person_id, visitor.audience))
             if role is not visitor.actor.role:
-                found[visitor] = 4401 if role else 4403
+                found[visitor] = SIGNED_OUT if role else 4403
     return found
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from dataclasses import replace
 from uuid import UUID
 
 from django.core import signing
@@ -25,6 +26,8 @@ def make_token(visitor: Visitor) -> str:
         "s": _digest(visitor.session),
         "p": visitor.stamp,
         "d": visitor.display.hex if visitor.display else "",
+        "i": visitor.actor.identified_by,
+        "t": visitor.since,
     }
     return signing.dumps(claims, salt=SALT)
 
@@ -48,10 +51,11 @@ def read_token(token: str, session: str) -> Visitor | None:
     return Visitor(
         meeting=UUID(claims["m"]),
         audience=claims["a"],
-        actor=Actor.parse(claims["r"]),
+        actor=replace(Actor.parse(claims["r"]), identified_by=claims["i"]),
         language=claims["l"],
         account=UUID(claims["c"]) if claims["c"] else None,
         session=session if claims["s"] else "",
         stamp=claims["p"],
         display=UUID(claims["d"]) if claims["d"] else None,
+        since=claims["t"],
     )

@@ -19,6 +19,8 @@ register_converter(Digest, "digest")
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
+    path("s/<slug:key>/", views.seat_sign_in, name="seat-sign-in"),
+    path("sign-in/code/", views.code_sign_in, name="code-sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("profile/", views.profile, name="profile"),
     path("trust/", views.trust, name="trust"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path(f"{paper}/", views.paper, name="paper"),
     path(f"{paper}/paper.pdf", views.paper_file, name="paper-file"),
     path(f"{paper}/<int:page>.webp", views.paper_page, name="paper-page"),
+    path("meetings/<uuid:meeting>/clerk/seats/", views.seats, name="clerk-seats"),
     path("display/<str:secret>/", views.display, name="display"),
     path("display/<str:secret>/sizes.css", views.display_sizes, name="display-sizes"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),

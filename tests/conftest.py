@@ -79,6 +79,7 @@ def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> None:
     var = tmp_path_factory.mktemp("var")
     settings.LEDGER_KEY_FILE = var / "keys" / "ledger.pem"
     settings.SIGNING_DIR = var / "signers"
+    settings.PIN_PEPPER_FILE = var / "keys" / "pin-pepper"
     settings.PAPERS_DIR = var / "papers"
     settings.SECRET_KEY_FILE = var / "secret-key"
     settings.STATIC_ROOT = var / "static"

@@ -34,6 +34,7 @@ def serve(live_chamber: Chamber, tmp_path: Path) -> Iterator[Serve]:
             "database_url": address_of_database(),
             "var": tmp_path / "var",
             "KVORUM_LEDGER_KEY": str(settings.LEDGER_KEY_FILE),
+            "KVORUM_PIN_PEPPER": str(settings.PIN_PEPPER_FILE),
         }
         server = KvorumServer(**own | given)
         servers.append(server)

@@ -60,7 +60,10 @@ def _attending(meeting: Meeting, person_id: UUID, by: Actor) -> Person:
 
 
 def _append_attendance(meeting: Meeting, kind: Kind, person: Person, by: Actor, at: datetime) -> None:
-    body = {"person": str(person.pk), "name": person.name, "by_self": by.person_id == person.pk}
+    is_own = by.person_id == person.pk
+    body = {"person": str(person.pk), "name": person.name, "by_self": is_own}
+    if kind is Kind.MEMBER_ARRIVED and (way := by.identified_by if is_own else "clerk"):
+        body["identified_by"] = way
     append(log=meeting.log, kind=kind, actor=str(by), body=body, at=at)
 
 

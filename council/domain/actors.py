@@ -1,6 +1,6 @@
 """Who performs an act, as a typed value and as the ledger's text; who may do what is decided elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -32,11 +32,13 @@ class WrongActor(ValueError):
 class Actor:
     """A role and, for roles that only a person can hold, that person's id.
 
-    Refuses (WrongActor) a role of ``PERSONAL_ROLES`` without a person.
+    `identified_by` says how they proved who they are: "pin", "password" or "clerk", empty where nobody asked. It is no
+    part of who somebody is. Refuses (WrongActor) a role of ``PERSONAL_ROLES`` without a person.
     """
 
     role: ActorRole
     person_id: UUID | None = None
+    identified_by: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a personal role that nobody holds."""

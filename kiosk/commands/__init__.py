@@ -1,5 +1,16 @@
 """Acts on what the screens need beside the meeting, rehearsals too; acts of the meeting itself are in the apps below."""
 
+from kiosk.commands.pins import (
+    CODE_DIGITS,
+    CODE_LIFETIME,
+    PIN_DIGITS,
+    code_login,
+    is_right_pin,
+    make_code,
+    make_pins,
+    pin_login,
+    take_seat,
+)
 from kiosk.commands.profiles import change_profile
 from kiosk.commands.rehearsals import (
     archive_practice,
@@ -14,16 +25,25 @@ from kiosk.commands.throttle import ANYWHERE, FREE_FAILURES, LONGEST_WAIT, forge
 
 __all__ = [
     "ANYWHERE",
+    "CODE_DIGITS",
+    "CODE_LIFETIME",
     "FREE_FAILURES",
     "LONGEST_WAIT",
+    "PIN_DIGITS",
     "archive_practice",
     "change_profile",
+    "code_login",
     "end_rehearsal",
     "forget_failures",
+    "is_right_pin",
     "judge_display",
+    "make_code",
+    "make_pins",
     "may_try",
     "open_test_vote",
+    "pin_login",
     "report_display",
     "report_terminal",
     "start_rehearsal",
+    "take_seat",
 ]

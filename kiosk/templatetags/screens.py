@@ -154,6 +154,12 @@ def _character(marks_of_all: str | None, place: int) -> str:
 
 
 @register.simple_tag
+def entry_of(found: Mapping[str, Any], key: str) -> Any:
+    """Return what a mapping has for a key, None where it has nothing."""
+    return found.get(key)
+
+
+@register.simple_tag
 def new_id() -> str:
     """Return the id of one command: a form posted twice is answered once."""
     return str(uuid4())

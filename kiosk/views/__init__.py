@@ -13,8 +13,9 @@ from kiosk.views.rehearsals import (
     rehearsals,
 )
 from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
+from kiosk.views.seats import seats
 from kiosk.views.signatures import draft, sign
-from kiosk.views.signing_in import sign_in, sign_out
+from kiosk.views.signing_in import code_sign_in, forbidden, seat_sign_in, sign_in, sign_out
 from kiosk.views.trust import address_code, authority_file, trust
 
 __all__ = [
@@ -24,11 +25,13 @@ __all__ = [
     "authority_file",
     "check_display",
     "check_terminal",
+    "code_sign_in",
     "display",
     "display_sizes",
     "display_state",
     "display_token",
     "draft",
+    "forbidden",
     "hall",
     "live",
     "live_state",
@@ -45,6 +48,8 @@ __all__ = [
     "room",
     "room_state",
     "room_token",
+    "seat_sign_in",
+    "seats",
     "sign",
     "sign_in",
     "sign_out",

@@ -18,8 +18,9 @@ from kiosk import messages
 from kiosk.desk import ask
 from kiosk.forms import message_from_form
 from kiosk.permissions import Audience, Visitor
-from kiosk.refusals import UNREADABLE
-from kiosk.views.visits import visit
+from kiosk.queries import SUPERSEDED
+from kiosk.refusals import UNREADABLE, ConnectionSuperseded
+from kiosk.views.visits import SeatLost, visit
 
 JSON = "application/json"
 
@@ -30,9 +31,11 @@ async def act(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRe
     is_form = request.content_type != JSON
     try:
         visitor = await sync_to_async(_visitor)(request, meeting, audience)
-    except PermissionDenied:
+    except PermissionDenied as denied:
         if is_form:
             raise
+        if isinstance(denied, SeatLost) and denied.code == SUPERSEDED:
+            return _json(_refusal(ConnectionSuperseded(), None), HTTPStatus.CONFLICT)
         return _json(_refusal(Forbidden(), None), HTTPStatus.FORBIDDEN)
     if visitor is None:
         return redirect_to_login(_page(request))

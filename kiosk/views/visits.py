@@ -4,14 +4,33 @@ from typing import cast
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from agenda.models import Meeting
 from council.models import Account
 from kiosk.permissions import Audience, Visitor
-from kiosk.queries import personal_visitor, profile_of
+from kiosk.queries import personal_visitor, profile_of, seats_lost
+
+IDENTIFIED_BY, SIGNED_IN_AT = "identified_by", "signed_in_at"
+
+
+class SeatLost(PermissionDenied):
+    """The device may no longer speak for the seat; `code` is the close code that its socket gets."""
+
+    def __init__(self, code: int) -> None:
+        """Keep why: SUPERSEDED by another device, or SIGNED_OUT because the PIN was replaced."""
+        super().__init__(code)
+        self.code = code
+
+
+def let_in(request: HttpRequest, account: Account, *, by: str, backend: str | None = None) -> None:
+    """Sign the account in on this device; whoever was signed in before leaves nothing behind."""
+    login(request, account, backend=backend)
+    request.session[IDENTIFIED_BY] = by
+    request.session[SIGNED_IN_AT] = timezone.now().timestamp()
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -23,7 +42,7 @@ def visit(request: HttpRequest, meeting_id: UUID, audience: Audience) -> tuple[M
     """Return the meeting and who the signed-in person is in its room.
 
     A meeting that is unknown and one of another municipality are the same 404; a room of one's own municipality
-    without the right to it is a 403.
+    without the right to it is a 403. So is a seat whose device lost it (SeatLost).
     """
     account = account_of(request)
     meetings = Meeting.objects.select_related("body", "hall", "municipality")
@@ -31,10 +50,19 @@ def visit(request: HttpRequest, meeting_id: UUID, audience: Audience) -> tuple[M
     if meeting is None:
         raise Http404
     speak_as_wanted(account)
-    session = request.session.session_key or ""
-    visitor = personal_visitor(account, meeting, audience, session=session, language=language_now())
+    visitor = personal_visitor(
+        account,
+        meeting,
+        audience,
+        session=request.session.session_key or "",
+        language=language_now(),
+        by=request.session.get(IDENTIFIED_BY, ""),
+        since=request.session.get(SIGNED_IN_AT, 0.0),
+    )
     if visitor is None:
         raise PermissionDenied
+    if code := seats_lost([visitor]).get(visitor):
+        raise SeatLost(code)
     return meeting, visitor
 
 

@@ -7,6 +7,11 @@ from voting.domain.bodies import Attendee, Quorum
 from voting.domain.facts import Opening, Stay
 
 NOTHING = "–"
+IDENTIFIED = {
+    "pin": Say.AT_THE_SEAT_BY_PIN,
+    "password": Say.AT_THE_SEAT_BY_PASSWORD,
+    "clerk": Say.AT_THE_SEAT_BY_CLERK,
+}
 
 
 def attendance(opening: Opening, people: People) -> list[Paragraph]:
@@ -110,13 +115,23 @@ def _time(stay: Stay) -> Phrase:
 
 
 def _recorded_by(stays: tuple[Stay, ...]) -> Text:
-    """Return how arrivals and departures came into the record; both ways where both were used.
+    """Return how arrivals and departures came into the record, and how whoever came was identified; each way once.
 
     Who left because the meeting goes on on another day was checked out by nobody.
     """
-    ways = {stay.is_arrival_own for stay in stays}
-    ways |= {stay.is_departure_own for stay in stays if stay.left_at is not None and not stay.left_with_all}
-    own, by_clerk = Phrase(Say.AT_THE_SEAT), Phrase(Say.BY_THE_CLERK)
-    if len(ways) == 2:
-        return said(Say.RECORDED_BY_BOTH, first=own, second=by_clerk)
-    return (own if True in ways else by_clerk) if ways else NOTHING
+    ways: dict[Say, None] = {}
+    for stay in stays:
+        ways[
+            IDENTIFIED.get(stay.identified_by, Say.AT_THE_SEAT) if stay.is_arrival_own else Say.BY_THE_CLERK
+        ] = None
+    departed = {
+        stay.is_departure_own for stay in stays if stay.left_at is not None and not stay.left_with_all
+    }
+    if True in departed and not any(stay.is_arrival_own for stay in stays):
+        ways[Say.AT_THE_SEAT] = None
+    if False in departed:
+        ways[Say.BY_THE_CLERK] = None
+    phrases = tuple(Phrase(way) for way in ways)
+    if len(phrases) > 1:
+        return said(Say.RECORDED_WAYS, ways=phrases)
+    return phrases[0] if phrases else NOTHING

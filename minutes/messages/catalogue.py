@@ -55,8 +55,11 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.STAY_TO_THE_END: pgettext_lazy("minutes", "%(arrived)s – end"),
     Say.NOT_THERE: pgettext_lazy("minutes", "absent"),
     Say.RECORDED_BY: pgettext_lazy("minutes", "Recorded"),
-    Say.RECORDED_BY_BOTH: pgettext_lazy("minutes", "%(first)s, %(second)s"),
+    Say.RECORDED_WAYS: pgettext_lazy("minutes", "%(ways)s"),
     Say.AT_THE_SEAT: pgettext_lazy("minutes", "personally"),
+    Say.AT_THE_SEAT_BY_PIN: pgettext_lazy("minutes", "personally, with PIN"),
+    Say.AT_THE_SEAT_BY_PASSWORD: pgettext_lazy("minutes", "personally, with password"),
+    Say.AT_THE_SEAT_BY_CLERK: pgettext_lazy("minutes", "personally, let in by the clerk"),
     Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
     Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
     # Breaks; a time on another day says which.

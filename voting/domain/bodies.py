@@ -137,11 +137,17 @@ class MeetingOpened(EntryBody, frozen=True):
 
 
 class MemberMoved(EntryBody, frozen=True):
-    """agenda.member.arrived and agenda.member.left; not `by_self` means the clerk recorded it."""
+    """agenda.member.left; not `by_self` means the clerk recorded it."""
 
     person: str
     name: str
     by_self: bool
+
+
+class MemberArrived(MemberMoved, frozen=True):
+    """agenda.member.arrived; the person was identified by "pin", "password" or "clerk", empty where nobody noted it."""
+
+    identified_by: str = ""
 
 
 class ItemActivated(EntryBody, frozen=True):

@@ -35,6 +35,7 @@ class Stay:
     arrived_at: datetime
     arrived_by: str
     is_arrival_own: bool
+    identified_by: str = ""
     left_at: datetime | None = None
     left_by: str | None = None
     is_departure_own: bool = False

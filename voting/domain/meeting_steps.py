@@ -20,7 +20,7 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
         _list(reading, listed, None)
 
 
-def arrive(reading: Reading, body: bodies.MemberMoved) -> None:
+def arrive(reading: Reading, body: bodies.MemberArrived) -> None:
     """Let somebody who was not in the room come in."""
     if body.person in reading.present:
         raise Contradiction("already-present", body.person)
@@ -32,6 +32,7 @@ def arrive(reading: Reading, body: bodies.MemberMoved) -> None:
             arrived_at=reading.at,
             arrived_by=reading.actor,
             is_arrival_own=body.by_self,
+            identified_by=body.identified_by,
         )
     )
 

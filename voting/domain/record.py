@@ -20,7 +20,7 @@ Step = Callable[[Reading, Any], None]
 
 STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.MEETING_OPENED: (bodies.MeetingOpened, meeting_steps.open_meeting),
-    Kind.MEMBER_ARRIVED: (bodies.MemberMoved, meeting_steps.arrive),
+    Kind.MEMBER_ARRIVED: (bodies.MemberArrived, meeting_steps.arrive),
     Kind.MEMBER_LEFT: (bodies.MemberMoved, meeting_steps.leave),
     Kind.ITEM_ACTIVATED: (bodies.ItemActivated, meeting_steps.activate_item),
     Kind.ITEM_FINISHED: (bodies.ItemFinished, meeting_steps.finish_item),

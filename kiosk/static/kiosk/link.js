@@ -265,6 +265,7 @@ export class Link {
   endsWith({ status }) {
     if (status === 401 || status === 403) this.end("sign-in");
     if (status === 404) this.end("forbidden");
+    if (status === 409) this.end("superseded");
     return this.ended !== "";
   }
 

@@ -33,7 +33,8 @@ def test_a_councillor_checks_in_at_the_seat_before_the_opening(chamber: Chamber)
 def test_the_clerk_notes_arrival_and_departure(chamber: Chamber) -> None:
     chamber.do(messages.AttendanceCheckIn, AS_CLERK, person=ANNA)
     body = {"person": str(ANNA), "name": NAMES[ANNA], "by_self": False}
-    assert chamber.last() == ("agenda.member.arrived", f"clerk:{CLERK}", body)
+    arrived = body | {"identified_by": "clerk"}
+    assert chamber.last() == ("agenda.member.arrived", f"clerk:{CLERK}", arrived)
     chamber.do(messages.AttendanceCheckOut, AS_CLERK, person=ANNA)
     assert chamber.last() == ("agenda.member.left", f"clerk:{CLERK}", body)
     assert present_people(chamber.meeting) == frozenset()

@@ -19,7 +19,7 @@ def test_members_are_listed_by_name_with_their_stays() -> None:
     assert (absent[4], absent[5]) == (Phrase(Say.NOT_THERE), "–")
     assert late[5] == Phrase(Say.BY_THE_CLERK)
     assert set(says(by_name[NAMES[3]][4])) == {Say.STAYS, Say.STAY, Say.STAY_TO_THE_END}
-    assert set(says(by_name[NAMES[3]][5])) == {Say.RECORDED_BY_BOTH, Say.AT_THE_SEAT, Say.BY_THE_CLERK}
+    assert set(says(by_name[NAMES[3]][5])) == {Say.RECORDED_WAYS, Say.AT_THE_SEAT, Say.BY_THE_CLERK}
 
 
 def test_short_names_of_groups_are_explained() -> None:
