@@ -221,6 +221,42 @@ class Recusal(Owned):
         ]
 
 
+class Speech(Owned):
+    """A request to speak and what became of it: withdrawn, or given the floor and ended. Arrival is the order."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="speeches")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Empty for a guest."
+    )
+    name = models.CharField(max_length=200)
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, related_name="+", help_text="On what it was held."
+    )
+    asked_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_speaker_at_a_time",
+                fields=["meeting"],
+                condition=Q(given_at__isnull=False, ended_at=None),
+            ),
+            models.UniqueConstraint(
+                name="nobody_asks_twice",
+                fields=["meeting", "person"],
+                condition=Q(withdrawn_at=None, ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_speech_is_given_before_it_ends",
+                condition=Q(ended_at=None) | Q(given_at__isnull=False),
+            ),
+        ]
+
+
 class Link(Owned):
     """The newest connection of a person's terminal in a meeting. Not an entry: a lost link ends nothing.
 

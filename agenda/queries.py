@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper
+from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandates_on
@@ -94,6 +94,11 @@ def paper_with(meeting_id: UUID, digest: str) -> Paper | None:
 def current_item(meeting: Meeting) -> AgendaItem | None:
     """Return the item everybody sees, if there is one."""
     return AgendaItem.objects.filter(meeting=meeting, stage__in=["active", "being_voted"]).first()
+
+
+def running_speech(meeting: Meeting) -> Speech | None:
+    """Return the speech of whoever has the floor now."""
+    return Speech.objects.filter(meeting=meeting, given_at__isnull=False, ended_at=None).first()
 
 
 def links(meeting: Meeting) -> dict[UUID, Link]:

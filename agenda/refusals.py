@@ -185,3 +185,31 @@ class WrongTime(Refusal):
 
     code = "wrong-time"
     sentence = _("Announce a time that lies ahead, within a year.")
+
+
+class AlreadyAsked(Refusal):
+    """The person waits for the floor or has it."""
+
+    code = "already-asked"
+    sentence = _("%(name)s has already asked to speak.")
+
+
+class NotWaiting(Refusal):
+    """The request was withdrawn, or the floor was given."""
+
+    code = "not-waiting"
+    sentence = _("%(name)s is no longer waiting to speak.")
+
+
+class NotSpeaking(Refusal):
+    """The speech has ended, or another one runs."""
+
+    code = "not-speaking"
+    sentence = _("This speech has already ended.")
+
+
+class NoName(Refusal):
+    """A speaker needs a name that everybody can read."""
+
+    code = "no-name"
+    sentence = _("Give the speaker's name, in at most 200 readable characters.")

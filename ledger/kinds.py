@@ -30,6 +30,10 @@ class Kind(StrEnum):
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
+    FLOOR_REQUESTED = "agenda.floor.requested", "Somebody asked to speak, or was entered by the clerk."
+    FLOOR_WITHDRAWN = "agenda.floor.withdrawn", "A request to speak was withdrawn."
+    FLOOR_GIVEN = "agenda.floor.given", "The chair gave somebody the floor: a speech began."
+    FLOOR_ENDED = "agenda.floor.ended", "A speech ended."
     MEETING_PAUSED = (
         "agenda.meeting.paused",
         "A break began, or the meeting was adjourned to another day; when it goes on was announced.",

@@ -6,6 +6,15 @@ A command gets the meeting from lock_meeting, inside the caller's transaction.
 from agenda.commands.attendance import check_in, check_out, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
+from agenda.commands.floor import (
+    ask_for_floor,
+    end_running_speech,
+    end_speech,
+    enter_guest,
+    enter_speaker,
+    give_floor,
+    withdraw_request,
+)
 from agenda.commands.items import activate_item, begin_vote, end_vote, finish_item, release_motion
 from agenda.commands.locking import checked_ground, lock_meeting, require_open, require_role
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
@@ -15,14 +24,20 @@ __all__ = [
     "activate_item",
     "add_item",
     "adjourn_meeting",
+    "ask_for_floor",
     "begin_vote",
     "change_item",
     "check_in",
     "check_out",
     "checked_ground",
     "create_meeting",
+    "end_running_speech",
+    "end_speech",
     "end_vote",
+    "enter_guest",
+    "enter_speaker",
     "finish_item",
+    "give_floor",
     "lock_meeting",
     "move_item_by",
     "open_meeting",
@@ -38,4 +53,5 @@ __all__ = [
     "require_role",
     "resume_meeting",
     "withdraw_paper",
+    "withdraw_request",
 ]

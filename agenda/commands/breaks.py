@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import require_role
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
 from agenda.domain.stages import MeetingAct
@@ -28,6 +29,7 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     today = at.astimezone(_zone(meeting)).date()
     until = _announced(meeting, time_of_day, day or today.isoformat(), at)
     is_other_day = until.date() != today
+    end_running_speech(meeting, by, at)
     left = _all_leave(meeting, at) if is_other_day else []
     meeting.stage, meeting.paused_at, meeting.resumes_at = stage, at, until
     meeting.save(update_fields=["stage", "paused_at", "resumes_at"])

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import find_item, require_open, require_role
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
@@ -21,6 +22,7 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     current = current_item(meeting)
     if current is not None and current.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
+    end_running_speech(meeting, by, at)
     if current is not None and current != item:
         move_item(current, ItemAct.FINISH)
     move_item(item, ItemAct.ACTIVATE)
@@ -36,6 +38,7 @@ def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> 
     item = find_item(meeting, item_id)
     if item.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
+    end_running_speech(meeting, by, at)
     move_item(item, ItemAct.FINISH)
     append(log=meeting.log, kind=Kind.ITEM_FINISHED, actor=str(by), body={"item": str(item.pk)}, at=at)
     return item

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from agenda.commands.floor import end_running_speech
 from agenda.commands.items import move_item
 from agenda.commands.locking import require_role
 from agenda.commands.opening import opening_body
@@ -69,6 +70,7 @@ def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     item = current_item(meeting)
     if item is not None and item.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
+    end_running_speech(meeting, by, at)
     if item is not None:
         move_item(item, ItemAct.FINISH)
     meeting.stage, meeting.adjourned_at = stage, at

@@ -110,6 +110,12 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.Recuse: lambda meeting, message, by, at: agenda.recuse(
         meeting=meeting, item_id=message.item, person_id=message.person, ground=message.ground, by=by, at=at
     ),
+    messages.FloorAsk: _simply(agenda.ask_for_floor),
+    messages.FloorEnter: _simply(agenda.enter_speaker, person_id="person"),
+    messages.FloorEnterGuest: _simply(agenda.enter_guest, "name"),
+    messages.FloorWithdraw: _simply(agenda.withdraw_request, request_id="request"),
+    messages.FloorGive: _simply(agenda.give_floor, request_id="request"),
+    messages.FloorEnd: _simply(agenda.end_speech, request_id="request"),
     messages.MeetingPause: _simply(voting.pause_meeting, "day", time_of_day="time"),
     messages.MeetingResume: _simply(agenda.resume_meeting, "without_quorum"),
     messages.SeatCheckIn: _at_seat(agenda.check_in),

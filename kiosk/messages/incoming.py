@@ -50,6 +50,40 @@ class MeetingResume(Command, tag="meeting.resume", frozen=True):
     without_quorum: bool = False
 
 
+class FloorAsk(Command, tag="floor.ask", frozen=True):
+    """A person at a seat asks to speak."""
+
+
+class FloorEnter(Command, tag="floor.enter", frozen=True):
+    """The clerk enters a person of the meeting who asks to speak without a terminal."""
+
+    person: UUID
+
+
+class FloorEnterGuest(Command, tag="floor.enter_guest", frozen=True):
+    """The clerk enters somebody else who asks to speak, by name."""
+
+    name: Text
+
+
+class FloorWithdraw(Command, tag="floor.withdraw", frozen=True):
+    """A request to speak is withdrawn: at a seat one's own, by chair and clerk anybody's."""
+
+    request: UUID
+
+
+class FloorGive(Command, tag="floor.give", frozen=True):
+    """The chair gives the floor to somebody who waits."""
+
+    request: UUID
+
+
+class FloorEnd(Command, tag="floor.end", frozen=True):
+    """The chair ends the speech."""
+
+    request: UUID
+
+
 class ItemActivate(Command, tag="item.activate", frozen=True):
     """The chair brings an agenda item before everybody; with `prepare` also the vote on its first undecided motion."""
 
@@ -257,7 +291,7 @@ CommandMessage: TypeAlias = (
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
-    | MeetingPause | MeetingResume
+    | MeetingPause | MeetingResume | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -58,6 +58,8 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     position: str | None
     is_spoken: bool = False
     has_objected: bool = False
+    floor: Literal["none", "waiting", "speaking"] = "none"
+    request: str | None = None
 
 
 class Quorum(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +78,31 @@ class Break(msgspec.Struct, frozen=True, kw_only=True):
     until: str
     is_other_day: bool
     text: str
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has the floor, and since when by the server's clock."""
+
+    request: str
+    person: str | None
+    name: str
+    since: str
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who asked to speak."""
+
+    request: str
+    person: str | None
+    name: str
+    asked_at: str
+
+
+class Floor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks, and who waits in which order; outside the hall only who speaks."""
+
+    speaker: Speaker | None
+    queue: list[Waiting]
 
 
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +239,7 @@ class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     words: str | None = None
     console: Console | None = None
     pause: Break | None = None
+    floor: Floor | None = None
 
 
 Outgoing: TypeAlias = Hello | Pulse | Reply | Frame | Mine

@@ -46,6 +46,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             words=loaded.words,
             console=console(loaded) if is_console else None,
             pause=sitting.pause(loaded.meeting),
+            floor=sitting.floor(loaded.speeches, audience),
         )
 
 
@@ -55,6 +56,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
     vote = loaded.vote
     line = vote.roll.get(person) if vote else None
     own = vote.own.get(person) if vote else None
+    asked = sitting.own_request(loaded.speeches, person)
     is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
     return messages.Mine(
         epoch=loaded.epoch,
@@ -71,6 +73,8 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         position=line.position or None if line and is_declared else None,
         is_spoken=own.is_spoken if own else False,
         has_objected=vote is not None and person in vote.objections,
+        floor=("speaking" if asked.given_at else "waiting") if asked else "none",
+        request=str(asked.pk) if asked else None,
     )
 
 

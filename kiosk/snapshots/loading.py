@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Link, Meeting
+from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
 from council.queries import councillors_on
 from kiosk.models import Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from kiosk.snapshots.sitting import load_speeches
 from ledger.domain.words import words_of
 from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, last_checkpoint
@@ -88,6 +89,7 @@ class Loaded:
     vote: LoadedVote | None
     is_rehearsal: bool
     words: str | None
+    speeches: list[Speech]
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -123,6 +125,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             is_rehearsal=meeting.is_practice
             and Rehearsal.objects.using(READING).filter(meeting=meeting, ended_at=None).exists(),
             words=_last_words(meeting),
+            speeches=load_speeches(meeting, READING),
         )
 
 

@@ -68,9 +68,17 @@ def shown(value: Any, *, words: str = "", form: str = "") -> str:
         return word(words, plain(value))
     if form == "time" and value:
         return timezone.localtime(datetime.fromisoformat(str(value))).strftime("%H:%M:%S")
+    if form == "elapsed" and value:
+        return _elapsed(str(value))
     if form == "root" and value:
         return _short_root(str(value))
     return plain(value)
+
+
+def _elapsed(since: str) -> str:
+    """Return the minutes and seconds since then; the scripts count on by the server's clock."""
+    seconds = max(0, int((timezone.now() - datetime.fromisoformat(since)).total_seconds()))
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _short_root(note: str) -> str:

@@ -25,7 +25,7 @@ from minutes.domain.blocks import (
 )
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from minutes.domain.sitting import tell_breaks
+from minutes.domain.sitting import tell_breaks, tell_speeches
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
@@ -64,6 +64,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
         *_agenda(record),
         *_overview(record),
         *_course(record, people),
+        *tell_speeches(record, None),
         Together((*_end(adjournment, people), *_entries(witness), *_signatures(opening))),
     )
 
@@ -161,6 +162,7 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
             for recusal in record.recusals
             if recusal.item == listed.item
         ),
+        *tell_speeches(record, listed.item),
     ]
     votes = [
         tell_vote(

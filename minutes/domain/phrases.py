@@ -66,6 +66,10 @@ class Say(StrEnum):
     UNTIL_ANOTHER_DAY = auto()
     RESUMED = auto()
     NOT_RESUMED = auto()
+    # The floor.
+    SPOKE_ON_ITEM = auto()
+    SPOKE_OUTSIDE = auto()
+    SPOKE = auto()
     # Agenda and votes.
     AGENDA = auto()
     AGENDA_EMPTY = auto()

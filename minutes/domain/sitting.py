@@ -1,11 +1,11 @@
-"""What the minutes say about the course of the sitting around its votes: breaks."""
+"""What the minutes say about the course of the sitting around its votes: breaks, and who spoke."""
 
 from minutes.domain.attendance import quorum_words
-from minutes.domain.blocks import Heading, Paragraph, Sentence, Tone
+from minutes.domain.blocks import Heading, Paragraph, Plain, Sentence, Tone
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, said
 from voting.domain.facts import MeetingRecord
-from voting.domain.sitting import Break
+from voting.domain.sitting import Break, SpeechRecord
 
 
 def tell_breaks(record: MeetingRecord, people: People) -> list[Paragraph]:
@@ -38,3 +38,21 @@ def _break(one: Break, people: People) -> list[Sentence]:
     if one.resumed.said.without_quorum:
         told.append(Sentence(Phrase(Say.WITHOUT_QUORUM), Tone.STRONG))
     return told
+
+
+def tell_speeches(record: MeetingRecord, item: str | None) -> list[Plain]:
+    """Return who spoke on an item, from when to when; on no item, who spoke while none was before the meeting."""
+    held = [
+        speech for speech in record.sitting.speeches if speech.item == item and speech.given_at is not None
+    ]
+    if not held:
+        return []
+    held.sort(key=lambda speech: speech.given_at or speech.asked_at)
+    heading = Say.SPOKE_ON_ITEM if item else Say.SPOKE_OUTSIDE
+    return [Sentence(said(heading, speeches=tuple(_speech(speech) for speech in held)))]
+
+
+def _speech(speech: SpeechRecord) -> Phrase:
+    """Return name and times; a speech ends at the adjournment at the latest."""
+    given, ended = (Clock(moment or speech.asked_at) for moment in (speech.given_at, speech.ended_at))
+    return said(Say.SPOKE, name=speech.name, given=given, ended=ended)

@@ -71,6 +71,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.RESUMED: pgettext_lazy("minutes", "Resumed at %(at)s by %(name)s. Quorum then: %(quorum)s."),
     Say.NOT_RESUMED: pgettext_lazy("minutes", "It was not resumed before the adjournment."),
+    # The floor.
+    Say.SPOKE_ON_ITEM: pgettext_lazy("minutes", "Spoke: %(speeches)s."),
+    Say.SPOKE_OUTSIDE: pgettext_lazy("minutes", "Spoke while no item was before the council: %(speeches)s."),
+    Say.SPOKE: pgettext_lazy("minutes", "%(name)s (%(given)s–%(ended)s)"),
     # The agenda and the overview of its votes.
     Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),

@@ -1,5 +1,6 @@
-"""What happens around the votes, in a real browser: a break to another day."""
+"""What happens around the votes, in a real browser: the floor, a break to another day."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -48,7 +49,27 @@ def test_what_happens_around_the_votes(demo: Demo, profile: BrowserContext) -> N
     press(seat, ".me", "Check in")
     press(chair, ".steps", "Open the meeting")
     live.goto(chair.url.replace("/chair/", "/live/"))
+    clerk.get_by_role("link", name="Now", exact=True).click()
+    the_floor(chair, clerk, seat, display, live)
     another_day(chair, clerk, seat, display, live)
+
+
+def the_floor(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:
+    """Let a member ask, speak, and give way to a guest whom the clerk enters."""
+    press(seat, ".floor-ask", "Ask to speak")
+    expect(seat.get_by_text("You have asked to speak.")).to_be_visible()
+    press(chair, ".floor-queue", "Give the floor")
+    expect(seat.get_by_text("You have the floor.")).to_be_visible()
+    for page in (seat, chair, clerk, display, live):
+        expect(page.locator(".speaker .clock")).to_have_text(re.compile(r"^(?!0:0[01]$)\d+:\d\d$"))
+    clerk.get_by_text("Enter a speaker…").click()
+    clerk.get_by_label("Guest, by name and capacity").fill("Maria Guest, auditor")
+    press(clerk, "main", "Enter the guest")
+    expect(live.get_by_text("Maria Guest")).to_have_count(0)
+    press(chair, ".floor-queue", "Give the floor")
+    expect(display.locator(".speaker")).to_contain_text("Maria Guest, auditor")
+    press(chair, ".floor", "End the speech")
+    expect(display.locator(".speaker")).to_be_hidden()
 
 
 def another_day(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:

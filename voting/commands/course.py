@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import begin_vote, end_vote, require_open, require_role
+from agenda.commands import begin_vote, end_running_speech, end_vote, require_open, require_role
 from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion, Recusal
 from agenda.queries import mandates, present_people, quorum
@@ -96,6 +96,7 @@ def open_vote(
         raise NoQuorum(present=found.present, needed=found.needed)
     vote.opened_at = at
     vote.save(update_fields=["stage", "opened_at"])
+    end_running_speech(meeting, by, at)
     roll = RollMember.objects.bulk_create(_roll(vote))
     body = {
         "vote": str(vote.pk),

@@ -64,7 +64,7 @@ class Course:
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, objection, annulment.
+    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, objection, annulment.
     A row is found by its ids.
     """
     course = Course()
@@ -72,6 +72,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         course.follow(kind, body)
     return {
         "meeting": {(): _meeting(record, course)},
+        "speech": sitting_rows.speeches(record),
         "attendance": _attendance(record),
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),

@@ -34,6 +34,8 @@ NOT_IN_A_BREAK = frozenset(
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
         Kind.MEMBER_RECUSED,
+        Kind.FLOOR_REQUESTED,
+        Kind.FLOOR_GIVEN,
         Kind.VOTE_PREPARED,
         Kind.VOTE_OPENED,
         Kind.BALLOT_CAST,

@@ -1,4 +1,4 @@
-"""Breaks of a meeting: the shapes of their entries and what a record states of them.
+"""Breaks and the floor: the shapes of their entries and what a record states of them.
 
 How entries become it is in sitting_steps.py. Ids are UUIDs as text, times aware UTC.
 """
@@ -24,6 +24,30 @@ class MeetingResumed(EntryBody, frozen=True):
     without_quorum: bool = False
 
 
+class FloorRequested(EntryBody, frozen=True):
+    """agenda.floor.requested; without a person where the clerk entered a guest."""
+
+    request: str
+    person: str | None
+    name: str
+    by_self: bool
+
+
+class FloorNamed(EntryBody, frozen=True):
+    """agenda.floor.withdrawn and agenda.floor.ended."""
+
+    request: str
+    name: str
+
+
+class FloorGiven(EntryBody, frozen=True):
+    """agenda.floor.given; `item` is what was before the meeting then."""
+
+    request: str
+    name: str
+    item: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
@@ -44,10 +68,25 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechRecord:
+    """A request to speak, and from when to when its speech was held."""
+
+    request: str
+    person: str | None
+    name: str
+    asked_at: datetime
+    item: str | None = None
+    withdrawn_at: datetime | None = None
+    given_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """All of it."""
 
     breaks: tuple[Break, ...] = ()
+    speeches: tuple[SpeechRecord, ...] = ()
 
 
 NO_SITTING = Sitting()
@@ -58,6 +97,8 @@ class SittingSoFar:
     """A sitting while its entries are being read."""
 
     breaks: list[Break] = field(default_factory=list)
+    speeches: dict[str, SpeechRecord] = field(default_factory=dict)
+    speaking: str | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -66,4 +107,4 @@ class SittingSoFar:
 
     def finished(self) -> Sitting:
         """Return what was read."""
-        return Sitting(breaks=tuple(self.breaks))
+        return Sitting(breaks=tuple(self.breaks), speeches=tuple(self.speeches.values()))

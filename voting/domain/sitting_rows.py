@@ -1,5 +1,7 @@
 """The rows that follow from what a record states of the course of a sitting."""
 
+from typing import Any
+
 from agenda.domain.stages import MeetingStage
 from voting.domain.facts import MeetingRecord
 
@@ -13,4 +15,20 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
         "stage": (MeetingStage.ADJOURNED if record.adjournment else stage).value,
         "paused_at": last.paused_at if last else None,
         "resumes_at": last.said.until if last else None,
+    }
+
+
+def speeches(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the requests to speak by their ids."""
+    return {
+        (speech.request,): {
+            "person": speech.person,
+            "name": speech.name,
+            "item": speech.item,
+            "asked_at": speech.asked_at,
+            "withdrawn_at": speech.withdrawn_at,
+            "given_at": speech.given_at,
+            "ended_at": speech.ended_at,
+        }
+        for speech in record.sitting.speeches
     }

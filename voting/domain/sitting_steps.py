@@ -10,6 +10,8 @@ def pause(reading: Reading, body: sitting.MeetingPaused) -> None:
     """Begin a break; until another day everybody leaves."""
     if reading.sitting.is_paused:
         raise Contradiction("paused-twice")
+    if reading.sitting.speaking is not None:
+        raise Contradiction("speech-under-way", reading.sitting.speaking)
     if body.is_other_day:
         if set(body.left) != set(reading.present):
             raise Contradiction("not-all-left")
@@ -28,3 +30,50 @@ def resume(reading: Reading, body: sitting.MeetingResumed) -> None:
         raise Contradiction("not-paused")
     resumed = sitting.Resumption(at=reading.at, actor=reading.actor, said=body)
     reading.sitting.breaks[-1] = replace(reading.sitting.breaks[-1], resumed=resumed)
+
+
+def request_floor(reading: Reading, body: sitting.FloorRequested) -> None:
+    """Put somebody in the queue, once at a time."""
+    speeches = reading.sitting.speeches
+    if body.request in speeches:
+        raise Contradiction("requested-twice", body.request)
+    for speech in speeches.values():
+        is_open = speech.withdrawn_at is None and speech.ended_at is None
+        if body.person is not None and speech.person == body.person and is_open:
+            raise Contradiction("requested-twice", body.person)
+    speeches[body.request] = sitting.SpeechRecord(
+        request=body.request, person=body.person, name=body.name, asked_at=reading.at
+    )
+
+
+def withdraw_request(reading: Reading, body: sitting.FloorNamed) -> None:
+    """Take somebody out of the queue."""
+    speech = _waiting(reading, body.request)
+    reading.sitting.speeches[body.request] = replace(speech, withdrawn_at=reading.at)
+
+
+def give_floor(reading: Reading, body: sitting.FloorGiven) -> None:
+    """Let a speech begin; no other may run."""
+    speech = _waiting(reading, body.request)
+    if reading.sitting.speaking is not None:
+        raise Contradiction("speech-under-way", reading.sitting.speaking)
+    if body.item is not None and body.item not in reading.items:
+        raise Contradiction("unknown-item", body.item)
+    reading.sitting.speeches[body.request] = replace(speech, given_at=reading.at, item=body.item)
+    reading.sitting.speaking = body.request
+
+
+def end_speech(reading: Reading, body: sitting.FloorNamed) -> None:
+    """Let the speech that runs end."""
+    if reading.sitting.speaking != body.request:
+        raise Contradiction("not-speaking", body.request)
+    speech = reading.sitting.speeches[body.request]
+    reading.sitting.speeches[body.request] = replace(speech, ended_at=reading.at)
+    reading.sitting.speaking = None
+
+
+def _waiting(reading: Reading, request: str) -> sitting.SpeechRecord:
+    speech = reading.sitting.speeches.get(request)
+    if speech is None or speech.withdrawn_at is not None or speech.given_at is not None:
+        raise Contradiction("not-waiting", request)
+    return speech

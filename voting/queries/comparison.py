@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal
+from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal, Speech
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
@@ -21,6 +21,7 @@ COLUMNS = {
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
         *("paused_at", "resumes_at"),
     ),
+    "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "recusal": ("ground",),
     "item": ("number", "title", "stage"),
     "motion": ("kind", "text", "stage"),
@@ -97,6 +98,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
     of_meeting = {"meeting": meeting}
     rows = {
         "meeting": (Meeting.objects.filter(pk=meeting.pk), ()),
+        "speech": (Speech.objects.filter(**of_meeting), ("pk",)),
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
         "item": (AgendaItem.objects.filter(**of_meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),

@@ -4,7 +4,8 @@ import { holds, plain, resolve } from "./conditions.js";
 
 /** @typedef {import("./conditions.js").State} State */
 /** @typedef {(group: string, key: string) => string} Words */
-/** @typedef {{state: State, words: Words, timeZone: string}} Filling */
+/** What is filled in; `now` is the server's time in milliseconds, from which speeches are counted. */
+/** @typedef {{state: State, words: Words, timeZone: string, now: number}} Filling */
 
 /**
  * Fill everything below `root`.
@@ -64,9 +65,10 @@ function put(element, text) {
  * @param {DOMStringMap} kind
  * @param {Filling} filling
  */
-function shown(value, kind, { words, timeZone }) {
+function shown(value, kind, { words, timeZone, now }) {
   if (kind.words) return words(kind.words, plain(value));
   if (kind.form === "time" && value) return timeOfDay(String(value), timeZone);
+  if (kind.form === "elapsed" && value) return elapsed(String(value), now);
   if (kind.form === "root" && value) return shortRoot(String(value));
   return plain(value);
 }
@@ -78,6 +80,25 @@ function shown(value, kind, { words, timeZone }) {
 export function timeOfDay(at, timeZone) {
   const parts = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone }).format(new Date(at));
+}
+
+/**
+ * Minutes and seconds from then to now.
+ * @param {string} since RFC 3339
+ * @param {number} now milliseconds
+ */
+export function elapsed(since, now) {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/**
+ * Let the clocks of what runs go on.
+ * @param {ParentNode} root
+ * @param {Filling} filling
+ */
+export function runClocks(root, filling) {
+  for (const clock of every(root, "[data-form=elapsed]")) put(clock, shown(resolve(filling.state, clock.dataset.blank ?? ""), clock.dataset, filling));
 }
 
 /** @param {string} note a checkpoint */

@@ -44,6 +44,8 @@ export class Link {
     this.heard = this.failures = this.dialAt = this.dialledAt = this.beatAt = this.heardAt = this.pollAt = 0;
     this.answerBy = Infinity;
     this.polledAt = -Infinity;
+    /** Milliseconds by which the server's clock is ahead of this device's. */
+    this.ahead = 0;
     this.token = this.etag = this.epoch = "";
     /** @type {import("./retry.js").Answer | ""} */
     this.ended = "";
@@ -128,6 +130,7 @@ export class Link {
     this.answerBy = Infinity;
     // After a hello or a sleep, buttons wait until what is shown is known to be what the server has.
     this.isFresh ||= message.type === "frame" || (message.epoch === this.held?.epoch && message.v === this.held?.v);
+    if (message.now) this.ahead = Date.parse(message.now) - this.world.wall();
     if (message.token && this.addresses.token) this.token = message.token;
     if (message.type === "hello") this.greet(message);
     else if (message.type === "reply") this.on.reply(message);

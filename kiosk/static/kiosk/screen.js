@@ -2,7 +2,7 @@
 
 import { commandFrom } from "./acts.js";
 import { announcement } from "./announce.js";
-import { fill, wordsOf } from "./fill.js";
+import { fill, runClocks, wordsOf } from "./fill.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { followProfile } from "./profile.js";
@@ -96,9 +96,14 @@ export class Screen {
   render() {
     this.state.sending = this.outbox.stage(performance.now());
     this.audience.extend?.(this);
-    if (this.state.frame) fill(document, { state: this.state, words: this.words, timeZone: this.page.timeZone ?? "UTC" });
+    if (this.state.frame) fill(document, this.filling());
     this.enable();
     this.audience.shown?.(this);
+  }
+
+  /** @returns {import("./fill.js").Filling} */
+  filling() {
+    return { state: this.state, words: this.words, timeZone: this.page.timeZone ?? "UTC", now: Date.now() + this.link.ahead };
   }
 
   tick() {
@@ -107,6 +112,7 @@ export class Screen {
     if (this.isReady) this.resend(this.outbox.due(now));
     if (this.outbox.stage(now) !== this.state.sending) this.render();
     if (this.reply?.ok && now - this.repliedAt > REPLY_TIME) this.hush();
+    if (this.state.frame) runClocks(document, this.filling());
     this.say();
     const heardAt = Math.max(this.link.heardAt, this.link.polledAt);
     document.documentElement.toggleAttribute("data-stale", now - heardAt >= SILENCE);

@@ -1,10 +1,10 @@
-"""What the minutes say about breaks."""
+"""What the minutes say about breaks and speeches."""
 
 from minutes.domain.blocks import Heading, Sentence, Table
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
-from tests.minutes.domain.telling import minutes, of, opened, told
-from tests.minutes.story import NAMES, Story
-from tests.voting.domain.test_sitting_steps import paused, resumed
+from tests.minutes.domain.telling import FIRST, minutes, of, opened, told
+from tests.minutes.story import NAMES, Story, id_of
+from tests.voting.domain.test_sitting_steps import asked, given, named, paused, resumed
 
 
 def sentences(story: Story, *kinds: Say) -> list[dict[str, Value]]:
@@ -47,3 +47,23 @@ def test_who_left_for_another_day_was_checked_out_by_nobody() -> None:
     story = paused(opened(), left=NAMES[:12])
     members, *_ = of(resumed(story).adjourn(), Table)
     assert {row[5] for row in members.rows} == {Phrase(Say.AT_THE_SEAT), "–"}
+
+
+def test_who_spoke_is_said_with_the_item_in_the_order_of_speaking() -> None:
+    story = opened()
+    named(given(asked(story, NAMES[0], "1"), NAMES[0], "1"), "ended", NAMES[0], "1")
+    story.activate(FIRST)
+    asked(asked(asked(story, NAMES[1], "2"), NAMES[2], "3"), NAMES[3], "4")
+    named(story, "withdrawn", NAMES[3], "4")
+    for name, request in ((NAMES[2], "3"), (NAMES[1], "2")):
+        named(given(story, name, request, id_of(FIRST)), "ended", name, request)
+    story.adjourn()
+    assert [spoken(each) for each in sentences(story, Say.SPOKE_ON_ITEM)] == [[NAMES[2], NAMES[1]]]
+    assert [spoken(each) for each in sentences(story, Say.SPOKE_OUTSIDE)] == [[NAMES[0]]]
+
+
+def spoken(parameters: dict[str, Value]) -> list[Value]:
+    """Return the names of those who spoke."""
+    speeches = parameters["speeches"]
+    assert isinstance(speeches, tuple)
+    return [dict(speech.parameters)["name"] for speech in speeches if isinstance(speech, Phrase)]

@@ -1,4 +1,4 @@
-"""What entries about breaks add to the record, the rows that follow, and those that cannot be."""
+"""What entries about breaks and the floor add to the record, the rows that follow, and those that cannot be."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,6 +28,24 @@ def paused(story: Story, *, left: tuple[str, ...] | None = None) -> Story:
 def resumed(story: Story, **changes: bool) -> Story:
     """Go on."""
     return story.tell("agenda.meeting.resumed", quorum=story.quorum(), **{"without_quorum": False} | changes)
+
+
+def asked(story: Story, name: str, request: str = "r", *, is_guest: bool = False) -> Story:
+    """Let somebody ask to speak."""
+    person = None if is_guest else id_of(name)
+    return story.tell(
+        "agenda.floor.requested", request=request, person=person, name=name, by_self=not is_guest
+    )
+
+
+def given(story: Story, name: str, request: str = "r", item: str | None = None) -> Story:
+    """Give somebody the floor."""
+    return story.tell("agenda.floor.given", request=request, name=name, item=item)
+
+
+def named(story: Story, act: str, name: str, request: str = "r") -> Story:
+    """Let a request be withdrawn, or a speech end."""
+    return story.tell(f"agenda.floor.{act}", request=request, name=name)
 
 
 def meeting(story: Story) -> Columns:
@@ -64,10 +82,43 @@ def test_until_another_day_every_stay_ends_and_who_comes_again_has_a_new_one() -
     assert stays[-1].name == ANNA
 
 
+def test_a_speech_is_in_the_record_and_a_row() -> None:
+    story = asked(opened(), ANNA)
+    asked_at = story.at
+    given(story, ANNA, item=id_of(FIRST))
+    given_at = story.at
+    named(story, "ended", ANNA)
+    (row,) = project(read_record(story), story)["speech"].values()
+    assert row == {
+        "person": id_of(ANNA),
+        "name": ANNA,
+        "item": id_of(FIRST),
+        "asked_at": asked_at,
+        "withdrawn_at": None,
+        "given_at": given_at,
+        "ended_at": story.at,
+    }
+
+
+def test_who_withdrew_or_has_spoken_asks_again_and_guests_share_a_name() -> None:
+    story = named(asked(opened(), ANNA, "1"), "withdrawn", ANNA, "1")
+    named(given(asked(story, ANNA, "2"), ANNA, "2"), "ended", ANNA, "2")
+    asked(story, ANNA, "3")
+    for request in "45":
+        asked(story, "Guest", request, is_guest=True)
+    speeches = read_record(story).sitting.speeches
+    assert [speech.withdrawn_at is None for speech in speeches] == [False, True, True, True, True]
+    assert [speech.given_at is None for speech in speeches] == [True, False, True, True, True]
+
+
 def a_vote_opened_in_a_break() -> Story:
     story = opened()
     vote = story.prepare(FIRST)
     return paused(story).open_vote(vote)
+
+
+def speaking() -> Story:
+    return given(asked(opened(), ANNA), ANNA)
 
 
 CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
@@ -79,6 +130,18 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
     ("meeting-paused", a_vote_opened_in_a_break),
     ("meeting-adjourned", lambda: paused(opened().adjourn())),
     ("already-present", lambda: paused(opened()).arrive(ANNA)),
+    ("meeting-paused", lambda: asked(paused(opened()), ANNA)),
+    ("speech-under-way", lambda: paused(speaking())),
+    ("speech-under-way", lambda: given(asked(speaking(), VENETA, "2"), VENETA, "2")),
+    ("requested-twice", lambda: asked(asked(opened(), ANNA), VENETA)),
+    ("requested-twice", lambda: asked(asked(opened(), ANNA), ANNA, "2")),
+    ("requested-twice", lambda: asked(speaking(), ANNA, "2")),
+    ("not-waiting", lambda: named(opened(), "withdrawn", ANNA)),
+    ("not-waiting", lambda: named(speaking(), "withdrawn", ANNA)),
+    ("not-waiting", lambda: given(named(asked(opened(), ANNA), "withdrawn", ANNA), ANNA)),
+    ("unknown-item", lambda: given(asked(opened(), ANNA), ANNA, item="x")),
+    ("not-speaking", lambda: named(asked(opened(), ANNA), "ended", ANNA)),
+    ("not-speaking", lambda: named(named(speaking(), "ended", ANNA), "ended", ANNA)),
     ("meeting-not-open", lambda: paused(Story().arrive(VENETA))),
 ]
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import models, transaction
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal
+from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal, Speech
 from kiosk import messages
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
@@ -22,6 +22,7 @@ from voting.queries.comparison import COLUMNS
 ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
 TABLES: dict[str, type[models.Model]] = {
     "meeting": Meeting,
+    "speech": Speech,
     "recusal": Recusal,
     "item": AgendaItem,
     "motion": Motion,
@@ -64,6 +65,13 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.on_vote(messages.VoteObject, councillor(BORIS))
     chamber.on_vote(messages.VoteDeclare)
     chamber.do(messages.SeatCheckOut, councillor(GALINA))
+    for person in (ANNA, BORIS):
+        chamber.do(messages.FloorAsk, councillor(person))
+    speech = chamber.meeting.speeches.get(person=ANNA)
+    chamber.do(messages.FloorGive, AS_CHAIR, request=speech.pk)
+    chamber.do(messages.FloorWithdraw, AS_CLERK, request=chamber.meeting.speeches.get(person=BORIS).pk)
+    chamber.do(messages.ItemFinish, AS_CHAIR, item=chamber.items[0].pk)
+    chamber.do(messages.MeetingPause, AS_CHAIR, time="23:59")
     chamber.do(messages.MeetingAdjourn, AS_CHAIR)
     return chamber
 
@@ -106,6 +114,8 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("ballot", "entered_by"): lambda _: STRANGER,
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,
+    ("speech", "person"): lambda _: STRANGER,
+    ("speech", "item"): lambda chamber: chamber.items[2].pk,
     ("annulment", "proposed_by"): lambda _: STRANGER,
     ("annulment", "confirmed_by"): lambda _: STRANGER,
 }
