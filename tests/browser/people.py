@@ -118,9 +118,13 @@ class Absentee:
     def bring_to_vote(self) -> None:
         """As the chair, open the meeting, its first item and a vote on it."""
         self.act("meeting.open")
+        self.open_vote(0)
+
+    def open_vote(self, place: int) -> None:
+        """As the chair, go to the item at a place of the agenda and open a vote on it."""
         frame = self.state()["frame"]
         address = f"{self.page.removesuffix('chair/')}documents/agenda/{frame['agenda']}.json"
-        item = self.client.get(address).json()["items"][0]
+        item = self.client.get(address).json()["items"][place]
         self.act("item.activate", item=item["id"])
         self.act("vote.prepare", motion=item["motions"][0]["id"])
         self.act("vote.open", vote=self.state()["frame"]["vote"]["id"], stage="prepared")
