@@ -17,7 +17,7 @@ VOTES := tests/data/recorded-votes-toronto-2018-2022.csv
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help setup program demo hall test check lint types contracts coverage replay bench storm requirements messages dev clean
+.PHONY: help setup program demo hall test check lint types contracts coverage replay bench pictures storm requirements messages dev clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1 /p' Makefile | while read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -64,6 +64,10 @@ coverage: dev ## every branch of domain/ is tested
 
 bench: setup dev ## measure fan-out, ballots and a whole chamber; prints one JSON object
 	$(OWN) $(RUN) -m tests.bench
+
+pictures: setup dev ## photograph every page in every size and language: pictures/index.html
+	deploy/debian.sh chromium
+	$(OWN) $(RUN) -m tests.pictures
 
 TIMES ?= 20
 SEED ?= $(shell date +%s)

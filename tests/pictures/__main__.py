@@ -1,0 +1,46 @@
+"""`python -m tests.pictures`: holds the demo's meeting and photographs every page in every language and size."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.browser.people import set_up
+from tests.pictures.camera import LANGUAGES, Camera
+from tests.pictures.scenes import play
+from tests.pictures.sheet import write_sheet
+from tests.services import KvorumServer, chromium, template_for
+from tests.services.databases import ROOT
+
+
+def main() -> None:
+    """Take the pictures that were asked for into an emptied directory."""
+    asked = _asked()
+    shutil.rmtree(asked.into, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="kvorum-pictures-") as name:
+        directory = Path(name)
+        database = template_for("", directory).copy()
+        with KvorumServer(database_url=database, var=directory / "var") as server, chromium() as browser:
+            camera = Camera(browser, set_up(server), asked.into, asked.languages, asked.only)
+            try:
+                play(camera)
+            finally:
+                sheet = write_sheet(camera.pictures, asked.into)
+                sys.stdout.write(f"{len(camera.pictures)} pictures: {sheet}\n")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("--into", type=Path, default=ROOT / "pictures", help="directory to fill (pictures)")
+    parser.add_argument(
+        "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="these languages only"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=(), help="pages whose name contains one of these", metavar="PART"
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""The camera and its contact sheet, tried on one page; `make pictures` does the same for all of them."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser
+
+from tests.browser.people import set_up
+from tests.conftest import StartServer
+from tests.pictures.camera import LANGUAGES, LAPTOP, PHONE, Camera, View
+from tests.pictures.sheet import write_sheet
+
+
+def test_every_language_of_the_product_is_photographed() -> None:
+    assert set(LANGUAGES) == set(dict(settings.LANGUAGES))
+
+
+@pytest.mark.browser
+def test_a_page_is_photographed_in_each_language_and_size_and_listed(
+    browser: Browser, start_server: StartServer, tmp_path: Path
+) -> None:
+    camera = Camera(browser, set_up(start_server()), tmp_path, ("sl", "sr"))
+    camera.take([View("desk", "clerk", "/clerk/", (LAPTOP, PHONE))])
+
+    assert [(picture.language, picture.size) for picture in camera.pictures] == [
+        ("sl", LAPTOP),
+        ("sl", PHONE),
+        ("sr", LAPTOP),
+        ("sr", PHONE),
+    ]
+    assert len({picture.path.read_bytes() for picture in camera.pictures}) == 4
+    sheet = write_sheet(camera.pictures, tmp_path).read_text()
+    assert all(f'src="desk/{picture.path.name}"' in sheet for picture in camera.pictures)
