@@ -264,3 +264,10 @@ class DisplayCheckForm(forms.ModelForm):
     class Meta:
         model = DisplayCheck
         fields = ("v", "width", "height")
+
+
+class DisplayShownForm(forms.Form):
+    """Which version of a meeting a display shows."""
+
+    epoch = forms.CharField(max_length=32)
+    v = forms.IntegerField(min_value=0, max_value=2**31 - 1)

@@ -85,6 +85,18 @@ class SeatAccess(Owned):
     )
 
 
+class DisplayReport(Owned):
+    """What a display last said that it shows. `size` is how many entries there were then: the next report reaches them."""
+
+    display = models.OneToOneField(Display, on_delete=models.CASCADE, related_name="report")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    epoch = models.CharField(max_length=32)
+    v = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    is_behind = models.BooleanField(default=False)
+    reported_at = models.DateTimeField()
+
+
 class Profile(Owned):
     """How a person wants the pages of a meeting, on whatever device they sit down at."""
 

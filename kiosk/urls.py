@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{paper}/<int:page>.webp", views.paper_page, name="paper-page"),
     path("meetings/<uuid:meeting>/clerk/seats/", views.seats, name="clerk-seats"),
     path("display/<str:secret>/", views.display, name="display"),
+    path("display/<str:secret>/shown", views.display_shown, name="display-shown"),
     path("display/<str:secret>/sizes.css", views.display_sizes, name="display-sizes"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),
     path("display/<str:secret>/check", views.check_display, name="display-check"),

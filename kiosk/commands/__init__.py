@@ -1,5 +1,6 @@
 """Acts on what the screens need beside the meeting, rehearsals too; acts of the meeting itself are in the apps below."""
 
+from kiosk.commands.displays import note_shown
 from kiosk.commands.pins import (
     CODE_DIGITS,
     CODE_LIFETIME,
@@ -40,6 +41,7 @@ __all__ = [
     "make_code",
     "make_pins",
     "may_try",
+    "note_shown",
     "open_test_vote",
     "pin_login",
     "report_display",

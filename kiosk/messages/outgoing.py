@@ -204,11 +204,19 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     position: str
 
 
+class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
+    """A display of the hall: whether it shows the newest state, is behind, no longer answers, or was never opened."""
+
+    name: str
+    state: Literal["shown", "behind", "stale", "never"]
+    v: int | None
+
+
 class Console(msgspec.Struct, frozen=True, kw_only=True):
     """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
 
     `late` may be admitted to the vote under way; `spoken` waits for the chair. Once the vote is closed: who objected, what
-    is to be read `aloud`, and the `doubt` whether others could have turned the outcome.
+    is to be read `aloud`, and the `doubt` whether others could have turned the outcome. `displays` are those of the hall.
     """
 
     missing: list[Absence]
@@ -221,6 +229,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     objections: list[Objection] = []
     aloud: str | None = None
     doubt: str | None = None
+    displays: list[DisplayState] = []
 
 
 class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):

@@ -1,18 +1,24 @@
 """Makes what only chair and clerk see: the missing, links, choices spoken aloud, objections, what is to be said."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Literal
 from uuid import UUID
+
+from django.utils import timezone
 
 from council.domain.orders import Majority
 from kiosk import messages
-from kiosk.snapshots.loading import Loaded, LoadedVote
+from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
 from voting.domain.majority import Outcome, ReasonCode
 from voting.domain.proclamation import proclamation
 from voting.domain.stages import Mode, VoteStage
+
+DISPLAY_SILENCE = timedelta(seconds=12)
+"""A display reports every five seconds: two reports were missed."""
 
 TAKING = frozenset({VoteStage.OPEN, VoteStage.HELD})
 """Stages in which ballots may come."""
@@ -33,7 +39,24 @@ def console(loaded: Loaded) -> messages.Console:
         objections=_objections(loaded.vote) if loaded.vote else [],
         aloud=_aloud(loaded.vote) if loaded.vote else None,
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
+        displays=_displays(loaded),
     )
+
+
+def _displays(loaded: Loaded) -> list[messages.DisplayState]:
+    now = timezone.now()
+    return [
+        messages.DisplayState(name=seen.name, state=_display_state(seen, now), v=seen.v)
+        for seen in loaded.displays
+    ]
+
+
+def _display_state(seen: DisplaySeen, now: datetime) -> Literal["shown", "behind", "stale", "never"]:
+    if seen.reported_at is None:
+        return "never"
+    if now - seen.reported_at > DISPLAY_SILENCE:
+        return "stale"
+    return "behind" if seen.is_behind else "shown"
 
 
 def _link(loaded: Loaded, person: UUID) -> str:

@@ -13,7 +13,7 @@ from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
 from council.queries import councillors_on
-from kiosk.models import Rehearsal
+from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from kiosk.snapshots.sitting import load_speeches
@@ -73,6 +73,16 @@ class LoadedVote:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplaySeen:
+    """A display of the hall, and what it last said of this meeting; without a time it has not been opened."""
+
+    name: str
+    v: int | None
+    is_behind: bool
+    reported_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """Everything a frame of any audience is made of."""
 
@@ -90,6 +100,7 @@ class Loaded:
     is_rehearsal: bool
     words: str | None
     speeches: list[Speech]
+    displays: tuple[DisplaySeen, ...]
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -126,6 +137,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             and Rehearsal.objects.using(READING).filter(meeting=meeting, ended_at=None).exists(),
             words=_last_words(meeting),
             speeches=load_speeches(meeting, READING),
+            displays=_displays(meeting),
         )
 
 
@@ -135,6 +147,19 @@ def _last_words(meeting: Meeting) -> str | None:
         return None
     found = adjournment_checkpoint(meeting.log_id, using=READING)
     return words_of(bytes(found.root)) if found else None
+
+
+def _displays(meeting: Meeting) -> tuple[DisplaySeen, ...]:
+    rows = Display.objects.using(READING).filter(hall=meeting.hall_id, revoked_at=None).order_by("name")
+    found = rows.values_list(
+        "name", "report__meeting", "report__v", "report__is_behind", "report__reported_at"
+    )
+    return tuple(
+        DisplaySeen(name, v, is_behind, reported_at)
+        if shown == meeting.pk
+        else DisplaySeen(name, None, is_behind=False, reported_at=None)
+        for name, shown, v, is_behind, reported_at in found
+    )
 
 
 def _links(meeting: Meeting) -> dict[UUID, bool]:

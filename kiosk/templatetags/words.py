@@ -67,6 +67,13 @@ ALARM: Mapping[str, Word] = {
     ),
 }
 
+DISPLAY: Mapping[str, Word] = {
+    "shown": pgettext_lazy("display", "up to date"),
+    "behind": pgettext_lazy("display", "shows an old state"),
+    "stale": pgettext_lazy("display", "does not answer"),
+    "never": pgettext_lazy("display", "not opened yet"),
+}
+
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "choice": CHOICE,
     "position": POSITION,
@@ -77,6 +84,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "outcome": OUTCOME,
     "announced": ANNOUNCED,
     "alarm": ALARM,
+    "display": DISPLAY,
 }
 """Every group of words by its name; the page carries them all in a template for its scripts."""
 

@@ -1,7 +1,7 @@
 """The pages of a running meeting and what they fetch and post over HTTP; each calls one query or the desk."""
 
 from kiosk.views.acts import act
-from kiosk.views.displays import display, display_sizes, display_state, display_token
+from kiosk.views.displays import display, display_shown, display_sizes, display_state, display_token
 from kiosk.views.papers import paper, paper_file, paper_page, receive
 from kiosk.views.profiles import profile
 from kiosk.views.readiness import ready
@@ -27,6 +27,7 @@ __all__ = [
     "check_terminal",
     "code_sign_in",
     "display",
+    "display_shown",
     "display_sizes",
     "display_state",
     "display_token",

@@ -5,9 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
 from council.views import with_language_choice
+from kiosk import commands
+from kiosk.forms import DisplayShownForm
 from kiosk.models import Display
 from kiosk.permissions import Visitor
 from kiosk.queries import current_meeting, display_by_secret, display_visitor
@@ -31,6 +34,21 @@ def display(request: HttpRequest, secret: str) -> HttpResponse:
 def _layout(display: Display) -> dict[str, Any]:
     """Return what the page says of the display's size; sizes themselves are in its stylesheet."""
     return {"is_alone": is_result_alone(display, timezone.localdate())}
+
+
+@csrf_exempt  # a display has no session; its secret address is what lets it in
+@require_POST
+def display_shown(request: HttpRequest, secret: str) -> HttpResponse:
+    """Take which version a display shows."""
+    found = display_by_secret(secret)
+    meeting = current_meeting(hall=found.hall) if found else None
+    if found is None or meeting is None:
+        raise Http404
+    form = DisplayShownForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": sorted(form.errors)}, status=400)
+    commands.note_shown(meeting=meeting, display=found, at=timezone.now(), **form.cleaned_data)
+    return JsonResponse({})
 
 
 @require_GET

@@ -46,6 +46,19 @@ function shown(screen) {
   tellShown(screen);
 }
 
+/** Milliseconds between two words of what is shown. */
+const REPORT = 5_000;
+
+/**
+ * Say which version stands on the screen, so that the clerk sees a display that is stuck.
+ * @param {Screen} screen
+ */
+function report({ state: { frame } }) {
+  if (!frame) return;
+  const body = new URLSearchParams({ epoch: frame.epoch, v: String(frame.v) });
+  fetch(state.replace(/state$/, "shown"), { method: "POST", body }).catch(() => undefined);
+}
+
 /** Milliseconds between two looks at which page has its turn. */
 const TURN = 250;
 
@@ -53,5 +66,6 @@ if (meeting) {
   const screen = new Screen({ shown }).start();
   const turning = document.querySelector("[data-turns]");
   const pages = turning instanceof HTMLElement ? new Pages(turning) : null;
+  setInterval(() => report(screen), REPORT);
   setInterval(() => pages?.turn(screen.state, performance.now()), TURN);
 }

@@ -1,0 +1,125 @@
+"""Displays of a hall: what each says that it shows, and what chair and clerk are told of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from agenda.commands import create_meeting
+from kiosk.models import Display, DisplayReport, new_secret, secret_digest
+from kiosk.snapshots import frame, load
+from tests.cast import CLERK
+from tests.chamber import HELD_ON, Chamber, give_accounts, make_chamber
+
+Say = Callable[..., int]
+
+
+@pytest.fixture
+def secret(chamber: Chamber) -> str:
+    """Return the secret of the hall's one display."""
+    secret = new_secret()
+    Display.objects.create(
+        municipality=chamber.municipality,
+        hall=chamber.hall,
+        name="Табло",
+        secret_digest=secret_digest(secret),
+    )
+    return secret
+
+
+@pytest.fixture
+def say(client: Client, chamber: Chamber, secret: str) -> Say:
+    """Return what lets the display say which version it shows, without one the newest."""
+
+    def said(v: int | None = None, epoch: str | None = None) -> int:
+        log = load(chamber.meeting.pk)
+        told = {"epoch": epoch or log.epoch, "v": log.v if v is None else v}
+        return client.post(reverse("display-shown", args=[secret]), told).status_code
+
+    return said
+
+
+def seen(chamber: Chamber) -> list[tuple[str, str, int | None]]:
+    """Return what the clerk is told of the displays."""
+    console = frame(load(chamber.meeting.pk), "clerk", "en").console
+    assert console
+    return [(display.name, display.state, display.v) for display in console.displays]
+
+
+def test_a_display_that_was_not_opened_is_told(chamber: Chamber, secret: str) -> None:
+    assert seen(chamber) == [("Табло", "never", None)]
+
+
+def test_a_display_that_shows_the_newest_state(chamber: Chamber, say: Say) -> None:
+    chamber.open()
+    assert say() == 200
+    assert seen(chamber) == [("Табло", "shown", load(chamber.meeting.pk).v)]
+
+
+def test_what_came_since_its_last_word_may_still_be_on_its_way(chamber: Chamber, say: Say) -> None:
+    chamber.open()
+    say()
+    old = load(chamber.meeting.pk).v
+    chamber.open_vote()
+    say(old)
+    assert seen(chamber)[0][1] == "shown"
+    say(old)
+    assert seen(chamber) == [("Табло", "behind", old)]
+    say()
+    assert seen(chamber)[0][1] == "shown"
+
+
+def test_a_display_of_another_epoch_is_behind(chamber: Chamber, say: Say) -> None:
+    chamber.open()
+    say(epoch="another")
+    assert seen(chamber)[0][1] == "behind"
+
+
+def test_a_display_that_fell_silent_is_stale(chamber: Chamber, say: Say) -> None:
+    chamber.open()
+    say()
+    DisplayReport.objects.update(reported_at=timezone.now() - timedelta(seconds=13))
+    assert seen(chamber)[0][1] == "stale"
+
+
+def test_what_it_said_of_another_meeting_says_nothing_of_this(chamber: Chamber, say: Say) -> None:
+    chamber.open()
+    say()
+    DisplayReport.objects.update(
+        meeting=create_meeting(
+            body=chamber.body, hall=chamber.hall, number=13, title="Друго", held_on=HELD_ON
+        )
+    )
+    assert seen(chamber) == [("Табло", "never", None)]
+
+
+def test_revoked_displays_and_others_halls_are_not_listed(chamber: Chamber, say: Say, secret: str) -> None:
+    other = make_chamber("drugo", ids=False)
+    assert seen(other) == []
+    Display.objects.update(revoked_at=timezone.now())
+    assert seen(chamber) == []
+    assert say() == 404
+
+
+@pytest.mark.parametrize("told", [{}, {"epoch": "e"}, {"epoch": "e", "v": "x"}, {"epoch": "e" * 40, "v": 1}])
+def test_nonsense_is_refused(client: Client, secret: str, told: dict[str, Any]) -> None:
+    assert client.post(reverse("display-shown", args=[secret]), told).status_code == 400
+    assert client.get(reverse("display-shown", args=[secret])).status_code == 405
+
+
+def test_only_chair_and_clerk_are_told(chamber: Chamber, say: Say) -> None:
+    say()
+    loaded = load(chamber.meeting.pk)
+    assert [frame(loaded, audience, "en").console for audience in ("seat", "display", "public")] == [None] * 3
+
+
+def test_the_clerks_page_says_it_in_words(client: Client, chamber: Chamber, say: Say) -> None:
+    give_accounts(chamber, [CLERK])
+    say()
+    client.force_login(chamber.people[CLERK].account)
+    shown = client.get(reverse("clerk", args=[chamber.meeting.pk])).content.decode()
+    assert 'data-words="display">up to date</span>' in shown
