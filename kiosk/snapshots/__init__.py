@@ -5,6 +5,7 @@ from kiosk.snapshots.displays import fit_words, is_result_alone, stylesheet
 from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import frame, mine
 from kiosk.snapshots.loading import Loaded, load
+from kiosk.snapshots.own_record import own_record
 from kiosk.snapshots.profiles import own_profile, shown_profile
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "load",
     "mine",
     "own_profile",
+    "own_record",
     "shown_profile",
     "stylesheet",
 ]

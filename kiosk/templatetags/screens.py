@@ -161,6 +161,12 @@ def _character(marks_of_all: str | None, place: int) -> str:
     return marks_of_all[place] if marks_of_all and place < len(marks_of_all) else ""
 
 
+@register.filter
+def worded(key: str, group: str) -> str:
+    """Return the word for a code of this group, in a part that only the server draws."""
+    return word(group, key)
+
+
 @register.simple_tag
 def entry_of(found: Mapping[str, Any], key: str) -> Any:
     """Return what a mapping has for a key, None where it has nothing."""

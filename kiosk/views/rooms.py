@@ -15,7 +15,7 @@ from council.views import with_language_choice
 from kiosk.permissions import Audience, public_visitor
 from kiosk.queries import current_meeting
 from kiosk.signing import make_token
-from kiosk.snapshots import Loaded, desk_agenda, load
+from kiosk.snapshots import Loaded, desk_agenda, load, own_record
 from kiosk.views.answers import document_answer, page, state_answer
 from kiosk.views.signatures import record_address, signing
 from kiosk.views.visits import account_of, language_now, visit
@@ -39,7 +39,10 @@ def room(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespons
     """Return the page of a seat, the chair or the clerk."""
     found, visitor = visit(request, meeting, audience)
     more: dict[str, Any] = {"record_address": record_address(found)}
-    if audience != "seat":
+    person = visitor.actor.person_id
+    if audience == "seat":
+        more["own_record"] = own_record(meeting, person) if person else None
+    else:
         more["signing"] = signing(found, audience)
     if audience == "clerk":
         more["desk"] = desk_agenda(found)

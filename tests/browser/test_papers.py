@@ -81,20 +81,21 @@ def hand_in(demo: Demo, place: int, *files: tuple[str, bytes]) -> None:
         assert clerk.client.post(f"{clerk.page}papers", data=form, files=sent).status_code == 200
 
 
-def test_an_opened_vote_covers_the_paper_that_is_read_and_gives_it_back(
+def test_an_opened_vote_covers_the_paper_that_is_read_and_stands_in_the_own_record(
     member: BrowserContext, demo: Demo
 ) -> None:
     hand_in(demo, 0, ("Report.pdf", papers.pdf("Report", pages=3)), ("Annex.pdf", papers.pdf("Annex")))
     with Absentee(demo, "seat-1") as absentee:
         absentee.act("seat.check_in")
     seat = enter(member, demo, "seat-1", "seat")
+    expect(seat.locator("#link[data-link=live]")).to_be_visible()
     seat.get_by_role("link", name="Agenda and papers").click()
     seat.get_by_role("button", name="Report").click()
     expect(seat.get_by_role("heading", name="Report")).to_be_focused()
     image = seat.locator("#reader-image")
     seat.get_by_role("button", name="Next page").click()
     expect(image).to_have_attribute("src", re.compile(r"/2\.webp$"))
-    seat.wait_for_function("document.getElementById('reader-image').naturalWidth === 1654")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1654
     seat.get_by_role("button", name="Page wider").click()
     sheet = seat.locator(".reader-sheet")
     assert sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
@@ -120,6 +121,12 @@ def test_an_opened_vote_covers_the_paper_that_is_read_and_gives_it_back(
     seat.get_by_role("link", name="Agenda and papers").click()
     expect(image).to_be_visible()
     expect(image).to_have_attribute("src", re.compile(r"/2\.webp$"))
+
+    seat.get_by_role("link", name="My record").click()
+    own = seat.locator(".own-votes li")
+    expect(own).to_contain_text("Vote 1 · ")
+    expect(own.locator(".own-choice")).to_have_text(re.compile(r"^\s*For\s+\d\d:\d\d:\d\d\s*$"))
+    expect(seat.locator(".stays li")).to_have_text(re.compile(r"\d\d:\d\d:\d\d – still here"))
 
 
 def test_a_paper_added_while_the_agenda_is_looked_at_appears(member: BrowserContext, demo: Demo) -> None:

@@ -1,5 +1,7 @@
 // The reader of papers at the seat: one page at a time, drawn by the server, in the page itself. What covers it is in seat.css.
 
+import { documentAt } from "./parts.js";
+
 /** @typedef {import("./screen.js").Screen} Screen */
 /** @typedef {{title: string, digest: string, pages: number, is_replaced: boolean}} Paper */
 /** @typedef {{number: string, papers: Paper[]}} Item */
@@ -34,7 +36,7 @@ export function reading(items, digest, page) {
 }
 
 /**
- * Let papers be opened, turned and closed without leaving the page. Where the agenda is not known yet the server answers.
+ * Let papers be opened, turned and closed without leaving the page.
  * @param {Screen} screen
  */
 export function readPapers(screen) {
@@ -42,15 +44,27 @@ export function readPapers(screen) {
   screen.state.asked = { digest: asked.get("paper") ?? "", page: asked.get("page") ?? "" };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.dataset.read === undefined || !screen.state.items) return;
+    if (!(form instanceof HTMLFormElement) || form.dataset.read === undefined) return;
     event.preventDefault();
-    const fields = new FormData(form);
-    turn(screen, String(fields.get("paper") ?? ""), String(fields.get("page") ?? ""));
+    void ask(screen, form);
   });
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-widen]") : null;
     if (button instanceof HTMLElement) widen(Number(button.dataset.widen));
   });
+}
+
+/**
+ * Turn to what a form asks for; where the agenda cannot be had the server draws it.
+ * @param {Screen} screen
+ * @param {HTMLFormElement} form
+ */
+async function ask(screen, form) {
+  const { state, page } = screen;
+  const fields = new FormData(form);
+  state.items ??= (await documentAt(`${page.documents}agenda/${state.agenda}.json`))?.items;
+  if (state.items) turn(screen, String(fields.get("paper") ?? ""), String(fields.get("page") ?? ""));
+  else form.submit();
 }
 
 /**

@@ -3,7 +3,7 @@
 import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { Chime } from "./chime.js";
 import { KeyGate } from "./keys.js";
-import { followDocuments } from "./parts.js";
+import { followDocuments, redraw } from "./parts.js";
 import { isAnsweredBy, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
 import { extendReading, readPapers, showPage } from "./reader.js";
@@ -82,10 +82,26 @@ function tellOpened({ frame, vote }) {
   turnTo("now");
 }
 
+let recordShown = "";
+
+/**
+ * Have the server draw the own record again while it is looked at and something of it has changed.
+ * @param {Screen} screen
+ */
+function followOwnRecord({ state }) {
+  const { vote, mine } = state;
+  if (!mine || !document.querySelector("#seat-record")?.getClientRects().length) return;
+  const now = [mine.is_checked_in, mine.standing, mine.cast_at, mine.has_objected, vote?.id, vote?.stage].join(" ");
+  if (recordShown === now) return;
+  recordShown = now;
+  void redraw(["own-record"]).then((isDone) => isDone || (recordShown = ""));
+}
+
 /** @param {Screen} screen */
 function shown(screen) {
   followDocuments(screen);
   showPage(screen);
+  followOwnRecord(screen);
   pressAnswered(screen.reply);
   tellOpened(screen.state);
   for (const button of document.querySelectorAll("button[data-key]")) {
