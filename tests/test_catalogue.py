@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 APPS = ("ledger", "council", "agenda", "voting", "minutes", "kiosk", "portal")
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
-LATIN = re.compile(r"[A-Za-zČĆĐŠŽčćđšž][A-Za-zČĆĐŠŽčćđšž0-9_-]*")
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # What is typed and what files are called, in any language.
 TYPED = r"kvorum-hall\.crt|docs/\w+\.md|manage\.py \w+|KVORUM_\w+|--[a-z-]+|libnss3-tools|verify_ledger"
@@ -45,7 +45,7 @@ LATIN_NAMES = {
         "JavaScript",
     ),
     *("Kvorum", "Linux", "MB", "PDF", "PIN", "QR", "Redis", "SHA-256", "Safari", "UTF-8", "Windows", "XFA"),
-    *("base64", "iPad", "iPhone", "ms", "s"),
+    *("base64", "cm", "iPad", "iPhone", "m", "ms", "s"),
 }
 NAMED = re.compile(rf"\b({'|'.join(LATIN_NAMES)})\b")
 LETTERS = {
