@@ -52,6 +52,8 @@ class DisplayAdmin(OwnedAdmin):
         """Say from how far the display can be read as it hangs, lying and upright."""
         if display._state.adding:
             return ""
+        # As it is stored: a form that is refused leaves what was typed on the row.
+        display = Display.objects.get(pk=display.pk)
         return format_html_join(
             "", "<p>{}</p>", [(text,) for text in fit_words(display, timezone.localdate())]
         )

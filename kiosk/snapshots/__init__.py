@@ -1,7 +1,7 @@
 """What each audience sees of a meeting: loaded once, consistently, and made into frames and documents."""
 
 from kiosk.snapshots.desk_agenda import desk_agenda
-from kiosk.snapshots.displays import fit_words, is_result_alone, stylesheet
+from kiosk.snapshots.displays import checkpoint_code, fit_words, is_result_alone, stylesheet
 from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import frame, mine
 from kiosk.snapshots.loading import Loaded, load
@@ -13,6 +13,7 @@ __all__ = [
     "HallPlan",
     "Loaded",
     "Place",
+    "checkpoint_code",
     "desk_agenda",
     "fit_words",
     "frame",

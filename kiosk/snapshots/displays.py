@@ -1,13 +1,18 @@
-"""How a hall's display lays out a result for its size and its farthest viewer: as a stylesheet, and in words."""
+"""How a hall's display lays out a result for its size and its farthest viewer, and the code it shows at the end."""
 
 from datetime import date
 
+import segno
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from agenda.domain.stages import MeetingStage
+from agenda.models import Meeting
 from council.models import Mandate
 from council.queries import mandates_on
 from kiosk.domain.legibility import SIDES, Layout, Screen, layout
 from kiosk.models import Display
+from ledger.queries import adjournment_checkpoint
 
 
 def layouts(display: Display, on: date) -> tuple[Layout, Layout]:
@@ -54,6 +59,16 @@ def _rule(found: Layout, height_to_width: float, orientation: str) -> str:
 def is_result_alone(display: Display, on: date) -> bool:
     """Tell whether outcome and numbers need the lying screen to themselves; upright, all stands below each other."""
     return layouts(display, on)[0].is_alone
+
+
+def checkpoint_code(meeting: Meeting) -> SafeString:
+    """Return the signed checkpoint of the adjournment as a QR code, nothing before there is one."""
+    found = adjournment_checkpoint(meeting.log_id) if meeting.stage == MeetingStage.ADJOURNED else None
+    if found is None or not found.note:
+        return SafeString("")
+    code = segno.make_qr(found.note, error="m", encoding="utf-8")
+    # Of nothing but the library's own numbers: there is no text in it.
+    return SafeString(code.svg_inline(border=3, omitsize=True, light="white", svgclass=None, lineclass=None))
 
 
 def fit_words(display: Display, on: date) -> tuple[str, str]:

@@ -34,8 +34,10 @@ def load_for(visitor: Visitor) -> Loaded:
     return load(visitor.meeting, [person] if visitor.audience == "seat" and person else [])
 
 
-def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> HttpResponse:
-    """Return a room's page in its present state; `base` is its address."""
+def page(
+    request: HttpRequest, visitor: Visitor, base: str, *, template: str = "", **more: Any
+) -> HttpResponse:
+    """Return a room's page in its present state; `base` is its address, `template` one other than the audience's."""
     loaded = load_for(visitor)
     state = page_state(loaded, visitor)
     if visitor.audience == "seat":
@@ -58,7 +60,7 @@ def page(request: HttpRequest, visitor: Visitor, base: str, **more: Any) -> Http
         **more,
     }
     with timezone.override(loaded.meeting.municipality.time_zone):
-        response = render(request, TEMPLATES[visitor.audience], content)
+        response = render(request, template or TEMPLATES[visitor.audience], content)
     response["Cache-Control"] = "no-store"
     return response
 

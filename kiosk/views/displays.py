@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from agenda.models import Meeting
 from council.views import with_language_choice
 from kiosk import commands
 from kiosk.forms import DisplayShownForm
@@ -15,7 +16,7 @@ from kiosk.models import Display
 from kiosk.permissions import Visitor
 from kiosk.queries import current_meeting, display_by_secret, display_visitor
 from kiosk.signing import make_token
-from kiosk.snapshots import is_result_alone, stylesheet
+from kiosk.snapshots import checkpoint_code, is_result_alone, stylesheet
 from kiosk.views.answers import page, state_answer
 from kiosk.views.visits import language_now
 
@@ -23,17 +24,24 @@ from kiosk.views.visits import language_now
 @require_GET
 @with_language_choice
 def display(request: HttpRequest, secret: str) -> HttpResponse:
-    """Return the display's page."""
+    """Return the display's page; with `?look=strip` a transparent lower third, to be laid over a stream."""
     found, visitor = _visitor(secret)
+    is_strip = request.GET.get("look") == "strip"
     if visitor is None:
-        content = {"display": found, "addresses": {"state": f"{request.path}state"}}
+        addresses = {"state": f"{request.path}state"}
+        content = {"display": found, "addresses": addresses, "is_strip": is_strip}
         return render(request, "kiosk/waiting.html", content)
-    return page(request, visitor, request.path, **_layout(found))
+    if is_strip:
+        return page(request, visitor, request.path, template="kiosk/strip.html")
+    return page(request, visitor, request.path, **_more(found, visitor))
 
 
-def _layout(display: Display) -> dict[str, Any]:
-    """Return what the page says of the display's size; sizes themselves are in its stylesheet."""
-    return {"is_alone": is_result_alone(display, timezone.localdate())}
+def _more(display: Display, visitor: Visitor) -> dict[str, Any]:
+    """Return what is on the display alone: how its result is laid out, and at the end the final checkpoint."""
+    return {
+        "is_alone": is_result_alone(display, timezone.localdate()),
+        "checkpoint_code": checkpoint_code(Meeting.objects.get(pk=visitor.meeting)),
+    }
 
 
 @csrf_exempt  # a display has no session; its secret address is what lets it in

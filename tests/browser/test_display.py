@@ -3,8 +3,10 @@
 import itertools
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.legibility import capital_height
@@ -156,3 +158,16 @@ def test_plan_and_names_take_turns_of_eight_seconds_and_every_name_has_its_page(
     # The first page stands since before its number was written; a turn is looked for four times a second.
     assert len(times) == pages
     assert all(after - before >= 8000 - 250 for before, after in itertools.pairwise(times))
+
+
+def test_over_a_stream_only_the_lower_third_covers_anything(demo: Demo, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(f"{demo.site('display')}{demo.display}?look=strip")
+    strip = page.locator(".strip")
+    expect(strip.locator(".strip-outcome")).to_be_visible()
+    box = strip.bounding_box()
+    assert box
+    assert box["y"] > 1080 * 2 / 3 - 1
+    picture = Image.open(BytesIO(page.screenshot(omit_background=True))).getchannel("A")
+    assert picture.crop((0, 0, 1920, 720)).getextrema() == (0, 0)
+    assert picture.getpixel((int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2))) == 255

@@ -102,6 +102,7 @@ def test_a_meeting_from_its_opening_to_the_published_record(
     chair.get_by_text("Adjourn the meeting…").click()
     chair.get_by_role("button", name="Adjourn", exact=True).click()
     expect(display.get_by_role("heading", name="The meeting is adjourned")).to_be_visible()
+    expect(display.locator(".checkpoint-code svg")).to_be_visible()
     sign(chair, demo.pins["chair"])
     sign(clerk, demo.pins["clerk"])
 

@@ -1,19 +1,27 @@
 """Displays of a hall: what each says that it shows, and what chair and clerk are told of it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import segno
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from agenda.commands import create_meeting
+from agenda.models import Meeting
+from council.models import Hall
+from kiosk import messages
 from kiosk.models import Display, DisplayReport, new_secret, secret_digest
 from kiosk.snapshots import frame, load
-from tests.cast import CLERK
-from tests.chamber import HELD_ON, Chamber, give_accounts, make_chamber
+from ledger.domain.words import words_of
+from ledger.queries import adjournment_checkpoint
+from tests.cast import CLERK, COUNCILLORS, NAMES
+from tests.chamber import AS_CHAIR, HELD_ON, Chamber, give_accounts, make_chamber
+from voting.models import Vote
 
 Say = Callable[..., int]
 
@@ -123,3 +131,57 @@ def test_the_clerks_page_says_it_in_words(client: Client, chamber: Chamber, say:
     client.force_login(chamber.people[CLERK].account)
     shown = client.get(reverse("clerk", args=[chamber.meeting.pk])).content.decode()
     assert 'data-words="display">up to date</span>' in shown
+
+
+def board(client: Client, secret: str, **asked: str) -> str:
+    """Return the display's page."""
+    return client.get(reverse("display", args=[secret]), asked).content.decode()
+
+
+def test_how_long_a_vote_is_closed_and_not_declared_is_told(
+    client: Client, chamber: Chamber, secret: str
+) -> None:
+    chamber.open()
+    chamber.open_vote()
+    chamber.close()
+    closed_at = timezone.now() - timedelta(minutes=3, seconds=7)
+    Vote.objects.update(closed_at=closed_at)
+    assert re.search(r'data-blank="vote.closed_at" data-form="elapsed">3:(07|08|09)<', board(client, secret))
+
+
+def test_the_final_checkpoint_is_a_code_that_can_be_photographed(
+    client: Client, chamber: Chamber, secret: str
+) -> None:
+    chamber.open()
+    assert "<svg xmlns" not in board(client, secret)
+    chamber.do(messages.MeetingAdjourn, AS_CHAIR)
+    shown = board(client, secret)
+    final = adjournment_checkpoint(chamber.meeting.log_id)
+    assert final
+    drawn = segno.make_qr(final.note, error="m", encoding="utf-8").svg_inline(
+        border=3, omitsize=True, light="white", svgclass=None, lineclass=None
+    )
+    assert drawn in shown
+    assert words_of(bytes(final.root)) in shown
+    assert "style=" not in drawn
+
+
+def test_the_strip_is_for_a_stream_and_has_neither_plan_nor_names(
+    client: Client, chamber: Chamber, secret: str
+) -> None:
+    chamber.open()
+    chamber.decide(dict.fromkeys(COUNCILLORS, "for"))
+    shown = board(client, secret, look="strip")
+    assert 'data-screen="strip"' in shown
+    assert '<span data-blank="vote.numbers.for">9</span>' in shown
+    assert "data-turns" not in shown
+    assert NAMES[COUNCILLORS[0]] not in shown
+    assert 'data-screen="display"' in board(client, secret)
+
+
+def test_a_strip_without_a_meeting_shows_nothing(client: Client, chamber: Chamber, secret: str) -> None:
+    Meeting.objects.update(
+        hall=Hall.objects.create(body=chamber.body, name="2", municipality=chamber.municipality)
+    )
+    assert "No meeting is planned" in board(client, secret)
+    assert "No meeting is planned" not in board(client, secret, look="strip")

@@ -1,7 +1,7 @@
 // The hall's display: the state of the hall's meeting, and a look now and then whether another meeting has its turn.
 
 import { Pages } from "./pages.js";
-import { followDocuments } from "./parts.js";
+import { followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 
 /** Milliseconds between two looks. */
@@ -43,6 +43,7 @@ function tellShown(screen) {
 /** @param {Screen} screen */
 function shown(screen) {
   followDocuments(screen);
+  followRecord(screen);
   tellShown(screen);
 }
 
@@ -66,6 +67,7 @@ if (meeting) {
   const screen = new Screen({ shown }).start();
   const turning = document.querySelector("[data-turns]");
   const pages = turning instanceof HTMLElement ? new Pages(turning) : null;
-  setInterval(() => report(screen), REPORT);
+  // What lies over a stream is no screen of the hall: it would speak in the name of one that is stuck.
+  if (document.documentElement.dataset.screen === "display") setInterval(() => report(screen), REPORT);
   setInterval(() => pages?.turn(screen.state, performance.now()), TURN);
 }
