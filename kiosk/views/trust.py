@@ -7,6 +7,7 @@ import segno
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +26,7 @@ def trust(request: HttpRequest) -> HttpResponse:
     content = {
         "address": f"{settings.ORIGINS[0]}/",
         "trust_address": _trust_address(),
-        "name": authority.subject.rfc4514_string(),
+        "name": authority.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value,
         "ends": authority.not_valid_after_utc,
         "fingerprint": _in_lines(authority.fingerprint(hashes.SHA256())),
     }
