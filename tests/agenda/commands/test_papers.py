@@ -125,6 +125,16 @@ def test_after_the_opening_a_paper_is_an_entry_and_the_replaced_one_stays(chambe
         receive(chamber, papers.pdf("Third"), replaces=old.pk)
 
 
+def test_in_a_break_papers_and_items_are_entries_too(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.do(messages.MeetingPause, AS_CHAIR, time="23:59")
+    receive(chamber, BUDGET)
+    chamber.do(messages.ItemAdd, AS_CLERK, title="Спешно")
+    added = [kind for kind, _, _ in chamber.entries()][-2:]
+    assert added == ["agenda.paper.added", "agenda.item.added"]
+    assert differences(chamber.meeting_now()) == []
+
+
 def test_in_a_draft_a_replaced_paper_is_gone_and_its_successor_in_its_place(
     chamber: Chamber, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
