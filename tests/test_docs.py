@@ -112,6 +112,15 @@ def test_files_and_links_that_a_page_names_exist(page: Path) -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+@pytest.mark.parametrize("page", ["installing.md", "emergency.md"])
+def test_what_a_page_tells_to_press_is_on_a_screen(page: str) -> None:
+    named = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", text(page))
+    assert named
+    sources = [path for app in APPS for end in ("*.py", "*.html") for path in (ROOT / app).rglob(end)]
+    shown = "\n".join(path.read_text() for path in sources)
+    assert [label for label in named if " ".join(label.split()) not in shown] == []
+
+
 def test_functions_that_the_tour_names_stand_where_it_says() -> None:
     named = re.findall(r"`(\w+)`(?:\sof|\sin)\s`([\w/.]+\.py)`", text("tour.md"))
     assert len(named) > 8
