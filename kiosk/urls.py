@@ -18,6 +18,7 @@ class Digest(StringConverter):
 register_converter(Digest, "digest")
 
 urlpatterns = [
+    path("favicon.ico", views.icon, name="icon"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("s/<slug:key>/", views.seat_sign_in, name="seat-sign-in"),
     path("sign-in/code/", views.code_sign_in, name="code-sign-in"),

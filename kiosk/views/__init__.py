@@ -2,6 +2,7 @@
 
 from kiosk.views.acts import act
 from kiosk.views.displays import display, display_shown, display_sizes, display_state, display_token
+from kiosk.views.icon import icon
 from kiosk.views.papers import paper, paper_file, paper_page, receive
 from kiosk.views.profiles import profile
 from kiosk.views.readiness import ready
@@ -34,6 +35,7 @@ __all__ = [
     "draft",
     "forbidden",
     "hall",
+    "icon",
     "live",
     "live_state",
     "my_room",

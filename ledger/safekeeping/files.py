@@ -20,6 +20,7 @@ def secret_places() -> dict[str, Path]:
     return {
         "ledger.pem": Path(settings.LEDGER_KEY_FILE),
         "ledger.pem.pub": public_key_file(),
+        "pin-pepper": Path(settings.PIN_PEPPER_FILE),
         COOKIES: Path(settings.SECRET_KEY_FILE),
         "signers": Path(settings.SIGNING_DIR),
         "tls": Path(settings.TLS_DIR),

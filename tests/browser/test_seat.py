@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, set_up
 from tests.services import KvorumServer, Template
 
 expect.set_options(timeout=20_000)
@@ -258,29 +258,3 @@ def test_settings_follow_the_person_and_leave_with_them(
     expect(elsewhere.locator("html")).to_have_attribute("data-text", "100")
     expect(elsewhere.locator("html")).to_have_attribute("data-contrast", "normal")
     other.close()
-
-
-def test_a_spare_device_takes_the_seat_over_with_the_clerks_code(
-    browser: Browser, context: BrowserContext, demo: Demo
-) -> None:
-    page = seat(context, demo)
-    clerk = enter(browser.new_context(locale="en-GB"), demo, "clerk", "clerk")
-    clerk.get_by_role("link", name="Seats and PINs").click()
-    row = clerk.get_by_role("row").filter(has_text=page.locator(".me h1").inner_text())
-    row.get_by_role("button", name="Let in on another device").click()
-    code = clerk.locator(".code-digits").inner_text()
-    spare = browser.new_context(locale="en-GB")
-    spare.add_init_script(SOUNDS)
-    device = spare.new_page()
-    device.goto(f"http://localhost:{demo.port}/sign-in/")
-    device.get_by_role("link", name="I have a code from the clerk").click()
-    for digit in code.replace("-", ""):
-        device.get_by_role("button", name=digit, exact=True).click()
-    device.get_by_role("button", name="Sign in").click()
-    awake(device)
-    expect(page.locator("#link")).to_have_text("Това място се използва на друг екран.")
-    expect(page.locator(".choice.for")).to_be_disabled()
-    device.locator(".choice.for").click()
-    expect(device.locator('.pressed[data-press="recorded"]')).to_be_visible()
-    page.reload()
-    expect(page.locator("h1")).to_contain_text("Your seat is in use on another device")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from council.models import Account, Hall, Mandate, Person
@@ -416,3 +417,9 @@ def test_the_public_sees_nothing_of_a_draft(room: Room) -> None:
     room.open()
     for end in ("", "state"):
         assert Client().get(room.address("live", end)).status_code == 200
+
+
+def test_browsers_find_the_icon_that_they_ask_for_by_themselves(room: Room) -> None:
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 302
+    assert finders.find(answer["Location"].removeprefix("/static/")).endswith("mark.svg")

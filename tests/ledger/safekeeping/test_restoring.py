@@ -39,6 +39,7 @@ def backup(live_chamber: Chamber, tmp_path: Path) -> Path:
     (tmp_path / "signers").mkdir()
     (tmp_path / "signers" / "somebody.p12").write_bytes(b"\x00\xff")
     settings.SECRET_KEY_FILE.write_text("the secret of all cookies")
+    settings.PIN_PEPPER_FILE.write_bytes(b"what PINs are hashed with")
     (tmp_path / "papers" / "town").mkdir(parents=True)
     (tmp_path / "papers" / "town" / "paper.pdf").write_bytes(b"%PDF")
     live_chamber.open()
@@ -52,6 +53,7 @@ def own_places(settings: Settings, tmp_path: Path) -> None:
     settings.SIGNING_DIR = tmp_path / "signers"
     settings.PAPERS_DIR = tmp_path / "papers"
     settings.TLS_DIR = tmp_path / "tls"
+    settings.PIN_PEPPER_FILE = tmp_path / "pin-pepper"
 
 
 def on_new_machine(var: Path, database: str, *arguments: str) -> str:
@@ -76,6 +78,7 @@ def test_on_a_new_machine_everything_is_as_it_was(backup: Path, empty_database: 
     assert (machine / "signers" / "somebody.p12").read_bytes() == b"\x00\xff"
     assert (machine / "papers" / "town" / "paper.pdf").read_bytes() == b"%PDF"
     assert (machine / "secret-key").read_text() == "the secret of all cookies"
+    assert (machine / "keys" / "pin-pepper").read_bytes() == b"what PINs are hashed with"
     assert (machine / "keys" / "ledger.pem").read_bytes() == Path(settings.LEDGER_KEY_FILE).read_bytes()
     assert stat.S_IMODE((machine / "keys" / "ledger.pem").stat().st_mode) == 0o600
 
