@@ -140,6 +140,12 @@ class AgendaItemInline(DraftsOnly, OwnedInline):
         motion = main_motion(item)
         return majority_label(motion.majority) if motion else ""
 
+    @admin.display(description=_("way of voting"))
+    def secrecy(self, item: AgendaItem) -> str:
+        """Return in words how the main motion is to be voted on."""
+        motion = main_motion(item)
+        return motion.get_secrecy_display() if motion else ""
+
 
 class MotionInline(DraftsOnly, OwnedInline):
     """Motions on an item."""

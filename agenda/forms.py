@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from agenda.domain.secrecy import Secrecy
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import main_motion
 from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority
@@ -37,7 +38,7 @@ class MotionForm(OwnedForm):
 
     class Meta:
         model = Motion
-        fields = ("kind", "text", "mover", "majority")
+        fields = ("kind", "text", "mover", "majority", "secrecy")
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -62,10 +63,16 @@ class AgendaItemForm(OwnedForm):
     place = forms.IntegerField(label=_("place"), min_value=1, max_value=999)
     text = forms.CharField(label=_("main motion"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     majority = MajorityField(label=_("majority"), required=False)
+    secrecy = forms.ChoiceField(
+        label=_("way of voting"),
+        choices=Motion._meta.get_field("secrecy").choices or (),
+        initial=Secrecy.OPEN,
+        required=False,
+    )
 
     class Meta:
         model = AgendaItem
-        fields = ("place", "number", "title", "rapporteur", "text", "majority")
+        fields = ("place", "number", "title", "rapporteur", "text", "majority", "secrecy")
         widgets = {"title": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -75,7 +82,8 @@ class AgendaItemForm(OwnedForm):
         if not self.instance._state.adding:
             self.initial["place"] = self.instance.position
         if self.motion:
-            self.initial = {**self.initial, "text": self.motion.text, "majority": self.motion.majority}
+            names = ("text", "majority", "secrecy")
+            self.initial = {**self.initial, **{name: getattr(self.motion, name) for name in names}}
             offer_majority(self, self.motion.majority)
 
     def clean(self) -> dict[str, Any]:
@@ -94,6 +102,7 @@ class AgendaItemForm(OwnedForm):
             return
         motion = self.motion or Motion(item=self.instance, municipality_id=self.instance.municipality_id)
         motion.text, motion.majority = text, majority
+        motion.secrecy = self.cleaned_data["secrecy"] or motion.secrecy
         motion.save()
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from council.domain.orders import StandingOrders
 from council.models import Body, Hall, Owned, Person
@@ -149,6 +150,17 @@ class Motion(Owned):
         null=True,
         blank=True,
         help_text=_("Empty: the majority of the body's standing orders."),
+    )
+    secrecy = models.CharField(
+        _("way of voting"),
+        max_length=20,
+        choices=[
+            (Secrecy.OPEN.value, _("as the chair decides")),
+            (Secrecy.NAMED.value, _("by name")),
+            (Secrecy.SECRET.value, _("secret, on paper")),
+        ],
+        default=Secrecy.OPEN,
+        help_text=_("What law or standing orders prescribe for this matter."),
     )
 
     class Meta:

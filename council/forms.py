@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from council.domain.orders import Base, Majority, StandingOrders
+from council.domain.orders import Base, CallOrder, Majority, StandingOrders
 from council.domain.rosters import LARGEST_SEAT, File
 from council.domain.sheets import LIMIT_BYTES, has_unseen
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat
@@ -211,7 +211,10 @@ class AccountForm(OwnedForm):
         return super().save(commit)
 
 
-SIMPLE_RULES = ("majority", "may_change_ballot", "may_join_open_vote", "counts_unreachable_as_present")
+SIMPLE_RULES = (
+    *("majority", "may_change_ballot", "may_join_open_vote", "counts_unreachable_as_present"),
+    "call_order",
+)
 """The standing orders that a body's form asks for, each by its own name."""
 
 
@@ -228,6 +231,14 @@ class BodyForm(OwnedForm):
     )
     counts_unreachable_as_present = forms.BooleanField(
         label=_("who is present with a lost terminal counts as present"), required=False
+    )
+    call_order = forms.ChoiceField(
+        label=_("order of names in a roll call"),
+        choices=[
+            (CallOrder.NAME.value, _("by the alphabet")),
+            (CallOrder.SEAT.value, _("by seat")),
+            (CallOrder.DRAWN.value, _("drawn by lot for each vote")),
+        ],
     )
 
     class Meta:

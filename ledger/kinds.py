@@ -46,7 +46,10 @@ class Kind(StrEnum):
     VOTE_OPENED = "voting.vote.opened", "The chair opened the vote and its roll was frozen."
     VOTE_HELD = "voting.vote.held", "The chair held the open vote: no ballots until it is resumed."
     VOTE_RESUMED = "voting.vote.resumed", "The chair resumed a held vote."
-    VOTE_FELL_BACK = "voting.vote.fell_back", "An electronic vote went on in another mode."
+    VOTE_FELL_BACK = (
+        "voting.vote.fell_back",
+        "A vote went on in another mode; what was collected until then is set aside.",
+    )
     BALLOT_CAST = "voting.ballot.cast", "A ballot was accepted; a later one of the same person replaces it."
     CHOICE_SPOKEN = (
         "voting.choice.spoken",
@@ -62,6 +65,12 @@ class Kind(StrEnum):
         "A member who came after the opening was put on the roll of a held vote.",
     )
     HANDS_COUNTED = "voting.hands.counted", "Raised hands were counted, by numbers."
+    CALL_ORDERED = "voting.call.ordered", "The clerk chose in which order names are called."
+    ANSWER_ENTERED = (
+        "voting.answer.entered",
+        "The clerk entered what a member answered by voice or by hand; a later one corrects it.",
+    )
+    PAPERS_COUNTED = "voting.papers.counted", "Tellers counted the papers of a vote on paper."
     VOTE_CLOSED = "voting.vote.closed", "The chair closed the vote, with those named who had not voted."
     OBJECTION_RAISED = (
         "voting.objection.raised",

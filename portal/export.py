@@ -22,11 +22,14 @@ from portal.queries import Archive
 from voting.domain.choices import Position
 from voting.domain.facts import VoteRecord, VoteResult
 
-POSITIONS = tuple(position.value for position in Position)
+POSITIONS = tuple(position.value for position in Position if position is not Position.UNNAMED)
+PAPERS = ("issued", "returned", "valid", "invalid", "blank")
 COLUMNS = (
     *("vote", "item", "title", "mode", "outcome", "decision", "declared_at", "is_annulled"),
     *POSITIONS,
     *("person", "group", "seat", "weight", "position", "is_spoken"),
+    *(f"papers_{number}" for number in PAPERS),
+    "tellers",
 )
 
 
@@ -84,7 +87,7 @@ def consistency(*, old: int, new: int, roots: tuple[bytes, bytes], proof: Sequen
 
 
 def votes_table(archive: Archive) -> bytes:
-    """Return every vote with a result, one row a person; a show of hands, which has no names, has one row."""
+    """Return every vote with a result, one row a person; of a vote without names nobody's choice is in it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -111,9 +114,15 @@ def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
         line = named.line
         seat = "" if line.seat is None else str(line.seat)
         person = [harmless(line.name), harmless(line.group or ""), seat, str(line.weight)]
-        yield [*first, *person, named.position.value, "yes" if line.person in spoken else "no"]
-    if not result.named:
-        yield [*first, "", "", "", "", "", ""]
+        spoke = "yes" if line.person in spoken else "no"
+        yield [*first, *person, named.position.value, spoke, *_papers(vote)]
+
+
+def _papers(vote: VoteRecord) -> list[str]:
+    if vote.papers is None:
+        return [""] * (len(PAPERS) + 1)
+    count = vote.papers.count
+    return [*(str(getattr(count, name)) for name in PAPERS), harmless("; ".join(count.tellers))]
 
 
 def _text(digest: bytes) -> str:

@@ -17,6 +17,7 @@ from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
 from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
+from voting.domain.modes import UNNAMED
 from voting.wording import MODES, OUTCOMES, majority_words, reason_words
 
 SEAT_RADIUS = 12
@@ -28,6 +29,7 @@ POSITIONS: Mapping[Position, Promise] = {
     Position.ABSTAIN: pgettext_lazy("position", "abstained"),
     Position.NOT_VOTING: pgettext_lazy("position", "present, did not vote"),
     Position.UNREACHABLE: pgettext_lazy("position", "unreachable"),
+    Position.UNNAMED: pgettext_lazy("position", "present; the vote was without names"),
     Position.RECUSED: pgettext_lazy("position", "recused"),
     Position.ABSENT: pgettext_lazy("position", "absent"),
 }
@@ -84,6 +86,11 @@ class VoteShown:
     numbers: tuple[NumberShown, ...]
     repeats: Linked | None
     repeated_by: Linked | None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Return whether only numbers were counted."""
+        return self.record.mode in UNNAMED
 
     @property
     def annulled_on(self) -> str | None:
@@ -217,9 +224,9 @@ def _numbers(result: VoteResult, language: str) -> tuple[NumberShown, ...]:
     counts = result.tally.by_position()
     always = {Position.FOR, Position.AGAINST, Position.ABSTAIN}
     return tuple(
-        NumberShown(position, word, counts[position], _people(result, position, language))
+        NumberShown(position, word, counts.get(position, len(people)), people)
         for position, word in POSITIONS.items()
-        if counts[position] or position in always
+        if (people := _people(result, position, language)) or counts.get(position) or position in always
     )
 
 

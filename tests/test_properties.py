@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from agenda.models import AgendaItem
-from council.domain.orders import Base, Majority, StandingOrders
+from council.domain.orders import Base, CallOrder, Majority, StandingOrders
 from council.refusals import Refusal
 from kiosk import messages
 from kiosk.permissions import AUDIENCES
@@ -45,6 +45,7 @@ orders = st.builds(
     may_change_ballot=st.booleans(),
     may_join_open_vote=st.booleans(),
     counts_unreachable_as_present=st.booleans(),
+    call_order=st.sampled_from(CallOrder),
 )
 ON_VOTE: dict[type[messages.Command], dict[str, Any]] = {
     messages.VoteWithdraw: {},

@@ -133,11 +133,14 @@ def without_right(vote: Vote) -> Iterator[Case]:
     for who in (CHAIR_ROOM, CLERK_ROOM):
         yield Case(*who, press(vote), "forbidden")
     for who in (SEAT, CLERK_ROOM):
-        for kind in ("vote.close", "vote.fall_back"):
-            yield Case(*who, json.dumps(message(kind, vote=vote.pk, stage="open")), "forbidden")
+        yield Case(*who, json.dumps(message("vote.close", vote=vote.pk, stage="open")), "forbidden")
         for kind in ("meeting.open", "meeting.adjourn"):
             yield Case(*who, json.dumps(message(kind)), "forbidden")
-    yield Case(*SEAT, json.dumps(message("vote.hold", vote=vote.pk, stage="open")), "forbidden")
+    for kind in ("vote.hold", "vote.fall_back"):
+        yield Case(*SEAT, json.dumps(message(kind, vote=vote.pk, stage="open")), "forbidden")
+    answer = message("answer.enter", vote=vote.pk, stage="open", person=ANNA, answer="for")
+    yield Case(*CHAIR_ROOM, json.dumps(answer), "forbidden")
+    yield Case(*CLERK_ROOM, json.dumps(answer), "not-by-name")
     yield Case(*SEAT, json.dumps(message("attendance.check_in", person=BORIS)), "forbidden")
     yield Case(*CHAIR_ROOM, json.dumps(message("seat.check_in")), "forbidden")
 

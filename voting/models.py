@@ -7,9 +7,11 @@ compares them with it.
 from django.db import models
 from django.db.models import Q
 
+from agenda.domain.secrecy import Secrecy
 from agenda.models import AgendaItem, Meeting, Motion
+from council.domain.orders import CallOrder
 from council.models import Owned, Person
-from voting.domain.choices import Choice, Standing
+from voting.domain.choices import Answer, Choice, Standing
 from voting.domain.stages import Mode, VoteStage
 
 
@@ -27,6 +29,8 @@ class Vote(Owned):
     number = models.PositiveIntegerField()
     stage = models.CharField(max_length=20, choices=_choices(VoteStage), default=VoteStage.PREPARED)
     mode = models.CharField(max_length=20, choices=_choices(Mode), default=Mode.ELECTRONIC)
+    secrecy = models.CharField(max_length=20, choices=_choices(Secrecy), default=Secrecy.OPEN)
+    call_order = models.CharField(max_length=20, choices=_choices(CallOrder), default=CallOrder.NAME)
     majority = models.JSONField()
     title = models.TextField()
     text = models.TextField()
@@ -34,6 +38,7 @@ class Vote(Owned):
     closed_at = models.DateTimeField(null=True)
     declared_at = models.DateTimeField(null=True)
     hands = models.JSONField(null=True)
+    papers = models.JSONField(null=True)
     missing = models.JSONField(null=True)
     result = models.JSONField(null=True)
 
@@ -127,6 +132,27 @@ class Objection(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_objection_per_person_and_vote", fields=["vote", "person"])
+        ]
+
+
+class GivenAnswer(Owned):
+    """What somebody answered, by voice or by hand, in a vote taken by name: the last answer that the clerk entered.
+
+    `before` is the answer it corrects. A vote that goes on in another mode leaves its answers to the ledger.
+    """
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="answers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20, choices=_choices(Answer))
+    before = models.CharField(max_length=20, blank=True)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_answer_per_councillor_and_vote", fields=["vote", "person"]),
+            models.CheckConstraint(
+                name="an_answer_is_one_of_four", condition=Q(answer__in=[answer.value for answer in Answer])
+            ),
         ]
 
 

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from agenda.domain.secrecy import Secrecy
 from council.refusals import Refusal
+from voting.domain.papers import PapersFault
 from voting.domain.presses import Verdict
 
 
@@ -46,6 +48,137 @@ class WrongHandsCount(Refusal):
 
     code = "wrong-hands-count"
     sentence = _("%(counted)s hands were entered, but there can be at most %(limit)s.")
+
+
+class AnyModeButThis(Refusal):
+    """There is no such way of voting; where nothing is prescribed, every one there is may be chosen."""
+
+    code = "mode-unknown"
+    sentence = _("There is no such way of voting.")
+
+
+class OnlyByName(Refusal):
+    """The matter is prescribed to be voted by name."""
+
+    code = "only-by-name"
+    sentence = _(
+        "This matter is voted on by name: at the terminals, by roll call, or by hands entered by name."
+    )
+
+
+class OnlyInSecret(Refusal):
+    """The matter is prescribed to be voted in secret."""
+
+    code = "only-in-secret"
+    sentence = _("This matter is voted on in secret: on paper only.")
+
+
+class NoFallBack(Refusal):
+    """A vote goes on in another mode than it has, and never at the terminals."""
+
+    code = "no-fall-back"
+    sentence = _(
+        "The vote is taken in this way already, or would go back to the terminals: repeat it instead."
+    )
+
+
+class NotByName(Refusal):
+    """Answers are entered, and names called, only in a vote taken by voice or by named hands."""
+
+    code = "not-by-name"
+    sentence = _("This vote is taken neither by roll call nor by hands entered by name.")
+
+
+class MayNotAnswer(Refusal):
+    """The person was absent or recused when the roll was frozen."""
+
+    code = "may-not-answer"
+    sentence = _("%(name)s takes no part in this vote: absent or recused when it was opened.")
+
+
+class SameAnswer(Refusal):
+    """The same answer is entered already."""
+
+    code = "same-answer"
+    sentence = _("This answer of %(name)s is entered already.")
+
+
+class SameOrder(Refusal):
+    """Names are called in this order already."""
+
+    code = "same-order"
+    sentence = _("The names are called in this order already.")
+
+
+class NotOnPaper(Refusal):
+    """Papers are counted only in a vote on paper."""
+
+    code = "not-on-paper"
+    sentence = _("This vote is not taken on paper.")
+
+
+class PapersNotCounted(Refusal):
+    """A vote on paper is closed only with its numbers."""
+
+    code = "papers-not-counted"
+    sentence = _("The papers have not been counted yet.")
+
+
+class WrongPapersCount(Refusal):
+    """The numbers of a vote on paper cannot be; each subclass is one fault, and a number below 0 is this."""
+
+    code = "wrong-papers-count"
+    sentence = _("There cannot be %(counted)s papers.")
+
+
+class MorePapersThanPeople(WrongPapersCount):
+    """More papers were issued than people may vote."""
+
+    code = "more-papers-than-people"
+    sentence = _("%(counted)s papers were issued, but only %(limit)s present may vote.")
+
+
+class MorePapersReturned(WrongPapersCount):
+    """More papers came back than were issued."""
+
+    code = "more-papers-returned"
+    sentence = _("%(counted)s papers were returned, but only %(limit)s were issued.")
+
+
+class ReturnedDoNotAddUp(WrongPapersCount):
+    """Valid, invalid and blank papers are not those returned."""
+
+    code = "returned-papers-differ"
+    sentence = _("Valid, invalid and blank papers are %(counted)s together, but %(limit)s were returned.")
+
+
+class ValidDoNotAddUp(WrongPapersCount):
+    """The choices are not as many as the valid papers."""
+
+    code = "valid-papers-differ"
+    sentence = _("For, against and abstained are %(counted)s together, but %(limit)s papers are valid.")
+
+
+class TooFewTellers(WrongPapersCount):
+    """Papers are counted by at least two people."""
+
+    code = "too-few-tellers"
+    sentence = _("Name at least %(limit)s different tellers.")
+
+
+BY_SECRECY: dict[Secrecy, type[Refusal]] = {
+    Secrecy.OPEN: AnyModeButThis,
+    Secrecy.NAMED: OnlyByName,
+    Secrecy.SECRET: OnlyInSecret,
+}
+BY_PAPERS_FAULT: dict[PapersFault, type[WrongPapersCount]] = {
+    PapersFault.NEGATIVE: WrongPapersCount,
+    PapersFault.MORE_ISSUED_THAN_ENTITLED: MorePapersThanPeople,
+    PapersFault.MORE_RETURNED_THAN_ISSUED: MorePapersReturned,
+    PapersFault.RETURNED_DO_NOT_ADD_UP: ReturnedDoNotAddUp,
+    PapersFault.VALID_DO_NOT_ADD_UP: ValidDoNotAddUp,
+    PapersFault.TELLERS: TooFewTellers,
+}
 
 
 class AnnulmentProposed(Refusal):
@@ -182,7 +315,7 @@ class NotElectronic(PressRefused):
     """The vote is not taken at terminals."""
 
     code = "not-electronic"
-    sentence = _("Not recorded: this vote is taken by a show of hands.")
+    sentence = _("Not recorded: this vote is not taken at the terminals.")
 
 
 class NotOnRoll(PressRefused):

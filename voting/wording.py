@@ -24,6 +24,9 @@ STAGES = {
 MODES = {
     Mode.ELECTRONIC: gettext_lazy("electronic, by name"),
     Mode.HANDS: gettext_lazy("show of hands"),
+    Mode.HANDS_BY_NAME: gettext_lazy("show of hands, by name"),
+    Mode.ROLL_CALL: gettext_lazy("roll call"),
+    Mode.PAPER: gettext_lazy("secret, on paper"),
 }
 CHOICES = {
     "for": gettext_lazy("for"),

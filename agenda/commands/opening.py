@@ -95,7 +95,12 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "motions": [
-            {"motion": str(motion.pk), "kind": motion.kind, "text": motion.text}
+            {
+                "motion": str(motion.pk),
+                "kind": motion.kind,
+                "text": motion.text,
+                "secrecy": motion.secrecy,
+            }
             for motion in item.motions.all()
         ],
         "papers": [listed_paper(paper) for paper in item.papers.all()],

@@ -28,6 +28,14 @@ class Base(StrEnum):
     FOR_AGAINST = "for_against"
 
 
+class CallOrder(StrEnum):
+    """In which order names are called in a roll call; drawn is by lot, anew for each vote."""
+
+    NAME = "name"
+    SEAT = "seat"
+    DRAWN = "drawn"
+
+
 def least_whole(*, fraction: Fraction, base_size: int, is_strict: bool) -> int:
     """Return the least whole number, not below 1, more than (strict) or at least a fraction of the base."""
     share = fraction * base_size
@@ -139,6 +147,7 @@ class StandingOrders:
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
+    * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
     """
 
     quorum: QuorumRule = QuorumRule(Base.TOTAL, HALF, is_strict=True)
@@ -146,8 +155,9 @@ class StandingOrders:
     may_change_ballot: bool = True
     may_join_open_vote: bool = False
     counts_unreachable_as_present: bool = True
+    call_order: CallOrder = CallOrder.NAME
 
-    def to_plain(self) -> dict[str, dict[str, str | bool] | bool]:
+    def to_plain(self) -> dict[str, dict[str, str | bool] | bool | str]:
         """Return the orders as a plain nested mapping of texts and truths, ready for canonical JSON."""
         return {
             "quorum": self.quorum.to_plain(),
@@ -155,6 +165,7 @@ class StandingOrders:
             "may_change_ballot": self.may_change_ballot,
             "may_join_open_vote": self.may_join_open_vote,
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
+            "call_order": self.call_order.value,
         }
 
     @classmethod
@@ -174,6 +185,7 @@ class StandingOrders:
             may_change_ballot=_truth(given["may_change_ballot"]),
             may_join_open_vote=_truth(given["may_join_open_vote"]),
             counts_unreachable_as_present=_truth(given["counts_unreachable_as_present"]),
+            call_order=_call_order(given["call_order"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -197,6 +209,13 @@ def _truth(value: object) -> bool:
         msg = f"neither true nor false: {value!r}"
         raise WrongOrders(msg)
     return value
+
+
+def _call_order(value: object) -> CallOrder:
+    if not isinstance(value, str) or value not in list(CallOrder):
+        msg = f"not an order of names: {value!r}"
+        raise WrongOrders(msg)
+    return CallOrder(value)
 
 
 def _text(value: str | bool) -> str:  # noqa: FBT001 -- a value of the orders, not a switch

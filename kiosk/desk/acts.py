@@ -80,6 +80,20 @@ def _simply(act: Callable[..., object], *names: str, **renamed: str) -> Act:
     return simply
 
 
+def _count_papers(meeting: Meeting, message: messages.PapersCount, by: Actor, at: datetime) -> object:
+    numbers = {"for": message.in_favour, "against": message.against, "abstain": message.abstain}
+    numbers |= {name: getattr(message, name) for name in ("issued", "returned", "valid", "invalid", "blank")}
+    return voting.count_papers(
+        meeting=meeting,
+        vote_id=message.vote,
+        stage=message.stage,
+        numbers=numbers,
+        tellers=message.tellers,
+        by=by,
+        at=at,
+    )
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
@@ -133,7 +147,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteOpen: _on_vote(voting.open_vote, "without_quorum"),
     messages.VoteHold: _on_vote(voting.hold_vote),
     messages.VoteResume: _on_vote(voting.resume_vote),
-    messages.VoteFallBack: _on_vote(voting.fall_back),
+    messages.VoteFallBack: _on_vote(voting.fall_back, "mode"),
     messages.VoteClose: _on_vote(voting.close_vote, confirmed="missing"),
     messages.VoteDeclare: _on_vote(voting.declare_vote),
     messages.VoteRepeat: _on_vote(voting.repeat_vote),
@@ -145,4 +159,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.SpokenDrop: _on_vote(voting.drop_spoken, person_id="person"),
     messages.RollAdmit: _on_vote(voting.admit_member, person_id="person"),
     messages.VoteObject: _on_vote(voting.raise_objection),
+    messages.CallOrder: _on_vote(voting.order_call, "order"),
+    messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),
+    messages.PapersCount: _count_papers,
 }

@@ -8,6 +8,9 @@ import msgspec
 from kiosk.messages.outgoing import VoteStage
 
 Choice: TypeAlias = Literal["for", "against", "abstain"]
+Answer: TypeAlias = Literal["for", "against", "abstain", "silent"]
+FallBackMode: TypeAlias = Literal["hands", "hands_by_name", "roll_call", "paper"]
+Mode: TypeAlias = Literal["electronic"] | FallBackMode
 # Whole numbers that every language reads alike (RFC 7493 section 2.2).
 Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
@@ -143,10 +146,10 @@ class PaperWithdraw(Command, tag="paper.withdraw", frozen=True):
 
 
 class VotePrepare(Command, tag="vote.prepare", frozen=True):
-    """The chair puts a motion of the active item up for a vote."""
+    """The chair puts a motion of the active item up for a vote; without a mode, in the usual one of such a matter."""
 
     motion: UUID
-    mode: Literal["electronic", "hands"] = "electronic"
+    mode: Mode | None = None
 
 
 class VoteCommand(Command, frozen=True):
@@ -175,7 +178,9 @@ class VoteResume(VoteCommand, tag="vote.resume", frozen=True):
 
 
 class VoteFallBack(VoteCommand, tag="vote.fall_back", frozen=True):
-    """The chair moves the vote from terminals to a show of hands."""
+    """The chair has the vote go on in another mode, which the matter allows."""
+
+    mode: FallBackMode = "hands"
 
 
 class VoteClose(VoteCommand, tag="vote.close", frozen=True):
@@ -242,6 +247,33 @@ class VoteObject(VoteCommand, tag="vote.object", frozen=True):
     """A councillor objects to a vote that is closed and not yet declared."""
 
 
+class CallOrder(VoteCommand, tag="call.order", frozen=True):
+    """The clerk chooses in which order names are called."""
+
+    order: Literal["name", "seat", "drawn"]
+
+
+class AnswerEnter(VoteCommand, tag="answer.enter", frozen=True):
+    """The clerk enters what somebody answered aloud or showed by hand."""
+
+    person: UUID
+    answer: Answer
+
+
+class PapersCount(VoteCommand, tag="papers.count", frozen=True):
+    """The clerk enters what the tellers of a vote on paper counted, and who they are."""
+
+    issued: Number
+    returned: Number
+    valid: Number
+    invalid: Number
+    blank: Number
+    in_favour: Number = msgspec.field(name="for")
+    against: Number
+    abstain: Number
+    tellers: list[Text]
+
+
 class BallotCast(Command, tag="ballot.cast", frozen=True):
     """A councillor presses a button; `press` rises with each press of the seat."""
 
@@ -292,6 +324,7 @@ CommandMessage: TypeAlias = (
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | MeetingPause | MeetingResume | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
+    | CallOrder | AnswerEnter | PapersCount
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

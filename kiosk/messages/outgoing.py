@@ -60,6 +60,7 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     has_objected: bool = False
     floor: Literal["none", "waiting", "speaking"] = "none"
     request: str | None = None
+    answer: str | None = None
 
 
 class Quorum(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +140,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     unreachable: int
     recused: int
     absent: int
+    invalid: int = 0
+    blank: int = 0
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,8 +153,38 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     decision: str
 
 
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose name is called, or whose hand is looked for."""
+
+    person: str
+    name: str
+    seat: int | None
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a vote by voice or by named hands is: who answers now, who after that, how many have answered."""
+
+    order: str
+    now: Called | None
+    next: Called | None
+    answered: int
+
+
+class PapersState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of the papers of a counted vote beyond its numbers; `missing` were issued and not returned."""
+
+    issued: int
+    returned: int
+    missing: int
+    tellers: str
+
+
 class VoteState(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document."""
+    """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document.
+
+    `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
+    `is_counted` once hands or papers are counted.
+    """
 
     id: str
     number: int
@@ -174,6 +207,10 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     repeats: int | None = None
     annulment: str | None = None
     page: str | None = None
+    secrecy: str = "open"
+    call: Call | None = None
+    is_counted: bool = False
+    papers: PapersState | None = None
 
 
 class Absence(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,6 +229,16 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     seat: int | None
     choice: str
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on the list of a vote by voice or by named hands, and what the clerk has entered for them."""
+
+    person: str
+    name: str
+    seat: int | None
+    answer: str | None
+    is_present: bool
 
 
 class Objection(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,8 +262,9 @@ class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
 class Console(msgspec.Struct, frozen=True, kw_only=True):
     """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
 
-    `late` may be admitted to the vote under way; `spoken` waits for the chair. Once the vote is closed: who objected, what
-    is to be read `aloud`, and the `doubt` whether others could have turned the outcome. `displays` are those of the hall.
+    `late` may be admitted to the vote under way; `spoken` waits for the chair; `answers` is the list of a vote by voice or
+    by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
+    `doubt` whether others could have turned the outcome. `displays` are those of the hall.
     """
 
     missing: list[Absence]
@@ -226,6 +274,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     annulment_ground: str | None
     late: list[Absence] = []
     spoken: list[Spoken] = []
+    answers: list[Answered] = []
     objections: list[Objection] = []
     aloud: str | None = None
     doubt: str | None = None

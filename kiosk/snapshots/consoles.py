@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from council.domain.orders import Majority
 from kiosk import messages
+from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
 from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.proclamation import proclamation
 from voting.domain.stages import Mode, VoteStage
 
@@ -36,6 +38,7 @@ def console(loaded: Loaded) -> messages.Console:
         annulment_ground=annulment.ground if annulment and is_open_question else None,
         late=_late(loaded),
         spoken=_spoken(loaded.vote) if loaded.vote else [],
+        answers=_answers(loaded, loaded.vote) if loaded.vote else [],
         objections=_objections(loaded.vote) if loaded.vote else [],
         aloud=_aloud(loaded.vote) if loaded.vote else None,
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
@@ -66,7 +69,7 @@ def _link(loaded: Loaded, person: UUID) -> str:
 
 def _missing(loaded: Loaded) -> list[messages.Absence]:
     vote = loaded.vote
-    if vote is None or vote.row.stage not in TAKING or vote.row.mode != Mode.ELECTRONIC:
+    if vote is None or vote.row.stage not in TAKING or vote.row.mode in UNNAMED:
         return []
     due = loaded.present - vote.voted
     return [
@@ -104,6 +107,22 @@ def _spoken(vote: LoadedVote) -> list[messages.Spoken]:
     return [
         messages.Spoken(person=str(one.person), name=line.name, seat=line.seat, choice=one.choice)
         for one, line in lines
+    ]
+
+
+def _answers(loaded: Loaded, vote: LoadedVote) -> list[messages.Answered]:
+    """Return the list from which names are called and answers entered, while that goes on."""
+    if vote.row.stage not in TAKING or vote.row.mode not in ANSWERED:
+        return []
+    return [
+        messages.Answered(
+            person=str(one.person),
+            name=one.name,
+            seat=one.seat,
+            answer=vote.answers.get(one.person),
+            is_present=one.person in loaded.present,
+        )
+        for one in call_list(loaded, vote)
     ]
 
 
@@ -150,4 +169,6 @@ def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
 
 
 def _numbers(result: Mapping[str, Any]) -> dict[Position, int]:
-    return {Position(position): number for position, number in result["tally"].items()}
+    """Return the numbers by position; invalid and blank papers are nobody's position."""
+    tally = result["tally"]
+    return {position: tally[position] for position in Position if position in tally}

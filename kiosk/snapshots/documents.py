@@ -157,7 +157,10 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "stage": item.stage,
-        "motions": [{"id": str(m.pk), "kind": m.kind, "text": m.text} for m in item.motions.all()],
+        "motions": [
+            {"id": str(m.pk), "kind": m.kind, "text": m.text, "secrecy": m.secrecy}
+            for m in item.motions.all()
+        ],
         "votes": votes,
         "papers": _papers(item),
     }

@@ -12,10 +12,21 @@ from council.domain.orders import Majority
 from kiosk import messages
 from kiosk.permissions import Audience
 from kiosk.snapshots import sitting
+from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from voting import wording
-from voting.domain.choices import CODES, EMPTY_CODE, SPOKEN_CODE, VOTED_CODE, Position, Standing
+from voting.domain.choices import (
+    ANSWERS,
+    CODES,
+    EMPTY_CODE,
+    SPOKEN_CODE,
+    VOTED_CODE,
+    Answer,
+    Position,
+    Standing,
+)
+from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
 
 MEETING_STAGES = {
@@ -75,6 +86,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         has_objected=vote is not None and person in vote.objections,
         floor=("speaking" if asked.given_at else "waiting") if asked else "none",
         request=str(asked.pk) if asked else None,
+        answer=vote.answers.get(person) if vote else None,
     )
 
 
@@ -132,12 +144,18 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         cast=len(vote.voted),
         entitled=len(entitled),
         numbers=_numbers(vote) if is_known else None,
-        positions="".join(_position(person, vote) for person in loaded.plan.by_person) if is_known else None,
+        positions="".join(_position(person, vote) for person in loaded.plan.by_person)
+        if is_known or (row.mode in ANSWERED and row.opened_at)
+        else None,
         spoken="".join(_spoken(person, vote) for person in loaded.plan.by_person) if is_known else None,
         outcome=_outcome(vote) if is_known else None,
         repeats=row.repeats.number if row.repeats else None,
         annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
         page=_page(loaded, vote),
+        secrecy=row.secrecy,
+        call=call(loaded, vote),
+        is_counted=row.hands is not None or row.papers is not None,
+        papers=papers(vote) if is_known else None,
     )
 
 
@@ -158,8 +176,15 @@ def _voted(person: UUID, vote: LoadedVote) -> str:
 
 
 def _position(person: UUID, vote: LoadedVote) -> str:
+    """Return what became of a place; before the close of a vote by voice or by named hands, what was answered so far."""
     line = vote.roll.get(person)
-    return CODES[Position(line.position)] if line and line.position else EMPTY_CODE
+    if line is None:
+        return EMPTY_CODE
+    if line.position:
+        return CODES[Position(line.position)]
+    if person in vote.answers:
+        return CODES[ANSWERS[Answer(vote.answers[person])]]
+    return EMPTY_CODE if line.standing == Standing.PRESENT else CODES[Position(line.standing)]
 
 
 def _spoken(person: UUID, vote: LoadedVote) -> str:

@@ -20,8 +20,10 @@ from kiosk.snapshots.sitting import load_speeches
 from ledger.domain.words import words_of
 from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, last_checkpoint
+from voting.domain.choices import Answer
+from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
-from voting.models import Annulment, Ballot, Objection, RefusedPress, SpokenChoice, Vote
+from voting.models import Annulment, Ballot, GivenAnswer, Objection, RefusedPress, SpokenChoice, Vote
 from voting.queries import is_linked, result_of
 
 
@@ -56,7 +58,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class LoadedVote:
-    """The newest vote of the active item; `own` are asked-for ballots.
+    """The newest vote of the active item; `own` are asked-for ballots, `answers` those entered in a vote by name.
 
     `result`, positions, and who of those with a ballot has `spoken` aloud are empty until the close.
     """
@@ -70,6 +72,7 @@ class LoadedVote:
     spoken: frozenset[UUID] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     objections: Mapping[UUID, datetime] = field(default_factory=dict)
+    answers: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,27 +196,46 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
     rest = () if was_counted else ("",)
     roll = {person: RollLine(*line, *rest) for person, *line in row.roll.values_list("person", *columns)}
     is_electronic = row.mode == Mode.ELECTRONIC
-    ballots = Ballot.objects.using(READING).filter(vote=row)
+    answers = _answers(row) if row.mode in ANSWERED else {}
     return LoadedVote(
         row=row,
         roll=roll,
-        voted=frozenset(ballots.values_list("person", flat=True)) if is_electronic else frozenset(),
+        voted=_voted(row) if is_electronic else frozenset(answers) - _silent(answers),
         own=_own(row, own) if is_electronic and own else {},
         result=result_of(row),
         annulment=Annulment.objects.using(READING).select_related("proposed_by").filter(vote=row).first(),
-        spoken=frozenset(ballots.exclude(entered_by=None).values_list("person", flat=True))
-        if was_counted and is_electronic
-        else frozenset(),
+        spoken=_spoken(row) if was_counted and is_electronic else frozenset(),
         waiting=() if was_counted else _waiting(row),
         objections=dict(Objection.objects.using(READING).filter(vote=row).values_list("person", "raised_at"))
         if was_counted
         else {},
+        answers=answers,
     )
 
 
 def _waiting(vote: Vote) -> tuple[Waiting, ...]:
     rows = SpokenChoice.objects.using(READING).filter(vote=vote).order_by("entered_at")
     return tuple(Waiting(person, choice) for person, choice in rows.values_list("person", "choice"))
+
+
+def _voted(vote: Vote) -> frozenset[UUID]:
+    """Return who has a ballot; which one is not read."""
+    ballots = Ballot.objects.using(READING).filter(vote=vote)
+    return frozenset(ballots.values_list("person", flat=True))
+
+
+def _answers(vote: Vote) -> dict[UUID, str]:
+    """Return what was answered aloud or by hand before the whole room."""
+    return dict(GivenAnswer.objects.using(READING).filter(vote=vote).values_list("person", "answer"))
+
+
+def _silent(answers: Mapping[UUID, str]) -> frozenset[UUID]:
+    return frozenset(person for person, answer in answers.items() if answer == Answer.SILENT)
+
+
+def _spoken(vote: Vote) -> frozenset[UUID]:
+    ballots = Ballot.objects.using(READING).filter(vote=vote).exclude(entered_by=None)
+    return frozenset(ballots.values_list("person", flat=True))
 
 
 def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:

@@ -16,12 +16,19 @@ CHOICE: Mapping[str, Word] = {
     "against": pgettext_lazy("choice", "Against"),
     "abstain": pgettext_lazy("choice", "Abstain"),
 }
+ANSWER: Mapping[str, Word] = {
+    "for": pgettext_lazy("position", "for"),
+    "against": pgettext_lazy("position", "against"),
+    "abstain": pgettext_lazy("position", "abstained"),
+    "silent": pgettext_lazy("position", "no answer"),
+}
 POSITION: Mapping[str, Word] = {
     "for": pgettext_lazy("position", "for"),
     "against": pgettext_lazy("position", "against"),
     "abstain": pgettext_lazy("position", "abstained"),
     "not_voting": pgettext_lazy("position", "present, did not vote"),
     "unreachable": pgettext_lazy("position", "unreachable"),
+    "unnamed": pgettext_lazy("position", "present; the vote was without names"),
     "recused": pgettext_lazy("position", "recused"),
     "absent": pgettext_lazy("position", "absent"),
 }
@@ -60,6 +67,7 @@ ANNOUNCED: Mapping[str, Word] = {
     "declared": _("The result is declared"),
     "annulled": _("The vote is annulled"),
     "recorded": _("Your vote is recorded"),
+    "moved": _("The vote goes on in another way"),
 }
 ALARM: Mapping[str, Word] = {
     "behind": _(
@@ -76,6 +84,7 @@ DISPLAY: Mapping[str, Word] = {
 
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "choice": CHOICE,
+    "answer": ANSWER,
     "position": POSITION,
     "code": {EMPTY_CODE: "", **{code: position.value for position, code in CODES.items()}},
     "link": LINK,

@@ -22,8 +22,9 @@ from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.bodies import MotionKind, Reason, Tally
 from voting.domain.choices import Position
 from voting.domain.doubt import doubt
-from voting.domain.facts import AnnulmentRecord, NamedPosition, VoteRecord, VoteResult
+from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteRecord, VoteResult
 from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.modes import UNNAMED
 from voting.domain.stages import Mode, VoteStage
 
 TEXTS: Mapping[MotionKind, Say] = {
@@ -31,7 +32,13 @@ TEXTS: Mapping[MotionKind, Say] = {
     "amendment": Say.TEXT_AMENDMENT,
     "procedural": Say.TEXT_PROCEDURAL,
 }
-MODES = {Mode.ELECTRONIC: Say.MODE_ELECTRONIC, Mode.HANDS: Say.MODE_HANDS}
+MODES = {
+    Mode.ELECTRONIC: Say.MODE_ELECTRONIC,
+    Mode.HANDS: Say.MODE_HANDS,
+    Mode.HANDS_BY_NAME: Say.MODE_HANDS_BY_NAME,
+    Mode.ROLL_CALL: Say.MODE_ROLL_CALL,
+    Mode.PAPER: Say.MODE_PAPER,
+}
 RULES = {
     (Base.TOTAL, True): Say.MORE_THAN_TOTAL,
     (Base.IN_OFFICE, True): Say.MORE_THAN_IN_OFFICE,
@@ -58,6 +65,7 @@ POSITIONS = {
     Position.RECUSED: (Say.RECUSED, Say.COUNT_RECUSED, Mark.NONE),
     Position.ABSENT: (Say.ABSENT, Say.COUNT_ABSENT, Mark.FAINT),
     Position.UNREACHABLE: (Say.UNREACHABLE, Say.COUNT_UNREACHABLE, Mark.NONE),
+    Position.UNNAMED: (Say.UNNAMED, Say.COUNT_UNNAMED, Mark.NONE),
 }
 
 
@@ -106,7 +114,8 @@ def _heading(vote: VoteRecord, item_title: str) -> Heading:
 def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], people: People) -> Facts:
     pairs: list[tuple[Text, Text]] = [
         (Phrase(TEXTS[kind]), vote.text),
-        (Phrase(Say.MODE), _mode(vote)),
+        (Phrase(Say.MODE), Phrase(MODES[vote.mode])),
+        *((Phrase(Say.LEFT_MODE), _left(step)) for step in vote.fallbacks),
         (Phrase(Say.TIME), _times(vote)),
     ]
     pairs += [
@@ -119,9 +128,7 @@ def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], peopl
         if vote.opening.without_quorum:
             pairs.append(("", Phrase(Say.WITHOUT_QUORUM)))
     pairs.append((Phrase(Say.MAJORITY), rule_words(vote.majority)))
-    if vote.hands is not None:
-        entered = said(Say.COUNT_ENTERED_BY, name=people.actor(vote.hands.actor), at=Clock(vote.hands.at))
-        pairs.append((Phrase(Say.COUNT_ENTERED), entered))
+    pairs += _counted(vote, people)
     pairs += [
         (
             Phrase(Say.ADMITTED),
@@ -135,11 +142,26 @@ def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], peopl
     return Facts(tuple(pairs))
 
 
-def _mode(vote: VoteRecord) -> Phrase:
-    mode = Phrase(MODES[vote.mode])
-    if vote.fell_back_at is None:
-        return mode
-    return said(Say.FELL_BACK, mode=mode, at=Clock(vote.fell_back_at))
+def _left(step: FallBack) -> Phrase:
+    mode, at = Phrase(MODES[step.left]), Clock(step.at)
+    if not step.set_aside:
+        return said(Say.LEFT_AT, mode=mode, at=at)
+    return said(Say.LEFT_AT_SETTING_ASIDE, mode=mode, at=at, count=step.set_aside)
+
+
+def _counted(vote: VoteRecord, people: People) -> list[tuple[Text, Text]]:
+    """Return what was counted in a vote without names, by whom, and who entered it."""
+    counted = vote.papers or vote.hands
+    if counted is None:
+        return []
+    pairs: list[tuple[Text, Text]] = []
+    if vote.papers is not None:
+        count = vote.papers.count
+        numbers = {name: getattr(count, name) for name in ("issued", "returned", "valid", "invalid", "blank")}
+        told = said(Say.PAPERS_COUNTED, missing=count.issued - count.returned, **numbers)
+        pairs = [(Phrase(Say.PAPERS), told), (Phrase(Say.TELLERS), ", ".join(count.tellers))]
+    entered = said(Say.COUNT_ENTERED_BY, name=people.actor(counted.actor), at=Clock(counted.at))
+    return [*pairs, (Phrase(Say.COUNT_ENTERED), entered)]
 
 
 def _times(vote: VoteRecord) -> Phrase:
@@ -165,7 +187,7 @@ def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
 
 def _doubt(vote: VoteRecord, result: VoteResult, statutory_number: int) -> list[Plain]:
     """Return a sentence where those without a ballot could have changed the outcome of a vote by name."""
-    if vote.opening is None or not result.named:
+    if vote.opening is None or vote.mode in UNNAMED:
         return []
     found = doubt(
         majority=vote.majority,
@@ -208,6 +230,9 @@ def _spoken(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]
 def _names(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
     """Return who was there and did not vote, then the named list: last, for it may run over a page's end."""
     parts: list[Plain] = []
+    corrected = tuple(sorted((people.name(each.person) for each in vote.answers if each.before), key=by_name))
+    if corrected:
+        parts.append(Sentence(said(Say.CORRECTED, names=corrected), Tone.MUTED))
     if vote.close is not None and vote.close.missing:
         missing = tuple(sorted((people.name(person) for person in vote.close.missing), key=by_name))
         parts.append(Sentence(said(Say.MISSING, names=missing), Tone.MUTED))
@@ -225,8 +250,12 @@ def _line(named: NamedPosition) -> NamedLine:
 
 
 def _numbers(tally: Tally) -> Numbers:
+    unusable = ((Say.COUNT_INVALID, tally.invalid), (Say.COUNT_BLANK, tally.blank))
     return Numbers(
-        tuple((Phrase(POSITIONS[position][1]), number) for position, number in tally.by_position().items())
+        (
+            *((Phrase(POSITIONS[position][1]), number) for position, number in tally.by_position().items()),
+            *((Phrase(say), number) for say, number in unusable if number),
+        )
     )
 
 

@@ -101,7 +101,22 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MODE: pgettext_lazy("minutes", "Mode"),
     Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),
     Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),
-    Say.FELL_BACK: pgettext_lazy("minutes", "%(mode)s (changed to at %(at)s)"),
+    Say.MODE_HANDS_BY_NAME: pgettext_lazy("minutes", "open, by show of hands, entered by name"),
+    Say.MODE_ROLL_CALL: pgettext_lazy("minutes", "open, by name, by roll call aloud"),
+    Say.MODE_PAPER: pgettext_lazy("minutes", "secret, on paper, counted by tellers"),
+    Say.LEFT_MODE: pgettext_lazy("minutes", "Mode until then"),
+    Say.LEFT_AT: pgettext_lazy("minutes", "%(mode)s, left at %(at)s"),
+    Say.LEFT_AT_SETTING_ASIDE: pgettext_lazy(
+        "minutes", "%(mode)s, left at %(at)s; votes given until then and set aside: %(count)s"
+    ),
+    Say.CORRECTED: pgettext_lazy("minutes", "Answer corrected before the close: %(names)s."),
+    Say.PAPERS: pgettext_lazy("minutes", "Papers"),
+    Say.PAPERS_COUNTED: pgettext_lazy(
+        "minutes",
+        "issued %(issued)s, returned %(returned)s, not returned %(missing)s, valid %(valid)s, invalid "
+        "%(invalid)s, blank %(blank)s",
+    ),
+    Say.TELLERS: pgettext_lazy("minutes", "Tellers"),
     Say.COUNT_ENTERED: pgettext_lazy("minutes", "Count"),
     Say.COUNT_ENTERED_BY: pgettext_lazy("minutes", "entered at %(at)s by %(name)s"),
     Say.TIME: pgettext_lazy("minutes", "Time"),
@@ -198,6 +213,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.RECUSED: pgettext_lazy("minutes", "recused"),
     Say.ABSENT: pgettext_lazy("minutes", "absent"),
     Say.UNREACHABLE: pgettext_lazy("minutes", "unreachable"),
+    Say.UNNAMED: pgettext_lazy("minutes", "present"),
     Say.COUNT_FOR: pgettext_lazy("minutes", "For"),
     Say.COUNT_AGAINST: pgettext_lazy("minutes", "Against"),
     Say.COUNT_ABSTAIN: pgettext_lazy("minutes", "Abstained"),
@@ -205,6 +221,9 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.COUNT_RECUSED: pgettext_lazy("minutes", "Recused"),
     Say.COUNT_ABSENT: pgettext_lazy("minutes", "Absent"),
     Say.COUNT_UNREACHABLE: pgettext_lazy("minutes", "Unreachable"),
+    Say.COUNT_UNNAMED: pgettext_lazy("minutes", "Present and entitled"),
+    Say.COUNT_INVALID: pgettext_lazy("minutes", "Invalid"),
+    Say.COUNT_BLANK: pgettext_lazy("minutes", "Blank"),
     # The end of the document.
     Say.END: pgettext_lazy("minutes", "Adjournment"),
     Say.ADJOURNED_AT: pgettext_lazy(

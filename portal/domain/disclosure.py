@@ -34,6 +34,9 @@ OPEN = frozenset(
         Kind.VOTE_FELL_BACK,
         Kind.CHOICE_DROPPED,
         Kind.ROLL_EXTENDED,
+        Kind.CALL_ORDERED,
+        # Spoken aloud or shown by hand: public when it was given, corrected answers too.
+        Kind.ANSWER_ENTERED,
         Kind.VOTE_CLOSED,
         Kind.OBJECTION_RAISED,
         Kind.VOTE_DECLARED,
@@ -47,7 +50,7 @@ OPEN = frozenset(
 )
 # Their directions are nobody's business before the close of their vote.
 BALLOTS = frozenset({Kind.BALLOT_CAST, Kind.BALLOT_SPOKEN})
-OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED}
+OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED, Kind.PAPERS_COUNTED}
 # A ground is personal; that somebody was recused is on the roll. A choice spoken aloud is nobody's ballot before it is
 # confirmed, and then the ballot's own entry says it.
 SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.CHOICE_SPOKEN})
@@ -57,7 +60,7 @@ def opened(lines: Iterable[Line]) -> frozenset[int]:
     """Return the numbers of the entries that may be opened; each line is (sequence, kind, body), in order.
 
     Of ballots that is the last one of each person, pressed or spoken aloud, in a vote that was closed; not replaced ones,
-    nor those of a vote annulled while open or moved to a show of hands. A kind that is not known stays sealed.
+    nor those of a vote annulled while open or moved to another mode. A kind that is not known stays sealed.
     """
     found: set[int] = set()
     waiting: dict[str, dict[str, int]] = {}

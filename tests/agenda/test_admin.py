@@ -121,6 +121,7 @@ def test_an_item_takes_further_motions(staff: Client, draft: Meeting) -> None:
     item = make(AgendaItem, draft.municipality, meeting=draft, position=1)
     make(Motion, draft.municipality, item=item, text="Основно")
     row = {"motions-TOTAL_FORMS": "2", "motions-1-kind": "amendment", "motions-1-text": "Поправка"}
+    row["motions-1-secrecy"] = "open"
     assert change(staff, item, **row) == []
     assert list(item.motions.values_list("position", "kind", "text")) == [
         (1, "main", "Основно"),

@@ -38,6 +38,7 @@ def evening() -> Story:
         "voting.hands.counted", actor=story.clerk, vote=by_hands, **{"for": 6, "against": 5, "abstain": 2}
     )
     story.close(by_hands)
+    present = frozenset(story.present)
     sums = {
         "for": 6,
         "against": 5,
@@ -50,7 +51,7 @@ def evening() -> Story:
     story.tell(
         "voting.vote.declared",
         vote=by_hands,
-        positions={},
+        positions={id_of(name): "unnamed" if name in present else "absent" for name in story.names},
         tally=sums,
         **story.verdict(sums, 14),
         decision="104",

@@ -173,9 +173,15 @@ class Story:
         )
 
     def prepare(
-        self, title: str, *, mode: str = "electronic", repeats: str | None = None, **rule: Any
+        self,
+        title: str,
+        *,
+        mode: str = "electronic",
+        repeats: str | None = None,
+        more: Mapping[str, Any] | None = None,
+        **rule: Any,
     ) -> str:
-        """Prepare a vote on an item and return its id."""
+        """Prepare a vote on an item and return its id; `more` is further fields of its entry."""
         self.votes += 1
         vote = id_of(f"vote {self.votes}")
         majority = {"base": "present", "fraction": "1/2", "is_strict": True} | rule
@@ -191,6 +197,7 @@ class Story:
             mode=mode,
             majority=majority,
             repeats=repeats,
+            **(more or {}),
         )
         return vote
 

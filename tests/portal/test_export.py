@@ -132,7 +132,7 @@ class TestVotesTable:
 
     def test_it_has_every_person_of_every_named_vote(self, client: Client, adjourned: Meeting) -> None:
         rows = self.rows(client, adjourned)
-        assert [sum(row["vote"] == vote for row in rows) for vote in "12345"] == [17, 17, 17, 1, 17]
+        assert [sum(row["vote"] == vote for row in rows) for vote in "12345"] == [17, 17, 17, 17, 17]
         for vote in "1235":
             of_vote = [row for row in rows if row["vote"] == vote]
             for position in ("for", "against", "abstain", "not_voting", "recused", "absent", "unreachable"):
@@ -141,14 +141,9 @@ class TestVotesTable:
                 }
 
     def test_a_show_of_hands_has_numbers_and_no_names(self, client: Client, adjourned: Meeting) -> None:
-        (row,) = [row for row in self.rows(client, adjourned) if row["mode"] == "hands"]
-        assert (row["for"], row["against"], row["abstain"], row["person"], row["position"]) == (
-            "6",
-            "5",
-            "2",
-            "",
-            "",
-        )
+        rows = [row for row in self.rows(client, adjourned) if row["mode"] == "hands"]
+        assert {(row["for"], row["against"], row["abstain"]) for row in rows} == {("6", "5", "2")}
+        assert {row["position"] for row in rows} == {"unnamed", "absent"}
 
     def test_an_annulled_vote_stays_and_says_so(self, client: Client, adjourned: Meeting) -> None:
         annulled = {row["vote"] for row in self.rows(client, adjourned) if row["is_annulled"] == "yes"}

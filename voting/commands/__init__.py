@@ -1,6 +1,7 @@
 """Acts on votes: the only place that changes them and appends their entries to the ledger."""
 
 from voting.commands.aloud import confirm_spoken, drop_spoken, enter_spoken
+from voting.commands.answers import enter_answer, order_call
 from voting.commands.ballots import CastPress, cast_ballots
 from voting.commands.corrections import confirm_annulment, propose_annulment, repeat_vote
 from voting.commands.course import (
@@ -12,8 +13,10 @@ from voting.commands.course import (
     resume_vote,
     withdraw_vote,
 )
-from voting.commands.hands import count_hands, fall_back
+from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
+from voting.commands.modes import fall_back
+from voting.commands.papers import count_papers
 from voting.commands.pausing import pause_meeting
 from voting.commands.taking_up import take_up_item
 
@@ -25,12 +28,15 @@ __all__ = [
     "confirm_annulment",
     "confirm_spoken",
     "count_hands",
+    "count_papers",
     "declare_vote",
     "drop_spoken",
+    "enter_answer",
     "enter_spoken",
     "fall_back",
     "hold_vote",
     "open_vote",
+    "order_call",
     "pause_meeting",
     "prepare_vote",
     "propose_annulment",

@@ -16,7 +16,9 @@ from council.domain.actors import Actor, ActorRole
 from council.models import Seat
 from ledger.commands import append, checkpoint
 from ledger.kinds import Kind
-from voting.commands.hands import fix_raised
+from voting.commands.hands import require_hands
+from voting.commands.modes import checked_mode
+from voting.commands.papers import require_papers
 from voting.commands.taking import take, undo
 from voting.domain.choices import Position, Standing
 from voting.domain.stages import Mode, VoteAct
@@ -26,11 +28,18 @@ from voting.refusals import SpokenUnconfirmed, UnconfirmedMissing
 
 
 def prepare_vote(
-    *, meeting: Meeting, motion_id: UUID, mode: str, by: Actor, at: datetime, repeats: Vote | None = None
+    *,
+    meeting: Meeting,
+    motion_id: UUID,
+    mode: str | None,
+    by: Actor,
+    at: datetime,
+    repeats: Vote | None = None,
 ) -> Vote:
-    """Put a motion of the active item up for a vote, under its own majority or the body's.
+    """Put a motion of the active item up for a vote, under its own majority or the body's; without a mode, in the usual one.
 
-    Refuses a meeting that is not open, an item that is not active, and a vote already under way.
+    Refuses a meeting that is not open, an item that is not active, a vote already under way, and a mode that the matter
+    does not allow.
     """
     require_role(by, meeting, ActorRole.CHAIR)
     require_open(meeting)
@@ -41,6 +50,7 @@ def prepare_vote(
         raise VoteUnderWay
     if motion.item.stage != ItemStage.ACTIVE:
         raise WrongItemStage
+    wanted = checked_mode(mode, motion.secrecy)
     begin_vote(motion)
     vote = Vote.objects.create(
         municipality=meeting.municipality,
@@ -49,7 +59,9 @@ def prepare_vote(
         motion=motion,
         repeats=repeats,
         number=Vote.objects.filter(meeting=meeting).count() + 1,
-        mode=Mode(mode),
+        mode=wanted,
+        secrecy=motion.secrecy,
+        call_order=meeting.standing_orders.call_order,
         majority=motion.majority or meeting.standing_orders.majority.to_plain(),
         title=motion.item.title,
         text=motion.text,
@@ -68,6 +80,8 @@ def _prepared(vote: Vote) -> dict[str, object]:
         "title": vote.title,
         "text": vote.text,
         "mode": vote.mode,
+        "secrecy": vote.secrecy,
+        "call_order": vote.call_order,
         "majority": vote.majority,
         "repeats": str(vote.repeats_id) if vote.repeats_id else None,
     }
@@ -168,21 +182,22 @@ def close_vote(
 ) -> Vote:
     """Close an open or held vote: fix everybody's position, then sign a checkpoint before any count is shown.
 
-    `confirmed` are the people the chair was shown as present without a ballot. Refuses when one is missing who was
-    not among them, when hands were not counted, a choice spoken aloud that waits, and a stale or wrong stage.
+    `confirmed` are the people the chair was shown as present without a ballot or a spoken vote. Refuses when one is
+    missing who was not among them, when hands or papers were not counted, a choice spoken aloud that waits, and a stale
+    or wrong stage.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.CLOSE)
     if SpokenChoice.objects.filter(vote=vote).exists():
         raise SpokenUnconfirmed
     if vote.mode == Mode.HANDS:
-        fix_raised(vote)
-        absentees, unreachable = [], []
-    else:
-        absentees = [line.person_id for line in missing(vote)]
-        unseen = set(absentees) - set(confirmed)
-        if unseen:
-            raise UnconfirmedMissing(count=len(unseen))
-        unreachable = _fix_positions(vote, at)
+        require_hands(vote)
+    elif vote.mode == Mode.PAPER:
+        require_papers(vote)
+    absentees = [line.person_id for line in missing(vote)]
+    unseen = set(absentees) - set(confirmed)
+    if unseen:
+        raise UnconfirmedMissing(count=len(unseen))
+    unreachable = _fix_positions(vote, at)
     vote.closed_at = at
     vote.missing = [str(person) for person in absentees]
     vote.save(update_fields=["stage", "closed_at", "missing"])
@@ -216,7 +231,7 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])
     end_vote(vote.motion, MotionAct.DECIDE)
-    positions = {} if vote.mode == Mode.HANDS else dict(vote.roll.values_list("person", "position"))
+    positions = dict(vote.roll.values_list("person", "position"))
     body = {
         "vote": str(vote.pk),
         "positions": {str(person): position for person, position in positions.items()},

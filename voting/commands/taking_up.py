@@ -8,7 +8,7 @@ from agenda.domain.stages import MotionStage
 from agenda.models import AgendaItem, Meeting, Motion
 from council.domain.actors import Actor
 from voting.commands.course import prepare_vote, withdraw_vote
-from voting.domain.stages import Mode, VoteStage
+from voting.domain.stages import VoteStage
 from voting.queries import vote_under_way
 
 
@@ -25,5 +25,5 @@ def take_up_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) ->
     undecided = item.motions.filter(stage=MotionStage.PENDING)
     motion = undecided.filter(kind=Motion.Kind.MAIN).first() or undecided.first()
     if motion is not None:
-        prepare_vote(meeting=meeting, motion_id=motion.pk, mode=Mode.ELECTRONIC, by=by, at=at)
+        prepare_vote(meeting=meeting, motion_id=motion.pk, mode=None, by=by, at=at)
     return item

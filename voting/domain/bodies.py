@@ -9,8 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from council.domain.orders import Base
-from voting.domain.choices import Choice, Position, Standing
+from agenda.domain.secrecy import Secrecy
+from council.domain.orders import Base, CallOrder
+from voting.domain.choices import Answer, Choice, Position, Standing
 from voting.domain.majority import Outcome, ReasonCode
 from voting.domain.stages import Mode
 
@@ -78,6 +79,7 @@ class Proposal(EntryBody, frozen=True):
     motion: str
     kind: MotionKind
     text: str
+    secrecy: Secrecy = Secrecy.OPEN
 
 
 class ListedPaper(EntryBody, frozen=True):
@@ -206,6 +208,8 @@ class VotePrepared(EntryBody, frozen=True):
     mode: Mode
     majority: MajorityRule
     repeats: str | None = None
+    call_order: CallOrder = CallOrder.NAME
+    secrecy: Secrecy = Secrecy.OPEN
 
 
 class RollLine(EntryBody, frozen=True):
@@ -303,6 +307,36 @@ class HandsCounted(EntryBody, frozen=True, rename={"for_": "for"}):
     abstain: int
 
 
+class CallOrdered(EntryBody, frozen=True):
+    """voting.call.ordered."""
+
+    vote: str
+    order: CallOrder
+
+
+class AnswerEntered(EntryBody, frozen=True):
+    """voting.answer.entered: what somebody answered by voice or by hand; a later one of the same person corrects it."""
+
+    vote: str
+    person: str
+    answer: Answer
+
+
+class PapersCounted(EntryBody, frozen=True, rename={"for_": "for"}):
+    """voting.papers.counted: the tellers' numbers and names."""
+
+    vote: str
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    blank: int
+    for_: int
+    against: int
+    abstain: int
+    tellers: tuple[str, ...]
+
+
 class VoteClosed(EntryBody, frozen=True):
     """voting.vote.closed; `missing` are those present without a ballot whom the chair saw by name.
 
@@ -315,7 +349,7 @@ class VoteClosed(EntryBody, frozen=True):
 
 
 class Tally(EntryBody, frozen=True, rename={"for_": "for"}):
-    """The numbers of a vote."""
+    """The numbers of a vote; `invalid` and `blank` are papers that chose nothing."""
 
     for_: int
     against: int
@@ -324,6 +358,8 @@ class Tally(EntryBody, frozen=True, rename={"for_": "for"}):
     recused: int
     absent: int
     unreachable: int
+    invalid: int = 0
+    blank: int = 0
 
     def by_position(self) -> dict[Position, int]:
         """Return each number by the position it counts."""

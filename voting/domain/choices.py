@@ -12,8 +12,20 @@ class Choice(StrEnum):
     ABSTAIN = "abstain"
 
 
+class Answer(StrEnum):
+    """What somebody whose name was called, or whose hand was looked for, answered; silent is no ballot."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    SILENT = "silent"
+
+
 class Position(StrEnum):
-    """What became of one person on the roll: exactly one of these, and none is ever turned into another."""
+    """What became of one person on the roll: exactly one of these, and none is ever turned into another.
+
+    Unnamed is who was entitled in a vote without names: nothing more is known of them, and nothing is claimed.
+    """
 
     FOR = "for"
     AGAINST = "against"
@@ -22,6 +34,7 @@ class Position(StrEnum):
     RECUSED = "recused"
     ABSENT = "absent"
     UNREACHABLE = "unreachable"
+    UNNAMED = "unnamed"
 
 
 class Standing(StrEnum):
@@ -40,8 +53,17 @@ CODES: Mapping[Position, str] = {
     Position.RECUSED: "r",
     Position.ABSENT: "a",
     Position.UNREACHABLE: "u",
+    Position.UNNAMED: "n",
 }
 """One printable ASCII character for each position, none of which JSON or HTML escapes."""
+
+ANSWERS: Mapping[Answer, Position] = {
+    Answer.FOR: Position.FOR,
+    Answer.AGAINST: Position.AGAINST,
+    Answer.ABSTAIN: Position.ABSTAIN,
+    Answer.SILENT: Position.NOT_VOTING,
+}
+"""The position that an answer comes to, if nobody corrects it and its giver stays."""
 
 VOTED_CODE = "v"
 """Has a ballot, while the direction is hidden."""

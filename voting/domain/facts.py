@@ -6,10 +6,12 @@ Ids are UUIDs as text, times aware UTC. `actor` is who wrote the entry, e.g. "cl
 from dataclasses import dataclass
 from datetime import datetime
 
-from council.domain.orders import Majority
+from agenda.domain.secrecy import Secrecy
+from council.domain.orders import CallOrder, Majority
 from voting.domain.bodies import ListedItem, ListedPaper, MeetingOpened, Quorum, Reason, RollLine, Tally
-from voting.domain.choices import Choice, Position
+from voting.domain.choices import Answer, Choice, Position
 from voting.domain.majority import Outcome
+from voting.domain.papers import Papers
 from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
 
@@ -151,6 +153,34 @@ class Hands:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """The last answer of a person, and those it corrects, the first one first."""
+
+    person: str
+    answer: Answer
+    at: datetime
+    before: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PapersRecord:
+    """The tellers' count of a vote on paper, and who entered it."""
+
+    count: Papers
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FallBack:
+    """The moment at which a vote left a mode; `set_aside` is how many ballots, or answers, had been given in it."""
+
+    at: datetime
+    left: Mode
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoteClose:
     """The close; `missing` are those present without a ballot, whom the chair was shown and confirmed."""
 
@@ -169,7 +199,7 @@ class NamedPosition:
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """The declared result. `named` follows the roll; it is empty where nobody's position is known."""
+    """The declared result. `named` follows the roll; in a vote without names it tells who took part, and no choice."""
 
     at: datetime
     named: tuple[NamedPosition, ...]
@@ -208,7 +238,9 @@ class VoteRecord:
     repeats: str | None = None
     repeated_by: str | None = None
     withdrawn_at: datetime | None = None
-    fell_back_at: datetime | None = None
+    secrecy: Secrecy = Secrecy.OPEN
+    call_order: CallOrder = CallOrder.NAME
+    fallbacks: tuple[FallBack, ...] = ()
     opening: VoteOpening | None = None
     pauses: tuple[Pause, ...] = ()
     ballots: tuple[BallotRecord, ...] = ()
@@ -216,6 +248,8 @@ class VoteRecord:
     admissions: tuple[AdmissionRecord, ...] = ()
     objections: tuple[ObjectionRecord, ...] = ()
     hands: Hands | None = None
+    answers: tuple[AnswerRecord, ...] = ()
+    papers: PapersRecord | None = None
     close: VoteClose | None = None
     result: VoteResult | None = None
     annulment: AnnulmentRecord | None = None

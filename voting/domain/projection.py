@@ -11,12 +11,13 @@ from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from council.domain.orders import StandingOrders
 from ledger.kinds import Kind
 from voting.domain import sitting_rows
-from voting.domain.choices import Position, Standing
+from voting.domain.choices import ANSWERS, Answer, Position, Standing
 from voting.domain.facts import MeetingRecord, VoteRecord
 from voting.domain.majority import decide
+from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.record import Line
 from voting.domain.stages import Mode, VoteStage
-from voting.domain.tally import Tally
+from voting.domain.tally import Tally, count_papers
 
 Columns = dict[str, object]
 Table = dict[tuple[str, ...], Columns]
@@ -64,7 +65,8 @@ class Course:
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, objection, annulment.
+    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, answer, objection,
+    annulment.
     A row is found by its ids.
     """
     course = Course()
@@ -116,6 +118,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
             for vote in record.votes
             for objection in vote.objections
         },
+        "answer": _answers(record),
         "annulment": _annulments(record),
     }
 
@@ -166,6 +169,7 @@ def _motions(record: MeetingRecord) -> Table:
         (motion.motion,): {
             "kind": motion.kind,
             "text": motion.text,
+            "secrecy": motion.secrecy.value,
             "stage": stages.get(motion.motion, MotionStage.PENDING).value,
         }
         for item in record.items
@@ -181,6 +185,8 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "motion": vote.motion,
         "stage": vote.stage.value,
         "mode": vote.mode.value,
+        "secrecy": vote.secrecy.value,
+        "call_order": vote.call_order.value,
         "majority": course.majorities[vote.vote],
         "title": vote.title,
         "text": vote.text,
@@ -189,13 +195,14 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "closed_at": vote.close.at if vote.close else None,
         "declared_at": vote.result.at if vote.result else None,
         "hands": {"for": hands.for_, "against": hands.against, "abstain": hands.abstain} if hands else None,
+        "papers": vote.papers.count.to_plain() if vote.papers else None,
         "missing": list(vote.close.missing) if vote.close else None,
         "result": _result(vote, course),
     }
 
 
 def _result(vote: VoteRecord, course: Course) -> dict[str, object] | None:
-    """Return the result counted again from roll, ballots or hands, and majority."""
+    """Return the result counted again from roll, ballots, answers or counts, and majority."""
     if vote.result is None or vote.opening is None:
         return None
     rules = course.rules or {}
@@ -219,10 +226,13 @@ def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tal
     sums = dict.fromkeys(("", *Position), 0)
     for line, position in _positions(vote, course):
         sums[position] += line.weight
-    if vote.hands is not None and vote.mode is Mode.HANDS:
+    if vote.papers is not None:
+        unnamed, recused = sums[Position.UNNAMED], sums[Position.RECUSED]
+        return count_papers(vote.papers.count, roll=sum(sums.values()), present=unnamed, recused=recused)
+    if vote.hands is not None:
         raised = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
         sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
-        sums[Position.NOT_VOTING] = sums[""] - sum(raised)
+        sums[Position.NOT_VOTING] = sums[Position.UNNAMED] - sum(raised)
     here = sum(sums[p] for p in (Position.FOR, Position.AGAINST, Position.ABSTAIN, Position.NOT_VOTING))
     return Tally(
         for_=sums[Position.FOR],
@@ -252,9 +262,8 @@ def _rolls(record: MeetingRecord, course: Course) -> Table:
 
 
 def _positions(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
-    """Return each line of the roll with what became of it at the close; nothing before, or for a raised hand."""
-    ballots = {ballot.person: ballot.choice.value for ballot in vote.ballots}
-    present = course.at_close.get(vote.vote, frozenset())
+    """Return each line of the roll with what became of it at the close; nothing before."""
+    chosen, here = _chosen(vote), _here(vote, course)
     found = []
     for line in vote.opening.roll if vote.opening else ():
         position = ""
@@ -262,15 +271,45 @@ def _positions(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
             pass
         elif line.standing is Standing.RECUSED:
             position = Position.RECUSED
-        elif vote.mode is Mode.ELECTRONIC and line.person in ballots:
-            position = Position(ballots[line.person])
-        elif line.standing is Standing.ABSENT or line.person not in present:
+        elif line.person in chosen:
+            position = chosen[line.person]
+        elif line.person not in here:
             position = Position.ABSENT
-        elif vote.mode is Mode.ELECTRONIC:
+        elif vote.mode in UNNAMED:
+            position = Position.UNNAMED
+        else:
             is_lost = line.person in vote.close.unreachable
             position = Position.UNREACHABLE if is_lost else Position.NOT_VOTING
         found.append((line, position))
     return found
+
+
+def _here(vote: VoteRecord, course: Course) -> frozenset[str]:
+    """Return who could vote and was there at the close; of papers that went to who left, nobody can tell who has gone."""
+    roll = vote.opening.roll if vote.opening else ()
+    entitled = frozenset(line.person for line in roll if line.standing is Standing.PRESENT)
+    here = entitled & course.at_close.get(vote.vote, frozenset())
+    return entitled if vote.papers and vote.papers.count.issued > len(here) else here
+
+
+def _chosen(vote: VoteRecord) -> dict[str, Position]:
+    """Return what each person chose who gave a vote in the mode that the vote ended in."""
+    if vote.mode is Mode.ELECTRONIC:
+        return {ballot.person: Position(ballot.choice.value) for ballot in vote.ballots}
+    answers = vote.answers if vote.mode in ANSWERED else ()
+    return {each.person: ANSWERS[each.answer] for each in answers if each.answer is not Answer.SILENT}
+
+
+def _answers(record: MeetingRecord) -> Table:
+    return {
+        (vote.vote, each.person): {
+            "answer": each.answer.value,
+            "before": each.before[-1].value if each.before else "",
+            "entered_at": each.at,
+        }
+        for vote in record.votes
+        for each in vote.answers
+    }
 
 
 def _annulments(record: MeetingRecord) -> Table:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from agenda.domain.stages import WrongStage
 from ledger.kinds import Kind
 from voting.domain.facts import (
     Adjournment,
+    AnswerRecord,
     BallotRecord,
     ItemRecord,
     MeetingRecord,
@@ -18,6 +20,7 @@ from voting.domain.facts import (
     VoteRecord,
 )
 from voting.domain.sitting import SittingSoFar
+from voting.domain.stages import VoteAct, VoteStage, next_stage
 
 if TYPE_CHECKING:
     from voting.domain.bodies import RollLine
@@ -57,7 +60,7 @@ class Contradiction(Exception):
 class Reading:
     """The record so far, and the entry being read.
 
-    Ballots are kept by person until the end, so that reading a vote stays linear in its presses.
+    Ballots and answers are kept by person until the end, so that reading a vote stays linear in its presses.
     """
 
     def __init__(self) -> None:
@@ -76,6 +79,7 @@ class Reading:
         self.rolls: dict[str, dict[str, RollLine]] = {}
         self.ballots: dict[str, dict[str, BallotRecord]] = {}
         self.spoken: dict[str, dict[str, SpokenRecord]] = {}
+        self.answers: dict[str, dict[str, AnswerRecord]] = {}
         self.drafted: list[str] = []
         self.signings: list[Signing] = []
         self.sitting = SittingSoFar()
@@ -103,6 +107,7 @@ class Reading:
                 vote,
                 ballots=tuple(self.ballots.get(vote.vote, {}).values()),
                 spoken=tuple(self.spoken.get(vote.vote, {}).values()),
+                answers=tuple(self.answers.get(vote.vote, {}).values()),
             )
             for vote in self.votes.values()
         ]
@@ -117,3 +122,17 @@ class Reading:
             signings=tuple(self.signings),
             sitting=self.sitting.finished(),
         )
+
+
+def moved(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
+    """Return the vote at the act's next stage; refuse an act that its stage does not allow."""
+    record = reading.vote(vote)
+    return replace(record, stage=stage_after(record, act))
+
+
+def stage_after(vote: VoteRecord, act: VoteAct) -> VoteStage:
+    """Return the stage that the act leads to; refuse one that the vote's stage does not allow."""
+    try:
+        return next_stage(vote.stage, act)
+    except WrongStage as wrong:
+        raise Contradiction("wrong-stage", str(wrong)) from None

@@ -11,7 +11,15 @@ from typing import Any
 import msgspec
 
 from ledger.kinds import Kind
-from voting.domain import ballot_steps, bodies, meeting_steps, sitting, sitting_steps, vote_steps
+from voting.domain import (
+    answer_steps,
+    ballot_steps,
+    bodies,
+    meeting_steps,
+    sitting,
+    sitting_steps,
+    vote_steps,
+)
 from voting.domain.facts import MeetingRecord
 from voting.domain.reading import Contradiction, Reading
 
@@ -47,6 +55,9 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ROLL_EXTENDED: (bodies.RollExtended, ballot_steps.admit),
     Kind.OBJECTION_RAISED: (bodies.ObjectionRaised, ballot_steps.raise_objection),
     Kind.HANDS_COUNTED: (bodies.HandsCounted, vote_steps.count_hands),
+    Kind.CALL_ORDERED: (bodies.CallOrdered, answer_steps.order_call),
+    Kind.ANSWER_ENTERED: (bodies.AnswerEntered, answer_steps.answer),
+    Kind.PAPERS_COUNTED: (bodies.PapersCounted, answer_steps.count_papers),
     Kind.VOTE_CLOSED: (bodies.VoteClosed, vote_steps.close),
     Kind.VOTE_DECLARED: (bodies.VoteDeclared, vote_steps.declare),
     Kind.ANNULMENT_PROPOSED: (bodies.AnnulmentProposed, vote_steps.propose_annulment),

@@ -28,6 +28,9 @@ class VoteAct(StrEnum):
     SPEAK = "speak"
     ADMIT = "admit"
     COUNT_HANDS = "count_hands"
+    ENTER_ANSWER = "enter_answer"
+    ORDER_CALL = "order_call"
+    COUNT_PAPERS = "count_papers"
     FALL_BACK = "fall_back"
     CLOSE = "close"
     OBJECT = "object"
@@ -36,10 +39,13 @@ class VoteAct(StrEnum):
 
 
 class Mode(StrEnum):
-    """How a vote is taken."""
+    """How a vote is taken: at the terminals, by raised hands (numbers, or names), by voice, or on paper (numbers)."""
 
     ELECTRONIC = "electronic"
     HANDS = "hands"
+    HANDS_BY_NAME = "hands_by_name"
+    ROLL_CALL = "roll_call"
+    PAPER = "paper"
 
 
 STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
@@ -47,11 +53,15 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
         VoteAct.OPEN: VoteStage.OPEN,
         VoteAct.WITHDRAW: VoteStage.WITHDRAWN,
         VoteAct.FALL_BACK: VoteStage.PREPARED,
+        VoteAct.ORDER_CALL: VoteStage.PREPARED,
     },
     VoteStage.OPEN: {
         VoteAct.HOLD: VoteStage.HELD,
         VoteAct.SPEAK: VoteStage.OPEN,
         VoteAct.COUNT_HANDS: VoteStage.OPEN,
+        VoteAct.ENTER_ANSWER: VoteStage.OPEN,
+        VoteAct.ORDER_CALL: VoteStage.OPEN,
+        VoteAct.COUNT_PAPERS: VoteStage.OPEN,
         VoteAct.FALL_BACK: VoteStage.OPEN,
         VoteAct.CLOSE: VoteStage.CLOSED,
         VoteAct.ANNUL: VoteStage.ANNULLED,
@@ -61,6 +71,7 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
         VoteAct.SPEAK: VoteStage.HELD,
         VoteAct.ADMIT: VoteStage.HELD,
         VoteAct.FALL_BACK: VoteStage.HELD,
+        VoteAct.ORDER_CALL: VoteStage.HELD,
         VoteAct.CLOSE: VoteStage.CLOSED,
         VoteAct.ANNUL: VoteStage.ANNULLED,
     },

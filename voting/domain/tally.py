@@ -6,12 +6,15 @@ from enum import StrEnum
 from uuid import UUID
 
 from voting.domain.choices import Choice, Position, Standing
+from voting.domain.papers import Papers, PapersFault, WrongPapers
 from voting.domain.roll import Roll, RollLine, WrongRoll
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The numbers of one vote, in votes (people by weight); ``present`` is the base that the orders call so.
+
+    ``invalid`` and ``blank`` are papers returned that chose nothing; only a vote on paper has any.
 
     Refuses (ValueError) numbers below 0, and a ``present`` that is neither with nor without the unreachable.
     """
@@ -24,10 +27,12 @@ class Tally:
     absent: int
     unreachable: int
     present: int
+    invalid: int = 0
+    blank: int = 0
 
     def __post_init__(self) -> None:
         """Refuse numbers that do not add up."""
-        here = self.for_ + self.against + self.abstain + self.not_voting
+        here = self.for_ + self.against + self.abstain + self.not_voting + self.invalid + self.blank
         if min(self.to_plain().values()) < 0 or self.present not in {here, here + self.unreachable}:
             msg = f"these numbers do not add up: {self}"
             raise ValueError(msg)
@@ -38,8 +43,8 @@ class Tally:
         return sum(self.to_plain().values())
 
     def to_plain(self) -> dict[str, int]:
-        """Return the seven numbers by position, as the ledger keeps them."""
-        return {
+        """Return the seven numbers by position, as the ledger keeps them; of papers also the invalid and the blank."""
+        numbers = {
             Position.FOR.value: self.for_,
             Position.AGAINST.value: self.against,
             Position.ABSTAIN.value: self.abstain,
@@ -48,6 +53,8 @@ class Tally:
             Position.ABSENT.value: self.absent,
             Position.UNREACHABLE.value: self.unreachable,
         }
+        papers = {"invalid": self.invalid, "blank": self.blank} if self.invalid or self.blank else {}
+        return numbers | papers
 
 
 class HandsFault(StrEnum):
@@ -96,9 +103,9 @@ def positions(
 def count(*, roll: Roll, positions: Mapping[UUID, Position], counts_unreachable_as_present: bool) -> Tally:
     """Add up the positions with each person's weight.
 
-    Refuses (WrongRoll) positions that are not those of exactly the people on the roll.
+    Refuses (WrongRoll) positions that are not those of exactly the people on the roll, and unnamed ones.
     """
-    if positions.keys() != {line.person for line in roll}:
+    if positions.keys() != {line.person for line in roll} or Position.UNNAMED in positions.values():
         msg = "positions are not those of the roll"
         raise WrongRoll(msg)
     sums = dict.fromkeys(Position, 0)
@@ -141,6 +148,46 @@ def count_hands(*, for_: int, against: int, abstain: int, roll: int, present: in
         absent=roll - present - recused,
         unreachable=0,
         present=present,
+    )
+
+
+def unnamed_positions(*, roll: Roll, present: Collection[UUID], issued: int = 0) -> dict[UUID, Position]:
+    """Return the positions of a vote without names: recused, absent, or unnamed.
+
+    Who is not ``present`` at the close is absent. But where more papers were ``issued`` than people entitled are still
+    there, somebody who left was given one, and nobody can tell who: then all who were entitled stay unnamed.
+    """
+    entitled = {line.person for line in roll if line.standing == Standing.PRESENT}
+    here = entitled & frozenset(present)
+    unnamed = here if issued <= len(here) else entitled
+
+    def position(line: RollLine) -> Position:
+        if line.standing == Standing.RECUSED:
+            return Position.RECUSED
+        return Position.UNNAMED if line.person in unnamed else Position.ABSENT
+
+    return {line.person: position(line) for line in roll}
+
+
+def count_papers(papers: Papers, *, roll: int, present: int, recused: int) -> Tally:
+    """Make the tally of a vote on paper, in people.
+
+    ``roll`` is everybody on the roll, ``present`` those of them whose position is unnamed. Refuses (WrongPapers) more
+    papers issued than people who could be given one.
+    """
+    if papers.issued > present:
+        raise WrongPapers(PapersFault.MORE_ISSUED_THAN_ENTITLED, counted=papers.issued, limit=present)
+    return Tally(
+        for_=papers.for_,
+        against=papers.against,
+        abstain=papers.abstain,
+        not_voting=present - papers.returned,
+        recused=recused,
+        absent=roll - recused - present,
+        unreachable=0,
+        present=present,
+        invalid=papers.invalid,
+        blank=papers.blank,
     )
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from agenda.domain.stages import WrongStage
 from council.domain.orders import Majority, WrongOrders
 from voting.domain import bodies
-from voting.domain.choices import Choice, Position, Standing
+from voting.domain.choices import ANSWERS, Choice, Position, Standing
 from voting.domain.facts import (
     AnnulmentRecord,
     BallotRecord,
+    FallBack,
     Hands,
     NamedPosition,
     Pause,
@@ -17,10 +17,12 @@ from voting.domain.facts import (
     VoteRecord,
     VoteResult,
 )
-from voting.domain.reading import Contradiction, Reading
-from voting.domain.stages import Mode, VoteAct, VoteStage, next_stage
+from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
+from voting.domain.reading import Contradiction, Reading, moved, stage_after
+from voting.domain.stages import Mode, VoteAct, VoteStage
 
 CHOSEN = frozenset(Position(choice.value) for choice in Choice)
+WITHOUT_NAMES = frozenset({Position.UNNAMED, Position.RECUSED, Position.ABSENT})
 
 
 def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
@@ -29,6 +31,8 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         raise Contradiction("prepared-twice", body.vote)
     if body.item not in reading.items:
         raise Contradiction("unknown-item", body.item)
+    if body.mode not in allowed_modes(body.secrecy):
+        raise Contradiction("mode-not-allowed", body.vote)
     if body.repeats is not None:
         _link_repeat(reading, body.repeats, body.vote)
     reading.numbers.add(body.number)
@@ -44,12 +48,14 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         majority=_majority(body.majority),
         prepared_at=reading.at,
         repeats=body.repeats,
+        secrecy=body.secrecy,
+        call_order=body.call_order,
     )
 
 
 def withdraw(reading: Reading, body: bodies.VoteNamed) -> None:
     """Take back a prepared vote that was never opened; what it was to repeat may be repeated after all."""
-    vote = _moved(reading, body.vote, VoteAct.WITHDRAW)
+    vote = moved(reading, body.vote, VoteAct.WITHDRAW)
     reading.votes[body.vote] = replace(vote, withdrawn_at=reading.at)
     if vote.repeats is not None:
         reading.votes[vote.repeats] = replace(reading.votes[vote.repeats], repeated_by=None)
@@ -57,7 +63,7 @@ def withdraw(reading: Reading, body: bodies.VoteNamed) -> None:
 
 def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
     """Open a prepared vote and freeze its roll."""
-    vote = _moved(reading, body.vote, VoteAct.OPEN)
+    vote = moved(reading, body.vote, VoteAct.OPEN)
     roll = {line.person: line for line in body.roll}
     if len(roll) != len(body.roll):
         raise Contradiction("on-the-roll-twice", body.vote)
@@ -71,24 +77,29 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
 
 def hold(reading: Reading, body: bodies.VoteNamed) -> None:
     """Hold an open vote: nobody can press."""
-    vote = _moved(reading, body.vote, VoteAct.HOLD)
+    vote = moved(reading, body.vote, VoteAct.HOLD)
     reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses, Pause(held_at=reading.at)))
 
 
 def resume(reading: Reading, body: bodies.VoteNamed) -> None:
     """Let a held vote go on."""
-    vote = _moved(reading, body.vote, VoteAct.RESUME)
+    vote = moved(reading, body.vote, VoteAct.RESUME)
     pause = replace(vote.pauses[-1], resumed_at=reading.at)
     reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses[:-1], pause))
 
 
 def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
-    """Go on in another mode; ballots already cast stay in the entries and no longer count."""
-    vote = _moved(reading, body.vote, VoteAct.FALL_BACK)
-    if body.mode is vote.mode:
-        raise Contradiction("same-mode", body.vote)
-    reading.votes[body.vote] = replace(vote, mode=body.mode, fell_back_at=reading.at)
+    """Go on in another mode that the matter allows; what was collected until then is set aside and no longer counts."""
+    vote = moved(reading, body.vote, VoteAct.FALL_BACK)
+    if body.mode not in fallbacks(vote.secrecy, vote.mode):
+        raise Contradiction("no-fallback", body.vote)
+    given = reading.ballots if vote.mode is Mode.ELECTRONIC else reading.answers
+    step = FallBack(at=reading.at, left=vote.mode, set_aside=len(given.get(body.vote, {})))
+    reading.answers.pop(body.vote, None)
     reading.spoken.pop(body.vote, None)
+    reading.votes[body.vote] = replace(
+        vote, mode=body.mode, fallbacks=(*vote.fallbacks, step), hands=None, papers=None
+    )
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
@@ -111,7 +122,7 @@ def cast(reading: Reading, body: bodies.BallotCast) -> None:
 
 def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
     """Take the numbers of a show of hands; a recount while the vote is open replaces them."""
-    vote = _moved(reading, body.vote, VoteAct.COUNT_HANDS)
+    vote = moved(reading, body.vote, VoteAct.COUNT_HANDS)
     if vote.mode is not Mode.HANDS:
         raise Contradiction("not-by-hands", body.vote)
     hands = Hands(
@@ -121,10 +132,11 @@ def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
 
 
 def close(reading: Reading, body: bodies.VoteClosed) -> None:
-    """Close a vote; those named as missing or unreachable are on its roll and cast no ballot."""
-    vote = _moved(reading, body.vote, VoteAct.CLOSE)
+    """Close a vote; those named as missing or unreachable are on its roll and gave no vote."""
+    vote = moved(reading, body.vote, VoteAct.CLOSE)
+    chosen = _chosen(reading, vote)
     for person in (*body.missing, *body.unreachable):
-        if person not in reading.rolls[body.vote] or person in reading.ballots[body.vote]:
+        if person not in reading.rolls[body.vote] or person in chosen:
             raise Contradiction("not-missing", person)
     if reading.spoken.get(body.vote):
         raise Contradiction("spoken-unconfirmed", body.vote)
@@ -133,18 +145,21 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
 
 
 def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
-    """Declare the result; names and numbers must follow from the ballots or from the hands counted."""
-    vote = _moved(reading, body.vote, VoteAct.DECLARE)
-    if vote.mode is Mode.HANDS:
-        _require_hands(vote, body)
+    """Declare the result; names and numbers must follow from ballots or answers, or from what was counted."""
+    vote = moved(reading, body.vote, VoteAct.DECLARE)
+    # Older entries of a vote by counted hands name nobody.
+    is_older = vote.mode in UNNAMED and not body.positions
+    if reading.rolls[body.vote].keys() != body.positions.keys() and not is_older:
+        raise Contradiction("positions-differ-from-roll", body.vote)
+    if vote.mode in UNNAMED:
+        _require_count(vote, body)
     else:
-        _require_ballots(reading, body)
+        _require_choices(reading, vote, body)
     result = VoteResult(
         at=reading.at,
         named=tuple(
-            NamedPosition(line=line, position=body.positions[person])
+            NamedPosition(line=line, position=body.positions.get(person, Position.UNNAMED))
             for person, line in reading.rolls[body.vote].items()
-            if person in body.positions
         ),
         tally=body.tally,
         outcome=body.outcome,
@@ -157,7 +172,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
 def propose_annulment(reading: Reading, body: bodies.AnnulmentProposed) -> None:
     """Propose to strike out a vote; it stays as it is until somebody else confirms."""
     vote = reading.vote(body.vote)
-    _next(vote, VoteAct.ANNUL)
+    stage_after(vote, VoteAct.ANNUL)
     if vote.annulment is not None:
         raise Contradiction("annulment-proposed-twice", body.vote)
     annulment = AnnulmentRecord(ground=body.ground, proposed_at=reading.at, proposed_by=reading.actor)
@@ -166,7 +181,7 @@ def propose_annulment(reading: Reading, body: bodies.AnnulmentProposed) -> None:
 
 def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
     """Confirm an annulment, as somebody else than who proposed it."""
-    vote = _moved(reading, body.vote, VoteAct.ANNUL)
+    vote = moved(reading, body.vote, VoteAct.ANNUL)
     if vote.annulment is None or vote.annulment.ground != body.ground:
         raise Contradiction("annulment-not-proposed", body.vote)
     if _person(vote.annulment.proposed_by) == _person(reading.actor):
@@ -174,18 +189,6 @@ def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
     annulment = replace(vote.annulment, confirmed_at=reading.at, confirmed_by=reading.actor)
     reading.votes[body.vote] = replace(vote, annulment=annulment)
     reading.spoken.pop(body.vote, None)
-
-
-def _moved(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
-    record = reading.vote(vote)
-    return replace(record, stage=_next(record, act))
-
-
-def _next(vote: VoteRecord, act: VoteAct) -> VoteStage:
-    try:
-        return next_stage(vote.stage, act)
-    except WrongStage as wrong:
-        raise Contradiction("wrong-stage", str(wrong)) from None
 
 
 def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
@@ -204,28 +207,41 @@ def _majority(rule: bodies.MajorityRule) -> Majority:
         raise Contradiction("impossible-majority", str(wrong)) from None
 
 
-def _require_hands(vote: VoteRecord, body: bodies.VoteDeclared) -> None:
-    if vote.hands is None:
-        raise Contradiction("hands-not-counted", vote.vote)
-    counted = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
-    if counted != (body.tally.for_, body.tally.against, body.tally.abstain):
+def _require_count(vote: VoteRecord, body: bodies.VoteDeclared) -> None:
+    """Refuse a tally other than was counted, and positions that say more of anybody than a vote without names can."""
+    tally, counted = body.tally, vote.papers.count if vote.papers else vote.hands
+    if counted is None:
+        raise Contradiction("nothing-counted", vote.vote)
+    told = (tally.for_, tally.against, tally.abstain, tally.invalid, tally.blank)
+    unusable = (vote.papers.count.invalid, vote.papers.count.blank) if vote.papers else (0, 0)
+    if told != (counted.for_, counted.against, counted.abstain, *unusable):
+        raise Contradiction("tally-differs", vote.vote)
+    if not WITHOUT_NAMES.issuperset(body.positions.values()):
+        raise Contradiction("names-in-a-vote-without", vote.vote)
+
+
+def _require_choices(reading: Reading, vote: VoteRecord, body: bodies.VoteDeclared) -> None:
+    """Refuse unless everybody's position is that of their ballot or answer, and all make the tally."""
+    roll, chosen = reading.rolls[vote.vote], _chosen(reading, vote)
+    sums = dict.fromkeys(body.tally.by_position(), 0)
+    for person, position in body.positions.items():
+        if chosen.get(person) is not (position if position in CHOSEN else None):
+            raise Contradiction("position-differs-from-ballot", person)
+        if position not in sums:
+            raise Contradiction("position-without-name", person)
+        sums[position] += roll[person].weight
+    if sums != body.tally.by_position():
         raise Contradiction("tally-differs", vote.vote)
 
 
-def _require_ballots(reading: Reading, body: bodies.VoteDeclared) -> None:
-    """Refuse unless everybody on the roll has one position, that of their ballot, and all make the tally."""
-    roll, ballots = reading.rolls[body.vote], reading.ballots[body.vote]
-    if roll.keys() != body.positions.keys():
-        raise Contradiction("positions-differ-from-roll", body.vote)
-    sums = dict.fromkeys(Position, 0)
-    for person, position in body.positions.items():
-        ballot = ballots.get(person)
-        chosen = Position(ballot.choice.value) if ballot else None
-        if chosen is not (position if position in CHOSEN else None):
-            raise Contradiction("position-differs-from-ballot", person)
-        sums[position] += roll[person].weight
-    if sums != body.tally.by_position():
-        raise Contradiction("tally-differs", body.vote)
+def _chosen(reading: Reading, vote: VoteRecord) -> dict[str, Position]:
+    """Return the position of each person who gave a vote in the mode that the vote now has."""
+    if vote.mode is Mode.ELECTRONIC:
+        ballots = reading.ballots[vote.vote].items()
+        return {person: Position(ballot.choice.value) for person, ballot in ballots}
+    answers = reading.answers.get(vote.vote, {}).items() if vote.mode in ANSWERED else ()
+    chosen = {person: ANSWERS[record.answer] for person, record in answers}
+    return {person: position for person, position in chosen.items() if position in CHOSEN}
 
 
 def _person(actor: str) -> str:

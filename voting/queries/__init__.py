@@ -5,13 +5,13 @@ from voting.queries.votes import (
     Count,
     count_raised,
     count_vote,
-    hand_position,
     is_linked,
     missing,
     positions_at_close,
     proposed_as,
     result_of,
     roll_of,
+    tally_papers,
     vote_under_way,
 )
 
@@ -21,12 +21,12 @@ __all__ = [
     "count_raised",
     "count_vote",
     "differences",
-    "hand_position",
     "is_linked",
     "missing",
     "positions_at_close",
     "proposed_as",
     "result_of",
     "roll_of",
+    "tally_papers",
     "vote_under_way",
 ]

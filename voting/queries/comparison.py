@@ -11,7 +11,7 @@ from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusa
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
-from voting.models import Annulment, Ballot, Objection, RollMember, SpokenChoice, Vote
+from voting.models import Annulment, Ballot, GivenAnswer, Objection, RollMember, SpokenChoice, Vote
 
 # Whoever runs the comparison during an open vote is not to learn what was chosen.
 SEALED = {("ballot", "choice"), ("spoken", "choice")}
@@ -24,15 +24,17 @@ COLUMNS = {
     "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "recusal": ("ground",),
     "item": ("number", "title", "stage"),
-    "motion": ("kind", "text", "stage"),
+    "motion": ("kind", "text", "secrecy", "stage"),
     "paper": ("item", "title", "digest", "size", "pages", "replaces"),
     "vote": (
-        *("number", "item", "motion", "stage", "mode", "majority", "title", "text", "repeats"),
-        *("opened_at", "closed_at", "declared_at", "hands", "missing", "result"),
+        *("number", "item", "motion", "stage", "mode", "secrecy", "call_order", "majority"),
+        *("title", "text", "repeats", "opened_at", "closed_at", "declared_at"),
+        *("hands", "papers", "missing", "result"),
     ),
     "roll": ("name", "seat", "group", "weight", "standing", "position"),
     "ballot": ("choice", "press", "cast_at", "entered_by", "confirmed_by"),
     "spoken": ("choice", "entered_by", "entered_at"),
+    "answer": ("answer", "before", "entered_at"),
     "objection": ("raised_at",),
     "annulment": ("ground", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
 }
@@ -107,6 +109,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "roll": (RollMember.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "ballot": (Ballot.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "spoken": (SpokenChoice.objects.filter(vote__meeting=meeting), ("vote", "person")),
+        "answer": (GivenAnswer.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "objection": (Objection.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "annulment": (Annulment.objects.filter(vote__meeting=meeting), ("vote",)),
     }

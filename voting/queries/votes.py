@@ -12,12 +12,14 @@ from council.domain.actors import Actor, ActorRole
 from council.domain.orders import Majority
 from ledger.kinds import Kind
 from ledger.models import Entry
-from voting.domain.choices import Choice, Position, Standing
+from voting.domain.choices import Answer, Choice, Position, Standing
 from voting.domain.majority import Result, decide
+from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.papers import Papers
 from voting.domain.roll import Roll, RollLine
 from voting.domain.stages import Mode, VoteStage
-from voting.domain.tally import Tally, count, count_hands, positions
-from voting.models import Ballot, RollMember, Vote
+from voting.domain.tally import Tally, count, count_hands, count_papers, positions, unnamed_positions
+from voting.models import RollMember, Vote
 
 # A terminal says something every five seconds, and that is written down within one more. Chair and clerk are to know
 # of a silent one within ten.
@@ -59,24 +61,45 @@ def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> 
 
 
 def missing(vote: Vote) -> Sequence[RollMember]:
-    """Return the people on the roll who could vote, are still present and have no ballot, by seat and name."""
-    voted = Ballot.objects.filter(vote=vote).values("person")
+    """Return the people on the roll who could vote, are still present and have given no vote, by seat and name.
+
+    Nobody in a vote without names.
+    """
+    if vote.mode in UNNAMED:
+        return []
+    voted = given_choices(vote)
     present = present_people(vote.meeting)
     lines = vote.roll.filter(standing=Standing.PRESENT).exclude(person__in=voted).order_by("seat", "name")
     return [line for line in lines if line.person_id in present]
 
 
 def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
-    """Return what becomes of each person on the roll if the vote closes at this instant."""
+    """Return what becomes of each person on the roll if the vote closes at this instant.
+
+    Links matter at the terminals only: who is called by name and keeps silent was not unreachable.
+    """
+    roll, present = roll_of(vote), present_people(vote.meeting)
+    if vote.mode in UNNAMED:
+        issued = vote.papers["issued"] if vote.papers else 0
+        return unnamed_positions(roll=roll, present=present, issued=issued)
+    found = links(vote.meeting) if vote.mode == Mode.ELECTRONIC else {}
     return positions(
-        roll=roll_of(vote),
-        ballots={person: Choice(choice) for person, choice in vote.ballots.values_list("person", "choice")},
-        present=present_people(vote.meeting),
+        roll=roll,
+        ballots=given_choices(vote),
+        present=present,
         links={
             person: is_linked(link.seen_at, at, is_connected=link.is_connected)
-            for person, link in links(vote.meeting).items()
+            for person, link in found.items()
         },
     )
+
+
+def given_choices(vote: Vote) -> dict[UUID, Choice]:
+    """Return the choice of each person who gave a vote in the vote's mode: pressed it, or answered with it."""
+    if vote.mode == Mode.ELECTRONIC:
+        return {person: Choice(choice) for person, choice in vote.ballots.values_list("person", "choice")}
+    answers = vote.answers.exclude(answer=Answer.SILENT).values_list("person", "answer")
+    return {person: Choice(answer) for person, answer in answers} if vote.mode in ANSWERED else {}
 
 
 def roll_of(vote: Vote) -> Roll:
@@ -104,6 +127,9 @@ def count_vote(vote: Vote) -> Count:
     roll = roll_of(vote)
     if vote.mode == Mode.HANDS:
         tally = count_raised(vote, vote.hands or {})
+    elif vote.mode == Mode.PAPER:
+        papers = vote.papers or {}
+        tally = tally_papers(vote, Papers.of(papers, papers["tellers"]))
     else:
         stored = vote.roll.values_list("person", "position")
         tally = count(
@@ -121,30 +147,31 @@ def count_vote(vote: Vote) -> Count:
 
 
 def count_raised(vote: Vote, hands: dict[str, int]) -> Tally:
-    """Return the tally of a show of hands. Raises WrongHands for more hands than could be raised.
-
-    Before the close those present now count, afterwards those whose position the close left blank.
-    """
-    lines = list(vote.roll.all())
-    if vote.closed_at:
-        fixed = [line.position for line in lines]
-    else:
-        present = present_people(vote.meeting)
-        fixed = [hand_position(line, present) for line in lines]
+    """Return the tally of a show of hands. Raises WrongHands for more hands than could be raised."""
+    known = list(_known_positions(vote).values())
     return count_hands(
         for_=hands["for"],
         against=hands["against"],
         abstain=hands["abstain"],
-        roll=len(lines),
-        present=fixed.count(""),
-        recused=fixed.count(Position.RECUSED),
+        roll=len(known),
+        present=known.count(Position.UNNAMED),
+        recused=known.count(Position.RECUSED),
     )
 
 
-def hand_position(line: RollMember, present: frozenset[UUID]) -> str:
-    """Return absent or recused, or nothing for somebody who could raise a hand: hands have no names."""
-    if line.standing == Standing.RECUSED:
-        return Position.RECUSED
-    if line.standing == Standing.ABSENT or line.person_id not in present:
-        return Position.ABSENT
-    return ""
+def tally_papers(vote: Vote, papers: Papers) -> Tally:
+    """Return the tally of a vote on paper. Raises WrongPapers for more papers than people who could be given one."""
+    known = list(_known_positions(vote, papers.issued).values())
+    return count_papers(
+        papers,
+        roll=len(known),
+        present=known.count(Position.UNNAMED),
+        recused=known.count(Position.RECUSED),
+    )
+
+
+def _known_positions(vote: Vote, issued: int = 0) -> dict[UUID, Position]:
+    """Return the positions of a vote without names: as the close fixed them, before it as they would be now."""
+    if vote.closed_at:
+        return {person: Position(found) for person, found in vote.roll.values_list("person", "position")}
+    return unnamed_positions(roll=roll_of(vote), present=present_people(vote.meeting), issued=issued)

@@ -1,6 +1,6 @@
 // What a screen reader is told of a new frame, once for each event; the live region is the page's.
 
-/** @typedef {{id: string, stage: string, title: string, outcome?: {text: string} | null}} Vote */
+/** @typedef {{id: string, stage: string, title: string, mode?: string, mode_text?: string, outcome?: {text: string} | null}} Vote */
 
 const TOLD = ["open", "held", "closed", "declared", "annulled"];
 
@@ -13,6 +13,8 @@ const TOLD = ["open", "held", "closed", "declared", "annulled"];
 export function announcement(before, after) {
   const vote = after.vote;
   if (before === null || vote === null || !TOLD.includes(vote.stage)) return null;
-  if (before.vote?.id === vote.id && before.vote.stage === vote.stage) return null;
+  if (before.vote?.id === vote.id && before.vote.stage === vote.stage) {
+    return before.vote.mode === vote.mode ? null : { key: "moved", text: vote.mode_text ?? "" };
+  }
   return { key: vote.stage, text: vote.stage === "declared" ? (vote.outcome?.text ?? "") : vote.title };
 }

@@ -187,6 +187,7 @@ def test_plain_orders() -> None:
         "may_change_ballot": True,
         "may_join_open_vote": False,
         "counts_unreachable_as_present": True,
+        "call_order": "name",
     }
 
 
@@ -206,6 +207,8 @@ def test_fields_left_out_take_their_defaults() -> None:
         ({"quota": 1, "zeal": 2}, "unknown in standing orders: quota, zeal$"),
         ({"may_change_ballot": "yes"}, "neither true nor false: 'yes'"),
         ({"counts_unreachable_as_present": 0}, "neither true nor false"),
+        ({"call_order": "age"}, "not an order of names: 'age'"),
+        ({"call_order": 1}, "not an order of names: 1"),
         ({"quorum": None}, "a share has"),
         ({"majority": "1/2"}, "a share has"),
     ],
@@ -226,12 +229,13 @@ def test_digest_input_is_flat_text() -> None:
         "may_change_ballot": "no",
         "may_join_open_vote": "no",
         "counts_unreachable_as_present": "yes",
+        "call_order": "name",
     }
 
 
 def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
-        '{"counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
+        '{"call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes"}'
     )

@@ -72,9 +72,10 @@ def sums() -> list[str]:
 
 def test_hands_have_numbers_and_no_names() -> None:
     story = evening()
-    assert len(of(story, NamedList)) == 4
+    named = of(story, NamedList)[3]
+    assert {line.group for line in named.lines} == {Phrase(Say.COUNT_UNNAMED), Phrase(Say.COUNT_ABSENT)}
     assert [number for _, number in of(story, Numbers)[3].cells] == [6, 5, 2, 1, 0, 3, 0]
-    assert {Say.FELL_BACK, Say.HELD_FROM, Say.COUNT_ENTERED_BY} <= told(story)
+    assert {Say.LEFT_MODE, Say.HELD_FROM, Say.COUNT_ENTERED_BY} <= told(story)
 
 
 def test_a_repetition_and_what_it_repeats_name_each_other() -> None:
@@ -174,7 +175,7 @@ def test_somebody_unknown_is_told_by_what_is_known() -> None:
     story.tell(
         "voting.vote.declared",
         vote=vote,
-        positions={},
+        positions=dict.fromkeys(map(id_of, NAMES), "unnamed"),
         tally=counted,
         **story.verdict(counted, 12),
         decision="1",

@@ -89,6 +89,8 @@ def test_preparing_puts_down_text_mode_and_majority(chamber: Chamber) -> None:
             "mode": "electronic",
             "majority": {"base": "for_against", "fraction": "1/2", "is_strict": True},
             "repeats": None,
+            "secrecy": "open",
+            "call_order": "name",
         },
     )
     assert stages(chamber) == ("being_voted", "being_voted")

@@ -7,7 +7,7 @@ from kiosk import messages
 from tests.cast import CLERK, COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.models import Ballot
-from voting.refusals import NotByHands, StaleStage, WrongHandsCount, WrongVoteStage
+from voting.refusals import NoFallBack, NotByHands, StaleStage, WrongHandsCount, WrongVoteStage
 
 ANNA, BORIS, VASIL, GALINA, DIMITAR, *OTHERS = COUNCILLORS
 
@@ -38,12 +38,12 @@ def test_hands_are_counted_closed_and_declared(chamber: Chamber) -> None:
     vote = chamber.close([])
     assert dict(vote.roll.values_list("person", "position")) == {
         ANNA: "recused",
-        **dict.fromkeys(COUNCILLORS[1:7], ""),
+        **dict.fromkeys(COUNCILLORS[1:7], "unnamed"),
         **dict.fromkeys(COUNCILLORS[7:], "absent"),
     }
     chamber.on_vote(messages.VoteDeclare)
     _, _, body = chamber.last()
-    assert body["positions"] == {}
+    assert set(body["positions"].values()) == {"recused", "unnamed", "absent"}
     assert body["tally"] == {
         "for": 3,
         "against": 1,
@@ -84,7 +84,7 @@ def test_it_may_fall_back_before_the_opening_and_on_hold(chamber: Chamber, stage
 def test_it_falls_back_once(chamber: Chamber) -> None:
     chamber.open()
     chamber.open_vote("hands")
-    with pytest.raises(WrongVoteStage):
+    with pytest.raises(NoFallBack):
         chamber.on_vote(messages.VoteFallBack)
 
 

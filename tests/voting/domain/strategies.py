@@ -11,6 +11,7 @@ from voting.domain.presses import Press
 from voting.domain.roll import Roll, RollLine
 
 choices = st.sampled_from(Choice)
+NAMED = [position for position in Position if position is not Position.UNNAMED]
 
 
 def rolls(*, max_weight: int = 1) -> st.SearchStrategy[Roll]:
@@ -40,7 +41,7 @@ def closes(draw: st.DrawFn, *, max_weight: int = 1) -> Close:
 
 
 def position_maps(roll: Roll) -> st.SearchStrategy[dict[UUID, Position]]:
-    return st.fixed_dictionaries({line.person: st.sampled_from(Position) for line in roll})
+    return st.fixed_dictionaries({line.person: st.sampled_from(NAMED) for line in roll})
 
 
 def presses() -> st.SearchStrategy[list[Press]]:

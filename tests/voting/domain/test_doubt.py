@@ -13,9 +13,11 @@ from voting.domain.tally import Tally
 
 HALF_OF_PRESENT = Majority(Base.PRESENT, Fraction(1, 2), is_strict=True)
 
+NAMED = [position for position in Position if position is not Position.UNNAMED]
+
 
 def numbers(**given_ones: int) -> dict[Position, int]:
-    return dict.fromkeys(Position, 0) | {Position(name.rstrip("_")): n for name, n in given_ones.items()}
+    return dict.fromkeys(NAMED, 0) | {Position(name.rstrip("_")): n for name, n in given_ones.items()}
 
 
 def tally(counts: dict[Position, int], *, counts_unreachable: bool = True) -> Tally:

@@ -99,9 +99,9 @@ def test_raised_hands_have_no_names() -> None:
     assert given["vote"][(vote,)]["hands"] == {"for": 2, "against": 0, "abstain": 0}
     assert [given["roll"][(vote, id_of(name))]["position"] for name in NAMES[:5]] == [
         "absent",
-        "",
-        "",
-        "",
+        "unnamed",
+        "unnamed",
+        "unnamed",
         "recused",
     ]
 

@@ -109,12 +109,12 @@ def test_the_last_press_of_a_person_counts() -> None:
 def test_pauses_and_the_change_to_hands_are_told() -> None:
     vote = read_record(evening()).votes[3]
     assert vote.mode is Mode.HANDS
-    assert vote.fell_back_at is not None
+    assert [step.left for step in vote.fallbacks] == [Mode.ELECTRONIC]
     assert [pause.resumed_at is not None for pause in vote.pauses] == [True]
     assert vote.hands is not None
     assert (vote.hands.for_, vote.hands.against, vote.hands.abstain) == (6, 5, 2)
     assert vote.result is not None
-    assert vote.result.named == ()
+    assert {each.position for each in vote.result.named} == {Position.UNNAMED, Position.ABSENT}
 
 
 def test_a_withdrawn_vote_stays_in_the_record() -> None:

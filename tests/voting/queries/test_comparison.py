@@ -15,7 +15,7 @@ from ledger.kinds import Kind
 from tests.cast import CHAIR, CLERK, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.domain.record import RecordFault
-from voting.models import Annulment, Ballot, Objection, RollMember, SpokenChoice, Vote
+from voting.models import Annulment, Ballot, GivenAnswer, Objection, RollMember, SpokenChoice, Vote
 from voting.queries import differences
 from voting.queries.comparison import COLUMNS
 
@@ -31,6 +31,7 @@ TABLES: dict[str, type[models.Model]] = {
     "roll": RollMember,
     "ballot": Ballot,
     "spoken": SpokenChoice,
+    "answer": GivenAnswer,
     "objection": Objection,
     "annulment": Annulment,
 }
@@ -63,6 +64,13 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.on_vote(messages.SpokenConfirm, person=BORIS, choice="against")
     chamber.close()
     chamber.on_vote(messages.VoteObject, councillor(BORIS))
+    chamber.on_vote(messages.VoteDeclare)
+    chamber.on_vote(messages.VoteRepeat)
+    chamber.on_vote(messages.VoteFallBack, AS_CLERK, mode="roll_call")
+    chamber.on_vote(messages.VoteOpen)
+    for answer in ("silent", "for"):
+        chamber.on_vote(messages.AnswerEnter, AS_CLERK, person=ANNA, answer=answer)
+    chamber.close()
     chamber.on_vote(messages.VoteDeclare)
     chamber.do(messages.SeatCheckOut, councillor(GALINA))
     for person in (ANNA, BORIS):

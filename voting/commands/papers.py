@@ -1,0 +1,51 @@
+"""A vote on paper: entering what the tellers counted, and fixing at the close who could have been given a paper."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from agenda.models import Meeting
+from council.domain.actors import Actor, ActorRole
+from ledger.commands import append
+from ledger.kinds import Kind
+from voting.commands.taking import take
+from voting.domain.papers import Papers, WrongPapers
+from voting.domain.stages import Mode, VoteAct
+from voting.models import Vote
+from voting.queries import tally_papers
+from voting.refusals import BY_PAPERS_FAULT, NotOnPaper, PapersNotCounted
+
+
+def count_papers(
+    *,
+    meeting: Meeting,
+    vote_id: UUID,
+    stage: str,
+    numbers: Mapping[str, int],
+    tellers: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> Vote:
+    """Note the tellers' numbers (papers.NUMBERS) and names; the last count entered holds.
+
+    Refuses another mode, numbers that do not add up, more papers than people entitled, and fewer than two tellers.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.COUNT_PAPERS, (ActorRole.CLERK,))
+    if vote.mode != Mode.PAPER:
+        raise NotOnPaper
+    try:
+        papers = Papers.of(numbers, tellers)
+        tally_papers(vote, papers)
+    except WrongPapers as wrong:
+        raise BY_PAPERS_FAULT[wrong.fault](counted=wrong.counted, limit=wrong.limit) from None
+    vote.papers = papers.to_plain()
+    vote.save(update_fields=["papers"])
+    body = {"vote": str(vote.pk), **vote.papers}
+    append(log=meeting.log, kind=Kind.PAPERS_COUNTED, actor=str(by), body=body, at=at)
+    return vote
+
+
+def require_papers(vote: Vote) -> None:
+    """Refuse to close a vote on paper before its papers are counted."""
+    if vote.papers is None:
+        raise PapersNotCounted

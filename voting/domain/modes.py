@@ -1,0 +1,37 @@
+"""Which modes of voting a matter allows, and what each of them knows of people; who may choose is decided elsewhere."""
+
+from collections.abc import Mapping
+
+from agenda.domain.secrecy import Secrecy
+from voting.domain.stages import Mode
+
+ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL})
+"""The clerk enters each person's answer, which the whole room has heard or seen."""
+
+UNNAMED = frozenset({Mode.HANDS, Mode.PAPER})
+"""Only numbers are entered: nobody's choice is known."""
+
+ALLOWED: Mapping[Secrecy, tuple[Mode, ...]] = {
+    Secrecy.OPEN: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME, Mode.HANDS, Mode.PAPER),
+    Secrecy.NAMED: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME),
+    Secrecy.SECRET: (Mode.PAPER,),
+}
+"""The modes by which a matter may be decided, the usual one first.
+
+Where nothing is prescribed a secret vote may still be asked for, so paper is among them (RULES.md 1, Mode). What is
+prescribed by name is never counted without names (RULES.md 1, Falling back). A secret vote is one on paper, because no
+other keeps what each person chose from everybody (SECURITY.md, Secret ballots).
+"""
+
+
+def allowed_modes(secrecy: Secrecy) -> tuple[Mode, ...]:
+    """Return the modes by which a matter of this secrecy may be decided, the usual one first."""
+    return ALLOWED[secrecy]
+
+
+def fallbacks(secrecy: Secrecy, mode: Mode) -> tuple[Mode, ...]:
+    """Return the modes in which a vote taken in this mode may go on.
+
+    Falling back leads away from the terminals: back to them leads only a new vote, in which everybody presses anew.
+    """
+    return tuple(other for other in ALLOWED[secrecy] if other not in {mode, Mode.ELECTRONIC})
