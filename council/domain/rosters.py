@@ -5,24 +5,38 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from council.domain.scripts import in_latin
 from council.domain.sheets import Column, Fault, FaultCode, Row, read_sheet
 
 LARGEST_SEAT = 999
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-DOTTED_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?г\.)?")
-NAME = Column(("name", "име"))
-GROUP_COLUMNS = {"name": NAME, "short_name": Column(("short_name", "съкращение"), longest=30)}
+DOTTED_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})(?: ?г\.|\.)?")
+
+
+def _column(
+    english: str, bulgarian: str, serbian: str, slovene: str, *, is_required: bool = True, longest: int = 200
+) -> Column:
+    """Return a column whose heading may be written in any language of Kvorum, in Serbian with either letters."""
+    names = dict.fromkeys((english, bulgarian, serbian, in_latin(serbian), slovene))
+    return Column(tuple(names), is_required=is_required, longest=longest)
+
+
+NAME = _column("name", "име", "име", "ime")
+GROUP_COLUMNS = {
+    "name": NAME,
+    "short_name": _column("short_name", "съкращение", "скраћеница", "kratica", longest=30),
+}
 COUNCILLOR_COLUMNS = {
     "name": NAME,
-    "group": Column(("group", "група"), is_required=False),
-    "starts_on": Column(("starts_on", "от"), is_required=False),
-    "ends_on": Column(("ends_on", "до"), is_required=False),
+    "group": _column("group", "група", "група", "skupina", is_required=False),
+    "starts_on": _column("starts_on", "от", "од", "od", is_required=False),
+    "ends_on": _column("ends_on", "до", "до", "do", is_required=False),
 }
 SEAT_COLUMNS = {
-    "hall": Column(("hall", "зала")),
-    "number": Column(("number", "номер")),
-    "name": Column(("name", "име"), is_required=False),
-    "capacity": Column(("capacity", "качество"), is_required=False),
+    "hall": _column("hall", "зала", "сала", "dvorana"),
+    "number": _column("number", "номер", "број", "številka"),
+    "name": _column("name", "име", "име", "ime", is_required=False),
+    "capacity": _column("capacity", "качество", "својство", "vloga", is_required=False),
 }
 
 
@@ -210,7 +224,7 @@ def _is_date(text: str) -> bool:
 
 
 def _date(text: str) -> date | None:
-    """Return the day written as 2026-11-21 or 21.11.2026 (г.); None for no text, ValueError for any other."""
+    """Return the day written as 2026-11-21, 21.11.2026 or 21. 11. 2026; None for no text, ValueError else."""
     if not text:
         return None
     if found := ISO_DATE.fullmatch(text):

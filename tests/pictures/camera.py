@@ -19,10 +19,12 @@ HALL = (SCREEN, WALL, UPRIGHT)
 
 # Milliseconds in which a page has found its server, or stands without one as the pages of the archive do.
 SETTLED = 10_000
-# A link that is no longer being made, or none; and, on the seat, buttons that have rested since they came.
+# The link is made, where there is one, and no button in sight still rests because it has only just come.
 IS_SETTLED = """() => {
   const link = document.querySelector("#link");
-  return document.fonts.status === "loaded" && (!link || link.dataset.link === "live");
+  const resting = [...document.querySelectorAll("[data-rests=true], [aria-disabled=true]")];
+  return document.fonts.status === "loaded" && (!link || link.dataset.link === "live")
+    && !resting.some(button => button.checkVisibility());
 }"""
 # Two frames later everything that follows a change of the size has been drawn.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

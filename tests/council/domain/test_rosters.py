@@ -71,7 +71,9 @@ def test_councillors_alone_may_name_groups_already_there() -> None:
     assert roster.councillors[0].group == "Група Бряг"
 
 
-@pytest.mark.parametrize("text", ["2024-01-31", "31.1.2024", "31.01.2024 г.", "31.01.2024г."])
+@pytest.mark.parametrize(
+    "text", ["2024-01-31", "31.1.2024", "31.01.2024 г.", "31.01.2024г.", "31.1.2024.", "31. 1. 2024"]
+)
 def test_dates_as_clerks_write_them(text: str) -> None:
     roster = read(f"name,starts_on,ends_on\nАнна,{text},\n", None, None)
     assert roster.councillors[0].starts_on == date(2024, 1, 31)
