@@ -6,14 +6,17 @@ KVORUM_DATABASE_URL names a cluster. Marked `both` by itself is what uses a data
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import hypothesis
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
 
+from minutes.signing.authority import issue_test_key
 from tests.services import (
     KvorumServer,
     PostgresCluster,
@@ -86,6 +89,13 @@ def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT.mkdir()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _test_authority(_own_directories: None) -> None:
+    """Make the authority of the signers' keys before any of them, whatever time a test takes for now."""
+    long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+    issue_test_key(person_id=uuid4(), name="first", pin="0000", at=long_ago)
 
 
 @pytest.fixture(scope="session")

@@ -130,3 +130,26 @@ def test_functions_that_the_tour_names_stand_where_it_says() -> None:
         if not re.search(rf"^(?:async )?(?:def|class) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
     ]
     assert missing == []
+
+
+LABELS = re.compile(r"(?<!\*)\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)")
+FOR_PEOPLE = ("councillor.md", "chair.md", "clerk.md")
+
+
+@pytest.mark.parametrize("name", FOR_PEOPLE)
+def test_pages_for_people_name_only_what_stands_on_a_screen(name: str) -> None:
+    """What is set in italics is a label; the page's first italic line is its own motto."""
+    templates = "\n".join(
+        path.read_text() for app in APPS for path in (ROOT / app).glob("templates/**/*.html")
+    )
+    labels = [re.sub(r"\s+", " ", found) for found in LABELS.findall(text(name))[1:]]
+    assert labels
+    assert [label for label in labels if f'"{label.removesuffix(" …")}' not in templates] == []
+
+
+@pytest.mark.parametrize("name", FOR_PEOPLE)
+def test_pages_for_people_fit_a_page(name: str) -> None:
+    words = len(text(name).split())
+    assert words <= 520, f"{words} words do not fit beside a picture"
+    for picture in re.findall(r"\]\((pictures/[^)]+)\)", text(name)):
+        assert (DOCS / picture).exists()

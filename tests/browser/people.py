@@ -65,6 +65,15 @@ def awake(page: Page) -> None:
     expect(page.locator("fieldset[data-rests=false]")).to_be_enabled()
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds in the page. Playwright's own waiting needs `eval`, which the pages forbid."""
+    for _ in range(400):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {expression}")
+
+
 class Absentee:
     """Somebody far from any browser, who acts in a room with plain forms over HTTP."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, set_up
+from tests.browser.people import Absentee, Demo, awake, set_up, until
 from tests.services import KvorumServer, Template
 
 expect.set_options(timeout=20_000)
@@ -96,7 +96,7 @@ def enlarge(page: Page) -> None:
     while larger.is_enabled():
         with page.expect_response("**/profile/"):
             larger.click()
-        page.wait_for_function("document.documentElement.dataset.text !== ''")
+        until(page, "document.documentElement.dataset.text !== ''")
 
 
 @pytest.mark.parametrize("text", ["100", "200"])
@@ -191,7 +191,7 @@ def test_an_opened_vote_covers_everything_sounds_once_and_lets_its_buttons_rest(
         page.locator(f".choice.{choice}").click()
         expect(page.locator(f'.ballot[data-chosen="{choice}"]')).to_be_visible()
         expect(page.locator('.pressed[data-press="recorded"]')).to_be_visible()
-        page.wait_for_function("window.sounds.length > 0")
+        until(page, "window.sounds.length > 0")
         sounds.append(page.evaluate("window.sounds"))
     assert sounds == [[880]] * 3
 
@@ -215,7 +215,7 @@ def test_sound_and_keys_can_be_switched_off(context: BrowserContext, demo: Demo)
 def test_the_screen_stays_on_and_going_back_leads_nowhere(context: BrowserContext, demo: Demo) -> None:
     page = seat(context, demo)
     here = page.url
-    page.wait_for_function("window.locks === 1")
+    until(page, "window.locks === 1")
     page.locator(".me h1").click()
     page.evaluate("history.back()")
     page.wait_for_timeout(300)

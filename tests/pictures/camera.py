@@ -22,7 +22,7 @@ SETTLED = 10_000
 # The link is made, where there is one, and no button in sight still rests because it has only just come.
 IS_SETTLED = """() => {
   const link = document.querySelector("#link");
-  const resting = [...document.querySelectorAll("[data-rests=true], [aria-disabled=true]")];
+  const resting = [...document.querySelectorAll("fieldset[data-live]:disabled, [data-rests=true], [aria-disabled=true]")];
   return document.fonts.status === "loaded" && (!link || link.dataset.link === "live")
     && !resting.some(button => button.checkVisibility());
 }"""
