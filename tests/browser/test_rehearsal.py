@@ -27,6 +27,14 @@ def answer(page: Page, question: str, given: str) -> None:
     assert found.value.ok
 
 
+def top(page: Page, what: str) -> float:
+    return float(page.locator(what).evaluate("element => element.getBoundingClientRect().top"))
+
+
+def bottom(page: Page, what: str) -> float:
+    return float(page.locator(what).evaluate("element => element.getBoundingClientRect().bottom"))
+
+
 def press_all(page: Page) -> None:
     for place, choice in enumerate(("For", "Against", "Abstain"), start=1):
         page.get_by_role("button", name=choice, exact=True).click()
@@ -49,6 +57,7 @@ def test_three_terminals_and_a_display_are_rehearsed(
     for number, page in enumerate(seats, start=1):
         expect(page.locator(".practice-mark")).to_be_visible()
         press_all(page)
+        assert bottom(page, ".ballot") <= top(page, "#terminal-check"), "the questions lie under the buttons"
         answer(page, "hear the sound", "No" if number == 2 else "Yes")
         answer(page, "read this line", "Yes")
     expect(clerk.locator(".summary")).to_contain_text("3 of ")
