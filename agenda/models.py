@@ -46,6 +46,9 @@ class Meeting(Owned):
     )
     opened_at = models.DateTimeField(null=True, editable=False)
     adjourned_at = models.DateTimeField(null=True, editable=False)
+    presiding = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     paused_at = models.DateTimeField(null=True, editable=False)
     resumes_at = models.DateTimeField(
         null=True, editable=False, help_text="When the meeting goes on, as it was announced."

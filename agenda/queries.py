@@ -12,10 +12,12 @@ from council.domain.actors import Actor, ActorRole
 from council.models import Account, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandates_on
 
+PRESIDING = (Role.Kind.CHAIR, Role.Kind.DEPUTY)
 OFFICES = {
-    ActorRole.CHAIR: Role.Kind.CHAIR,
-    ActorRole.CLERK: Role.Kind.CLERK,
-    ActorRole.AUDITOR: Role.Kind.AUDITOR,
+    ActorRole.CHAIR: PRESIDING,
+    ActorRole.ASSISTANT: (Role.Kind.ASSISTANT,),
+    ActorRole.CLERK: (Role.Kind.CLERK,),
+    ActorRole.AUDITOR: (Role.Kind.AUDITOR,),
 }
 
 
@@ -33,11 +35,18 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
     """Tell, from the database as it is now, whether the actor still is in this meeting what it says to be."""
     if by.person_id is None or not _may_sign_in(by.person_id):
         return False
+    if by.role is ActorRole.ASSISTANT and not meeting.standing_orders.assistant_may_press:
+        return False
     if by.role in OFFICES:
-        return Role.objects.filter(body=meeting.body, person=by.person_id, kind=OFFICES[by.role]).exists()
+        return Role.objects.filter(body=meeting.body, person=by.person_id, kind__in=OFFICES[by.role]).exists()
     if by.role is ActorRole.COUNCILLOR:
         return has_mandate(by.person_id, meeting.body_id, meeting.held_on)
     return Seat.objects.filter(hall=meeting.hall_id, person=by.person_id).exists()
+
+
+def may_preside(meeting: Meeting, person_id: UUID) -> bool:
+    """Tell whether the person is the body's chair or a deputy now."""
+    return may_act(Actor(ActorRole.CHAIR, person_id), meeting)
 
 
 def councillors_who_may_act(meeting: Meeting, people: Sequence[UUID]) -> frozenset[UUID]:

@@ -212,8 +212,12 @@ class AccountForm(OwnedForm):
 
 
 SIMPLE_RULES = (
-    *("majority", "may_change_ballot", "may_join_open_vote", "counts_unreachable_as_present"),
     "call_order",
+    "majority",
+    "may_change_ballot",
+    "may_join_open_vote",
+    "counts_unreachable_as_present",
+    "assistant_may_press",
 )
 """The standing orders that a body's form asks for, each by its own name."""
 
@@ -239,6 +243,9 @@ class BodyForm(OwnedForm):
             (CallOrder.SEAT.value, _("by seat")),
             (CallOrder.DRAWN.value, _("drawn by lot for each vote")),
         ],
+    )
+    assistant_may_press = forms.BooleanField(
+        label=_("an assistant may press at the chair's console, on the chair's word"), required=False
     )
 
     class Meta:

@@ -310,6 +310,8 @@ class Role(Owned):
         """What the person may do; see council.permissions."""
 
         CHAIR = "chair", _("chair")
+        DEPUTY = "deputy", _("deputy chair")
+        ASSISTANT = "assistant", _("chair's assistant")
         CLERK = "clerk", _("clerk")
         AUDITOR = "auditor", _("auditor")
 

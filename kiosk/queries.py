@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from agenda.models import Link, Meeting
-from agenda.queries import belongs, may_act, published
+from agenda.queries import PRESIDING, belongs, may_act, published
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Hall, Role, Seat
 from council.queries import councillors_on, has_mandate
@@ -83,11 +83,21 @@ def personal_visitor(
 
 
 def _role(person_id: UUID, meeting: Meeting, audience: Audience) -> ActorRole:
+    if audience == "chair":
+        return _at_the_chair(person_id, meeting)
     if audience != "seat":
         return ActorRole(audience)
     if has_mandate(person_id, meeting.body_id, meeting.held_on):
         return ActorRole.COUNCILLOR
     return ActorRole.PARTICIPANT
+
+
+def _at_the_chair(person_id: UUID, meeting: Meeting) -> ActorRole:
+    """Return as what somebody opens the chair's console: as chair or deputy, else as an assistant."""
+    offices = Role.objects.filter(body=meeting.body_id, person=person_id)
+    is_assistant = offices.filter(kind=Role.Kind.ASSISTANT).exists()
+    may_preside = offices.filter(kind__in=PRESIDING).exists()
+    return ActorRole.ASSISTANT if is_assistant and not may_preside else ActorRole.CHAIR
 
 
 def display_by_secret(secret: str) -> Display | None:
@@ -222,7 +232,9 @@ def seats_lost(visitors: Collection[Visitor]) -> dict[Visitor, int]:
 
 
 def _without_right(visitors: Collection[Visitor]) -> dict[Visitor, int]:
-    meetings = list(Meeting.objects.using(READING).filter(pk__in={v.meeting for v in visitors}))
+    meetings = list(
+        Meeting.objects.using(READING).select_related("body").filter(pk__in={v.meeting for v in visitors})
+    )
     there = {meeting.pk for meeting in meetings}
     found = {visitor: 4403 for visitor in visitors if visitor.meeting not in there}  # a draft can be deleted
     for meeting in meetings:
@@ -246,8 +258,12 @@ def _rights(
     rights |= {(person, "seat"): ActorRole.PARTICIPANT for person in seats.values_list("person", flat=True)}
     rights |= {(person, "seat"): ActorRole.COUNCILLOR for person in councillors}
     for person, kind in offices.values_list("person", "kind"):
-        if kind in PERSONAL:
-            rights[person, kind] = ActorRole(kind)
+        if kind == Role.Kind.CLERK:
+            rights[person, "clerk"] = ActorRole.CLERK
+        elif kind in PRESIDING:
+            rights[person, "chair"] = ActorRole.CHAIR
+        elif kind == Role.Kind.ASSISTANT and meeting.standing_orders.assistant_may_press:
+            rights.setdefault((person, "chair"), ActorRole.ASSISTANT)
     return rights
 
 

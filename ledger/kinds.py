@@ -30,6 +30,10 @@ class Kind(StrEnum):
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
+    PRESIDING_CHANGED = (
+        "agenda.presiding.changed",
+        "The chair was handed over, handed back or taken over, for a reason.",
+    )
     FLOOR_REQUESTED = "agenda.floor.requested", "Somebody asked to speak, or was entered by the clerk."
     FLOOR_WITHDRAWN = "agenda.floor.withdrawn", "A request to speak was withdrawn."
     FLOOR_GIVEN = "agenda.floor.given", "The chair gave somebody the floor: a speech began."

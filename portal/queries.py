@@ -57,4 +57,6 @@ def rooms_of(account: Account) -> list[str]:
     person = {"person": account.person_id}
     offices = set(Role.objects.filter(**person).values_list("kind", flat=True))
     has_seat = Mandate.objects.filter(**person).exists() or Seat.objects.filter(**person).exists()
-    return [*(["seat"] if has_seat else []), *(room for room in ("chair", "clerk") if room in offices)]
+    at_the_chair = offices & {Role.Kind.CHAIR, Role.Kind.DEPUTY, Role.Kind.ASSISTANT}
+    rooms = {"seat": has_seat, "chair": bool(at_the_chair), "clerk": Role.Kind.CLERK in offices}
+    return [room for room, is_open in rooms.items() if is_open]

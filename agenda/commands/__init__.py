@@ -6,6 +6,7 @@ A command gets the meeting from lock_meeting, inside the caller's transaction.
 from agenda.commands.attendance import check_in, check_out, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
+from agenda.commands.entering import append
 from agenda.commands.floor import (
     ask_for_floor,
     end_running_speech,
@@ -19,11 +20,13 @@ from agenda.commands.items import activate_item, begin_vote, end_vote, finish_it
 from agenda.commands.locking import checked_ground, lock_meeting, require_open, require_role
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
+from agenda.commands.presiding import hand_over, take_over
 
 __all__ = [
     "activate_item",
     "add_item",
     "adjourn_meeting",
+    "append",
     "ask_for_floor",
     "begin_vote",
     "change_item",
@@ -38,6 +41,7 @@ __all__ = [
     "enter_speaker",
     "finish_item",
     "give_floor",
+    "hand_over",
     "lock_meeting",
     "move_item_by",
     "open_meeting",
@@ -52,6 +56,7 @@ __all__ = [
     "require_open",
     "require_role",
     "resume_meeting",
+    "take_over",
     "withdraw_paper",
     "withdraw_request",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands.entering import append
 from agenda.commands.locking import checked_ground, find_item, require_open, require_role
 from agenda.domain.stages import MeetingStage
 from agenda.models import Attendance, Meeting, Recusal
@@ -17,7 +18,6 @@ from agenda.refusals import (
 )
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
-from ledger.commands import append
 from ledger.kinds import Kind
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import require_role
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
@@ -10,8 +11,8 @@ from agenda.domain.stages import MeetingAct
 from agenda.models import Attendance, Meeting
 from agenda.queries import quorum
 from agenda.refusals import NoQuorum, WrongTime
-from council.domain.actors import Actor, ActorRole
-from ledger.commands import append, checkpoint
+from council.domain.actors import AT_THE_CHAIR, Actor
+from ledger.commands import checkpoint
 from ledger.kinds import Kind
 
 LONGEST = timedelta(days=366)
@@ -24,7 +25,7 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     day everybody leaves, and the register takes note of the checkpoint. Refuses a time that does not lie ahead and a
     meeting that is not open; what votes forbid is asked in voting.
     """
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.PAUSE)
     today = at.astimezone(_zone(meeting)).date()
     until = _announced(meeting, time_of_day, day or today.isoformat(), at)
@@ -73,7 +74,7 @@ def resume_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: dat
 
     Refuses a meeting that is in no break, and a missing quorum unless the chair said `without_quorum`.
     """
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.RESUME)
     found = quorum(meeting)
     if not found.is_met and not without_quorum:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from agenda.commands.entering import append
 from agenda.commands.locking import (
     checked_line,
     find_item,
@@ -25,7 +26,6 @@ from agenda.refusals import TextTooLong, UnknownThing, UnseenCharacter
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from council.models import Person
-from ledger.commands import append
 from ledger.kinds import Kind
 
 MOST_TITLE, MOST_TEXT = 1000, 20_000

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands.entering import append
 from agenda.commands.locking import require_open, require_role
 from agenda.models import Meeting, Speech
 from agenda.queries import belongs, current_item, present_people, running_speech
@@ -15,10 +16,9 @@ from agenda.refusals import (
     NotWaiting,
     UnknownThing,
 )
-from council.domain.actors import Actor, ActorRole
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.domain.sheets import has_unseen
 from council.models import Person
-from ledger.commands import append
 from ledger.kinds import Kind
 
 AT_A_SEAT = (ActorRole.COUNCILLOR, ActorRole.PARTICIPANT)
@@ -74,7 +74,7 @@ def _request(meeting: Meeting, person: Person | None, name: str, by: Actor, at: 
 
 def withdraw_request(*, meeting: Meeting, request_id: UUID, by: Actor, at: datetime) -> Speech:
     """Withdraw a request that waits: at one's own seat one's own, at the chair and the clerk's desk anybody's."""
-    require_role(by, meeting, *AT_A_SEAT, ActorRole.CHAIR, ActorRole.CLERK)
+    require_role(by, meeting, *AT_A_SEAT, *AT_THE_CHAIR, ActorRole.CLERK)
     speech = _waiting(meeting, request_id)
     if by.role in AT_A_SEAT and speech.person_id != by.person_id:
         raise Forbidden
@@ -87,7 +87,7 @@ def withdraw_request(*, meeting: Meeting, request_id: UUID, by: Actor, at: datet
 
 def give_floor(*, meeting: Meeting, request_id: UUID, by: Actor, at: datetime) -> Speech:
     """Give the floor to somebody who waits, as who presides; a speech that runs ends with it."""
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     speech = _waiting(meeting, request_id)
     end_running_speech(meeting, by, at)
@@ -104,7 +104,7 @@ def give_floor(*, meeting: Meeting, request_id: UUID, by: Actor, at: datetime) -
 
 def end_speech(*, meeting: Meeting, request_id: UUID, by: Actor, at: datetime) -> Speech:
     """End the speech that runs, as who presides. Refuses one that has ended meanwhile."""
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     speech = running_speech(meeting)
     if speech is None or speech.pk != request_id:
         raise NotSpeaking

@@ -3,20 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import find_item, require_open, require_role
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import current_item
 from agenda.refusals import VoteUnderWay, WrongItemStage
-from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
+from council.domain.actors import AT_THE_CHAIR, Actor
 from ledger.kinds import Kind
 
 
 def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
     """Bring an item before everybody; the one before it goes back to pending, or is done once it was voted."""
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     item = find_item(meeting, item_id)
     current = current_item(meeting)
@@ -33,7 +33,7 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
 
 def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
     """End the dealing with an active item. Refuses one with a vote under way."""
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     item = find_item(meeting, item_id)
     if item.stage == ItemStage.BEING_VOTED:

@@ -11,6 +11,7 @@ from agenda.refusals import (
     MeetingPaused,
     NoGround,
     NoTitle,
+    NotPresiding,
     UnknownThing,
     UnseenCharacter,
     WrongMeetingStage,
@@ -18,6 +19,8 @@ from agenda.refusals import (
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
+
+IN_SESSION = frozenset({MeetingStage.OPEN, MeetingStage.PAUSED})
 
 
 def lock_meeting(meeting_id: UUID) -> Meeting:
@@ -28,7 +31,7 @@ def lock_meeting(meeting_id: UUID) -> Meeting:
     # Without the lock, a press could be committed between the count of a closing vote and its stage; whoever changes a
     # meeting waits here, so all that follows in the transaction is alone with it.
     log = lock_log(_log_of(meeting_id))
-    meeting = Meeting.objects.select_related("body").get(pk=meeting_id)
+    meeting = Meeting.objects.select_related("body", "presiding").get(pk=meeting_id)
     meeting.log = log
     return meeting
 
@@ -40,6 +43,17 @@ def _log_of(meeting_id: UUID) -> UUID:
 
 def require_role(by: Actor, meeting: Meeting, *roles: ActorRole) -> None:
     """Refuse (Forbidden) an actor of another role, or one who no longer holds it.
+
+    Refuses (NotPresiding) the chair's acts to a chair or deputy who does not preside. After the adjournment nobody does.
+    """
+    require_office(by, meeting, *roles)
+    is_in_session = meeting.stage in IN_SESSION
+    if by.role is ActorRole.CHAIR and is_in_session and meeting.presiding_id != by.person_id:
+        raise NotPresiding(name=meeting.presiding.name if meeting.presiding else "")
+
+
+def require_office(by: Actor, meeting: Meeting, *roles: ActorRole) -> None:
+    """Refuse (Forbidden) as require_role does, but ask of a chair or deputy only the office.
 
     In practice the clerk may do what is the chair's: a rehearsal must not need both.
     """
@@ -85,9 +99,14 @@ def require_not_adjourned(meeting: Meeting) -> None:
 
 def require_open(meeting: Meeting) -> None:
     """Refuse a meeting in a break (MeetingPaused), and one that has not begun or is adjourned (WrongMeetingStage)."""
+    require_in_session(meeting)
     if meeting.stage == MeetingStage.PAUSED:
         raise MeetingPaused
-    if meeting.stage != MeetingStage.OPEN:
+
+
+def require_in_session(meeting: Meeting) -> None:
+    """Refuse (WrongMeetingStage) a meeting that has not begun or is adjourned; a break is part of it."""
+    if meeting.stage not in IN_SESSION:
         raise WrongMeetingStage
 
 

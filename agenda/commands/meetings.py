@@ -2,17 +2,19 @@
 
 from datetime import date, datetime
 
+from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
 from agenda.commands.items import move_item
 from agenda.commands.locking import require_role
-from agenda.commands.opening import opening_body
+from agenda.commands.opening import opening_body, who_presides
 from agenda.domain.stages import ItemAct, ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
 from agenda.models import Meeting
 from agenda.queries import current_item, quorum
 from agenda.refusals import NoQuorum, VoteUnderWay, WrongMeetingStage
-from council.domain.actors import Actor, ActorRole
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Body, Hall
-from ledger.commands import append, checkpoint, create_log, lock_log
+from ledger import commands as ledger
+from ledger.commands import checkpoint, create_log, lock_log
 from ledger.kinds import Kind
 from ledger.models import Purpose
 
@@ -40,7 +42,8 @@ def create_meeting(
 def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datetime) -> Meeting:
     """Open the meeting and put down who belongs to it, its agenda and its quorum, then sign a checkpoint.
 
-    Refuses a meeting that is not a draft, and a missing quorum unless the chair said `without_quorum`.
+    Who opens it presides. Refuses a meeting that is not a draft, and a missing quorum unless the chair said
+    `without_quorum`.
     """
     require_role(by, meeting, ActorRole.CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.OPEN)
@@ -48,9 +51,10 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
     if not found.is_met and not without_quorum:
         raise NoQuorum(present=found.present, needed=found.needed)
     meeting.stage, meeting.opened_at = stage, at
+    meeting.presiding = who_presides(meeting, by)
     orders = meeting.body.standing_orders.to_plain()
     meeting.rules = {"orders": orders, "statutory_number": meeting.body.statutory_number}
-    meeting.save(update_fields=["stage", "opened_at", "rules"])
+    meeting.save(update_fields=["stage", "opened_at", "rules", "presiding"])
     body = opening_body(meeting, by) | {
         "quorum": found.to_plain(),
         "without_quorum": without_quorum and not found.is_met,
@@ -65,7 +69,7 @@ def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
     Refuses a meeting that is neither open nor in a break, and one with a vote under way.
     """
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.ADJOURN)
     item = current_item(meeting)
     if item is not None and item.stage == ItemStage.BEING_VOTED:
@@ -101,7 +105,7 @@ def register_checkpoint(*, meeting: Meeting, by: Actor, at: datetime) -> None:
         "root": bytes(signed.root).hex(),
         "note": signed.note,
     }
-    append(log=register, kind=Kind.CHECKPOINT_NOTED, actor=str(by), body=body, at=at)
+    ledger.append(log=register, kind=Kind.CHECKPOINT_NOTED, actor=str(by), body=body, at=at)
     checkpoint(log=register, at=at)
 
 

@@ -27,14 +27,14 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
         "hall": _hall(meeting),
         "items": _items(meeting),
         "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
-        "chair": _officer(_presiding(meeting, by)),
+        "chair": _officer(who_presides(meeting, by)),
         "clerk": _officer(
             Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CLERK).first()
         ),
     }
 
 
-def _presiding(meeting: Meeting, by: Actor) -> Person:
+def who_presides(meeting: Meeting, by: Actor) -> Person:
     """Return who opened the meeting; the body's chair where the clerk opened practice."""
     chair = Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CHAIR).first()
     is_stand_in = by.role is not ActorRole.CHAIR and chair is not None

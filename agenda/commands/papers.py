@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from agenda.commands.entering import append
 from agenda.commands.locking import (
     checked_line,
     find_item,
@@ -24,7 +25,6 @@ from agenda.models import AgendaItem, Meeting, Paper
 from agenda.pdf import Taken, discard, take_in
 from agenda.refusals import NoTitle, PaperKnown, UnknownThing, UnseenCharacter
 from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
 from ledger.kinds import Kind
 
 MOST_TITLE = 300

@@ -12,6 +12,7 @@ class ActorRole(StrEnum):
     COUNCILLOR = "councillor"
     PARTICIPANT = "participant"
     CHAIR = "chair"
+    ASSISTANT = "assistant"
     CLERK = "clerk"
     AUDITOR = "auditor"
     DISPLAY = "display"
@@ -20,8 +21,17 @@ class ActorRole(StrEnum):
 
 
 PERSONAL_ROLES = frozenset(
-    {ActorRole.COUNCILLOR, ActorRole.PARTICIPANT, ActorRole.CHAIR, ActorRole.CLERK, ActorRole.AUDITOR}
+    {
+        ActorRole.COUNCILLOR,
+        ActorRole.PARTICIPANT,
+        ActorRole.CHAIR,
+        ActorRole.ASSISTANT,
+        ActorRole.CLERK,
+        ActorRole.AUDITOR,
+    }
 )
+# Whose press at the chair's console counts: who presides, and who presses on that person's word.
+AT_THE_CHAIR = (ActorRole.CHAIR, ActorRole.ASSISTANT)
 
 
 class WrongActor(ValueError):

@@ -148,6 +148,7 @@ class StandingOrders:
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
     * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
+    * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
     """
 
     quorum: QuorumRule = QuorumRule(Base.TOTAL, HALF, is_strict=True)
@@ -156,6 +157,7 @@ class StandingOrders:
     may_join_open_vote: bool = False
     counts_unreachable_as_present: bool = True
     call_order: CallOrder = CallOrder.NAME
+    assistant_may_press: bool = False
 
     def to_plain(self) -> dict[str, dict[str, str | bool] | bool | str]:
         """Return the orders as a plain nested mapping of texts and truths, ready for canonical JSON."""
@@ -166,6 +168,7 @@ class StandingOrders:
             "may_join_open_vote": self.may_join_open_vote,
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
             "call_order": self.call_order.value,
+            "assistant_may_press": self.assistant_may_press,
         }
 
     @classmethod
@@ -186,6 +189,7 @@ class StandingOrders:
             may_join_open_vote=_truth(given["may_join_open_vote"]),
             counts_unreachable_as_present=_truth(given["counts_unreachable_as_present"]),
             call_order=_call_order(given["call_order"]),
+            assistant_may_press=_truth(given["assistant_may_press"]),
         )
 
     def digest_input(self) -> dict[str, str]:

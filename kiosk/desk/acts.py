@@ -124,6 +124,8 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.Recuse: lambda meeting, message, by, at: agenda.recuse(
         meeting=meeting, item_id=message.item, person_id=message.person, ground=message.ground, by=by, at=at
     ),
+    messages.MeetingHandOver: _simply(agenda.hand_over, "reason", person_id="person"),
+    messages.MeetingTakeOver: _simply(agenda.take_over, presiding_id="presiding"),
     messages.FloorAsk: _simply(agenda.ask_for_floor),
     messages.FloorEnter: _simply(agenda.enter_speaker, person_id="person"),
     messages.FloorEnterGuest: _simply(agenda.enter_guest, "name"),

@@ -53,6 +53,19 @@ class MeetingResume(Command, tag="meeting.resume", frozen=True):
     without_quorum: bool = False
 
 
+class MeetingHandOver(Command, tag="meeting.hand_over", frozen=True):
+    """Who presides hands the chair to a deputy, or back."""
+
+    person: UUID
+    reason: Literal["recusal", "speech", "absence", "return"]
+
+
+class MeetingTakeOver(Command, tag="meeting.take_over", frozen=True):
+    """Chair or deputy takes the chair from somebody who is not there; `presiding` is who was shown to preside."""
+
+    presiding: UUID
+
+
 class FloorAsk(Command, tag="floor.ask", frozen=True):
     """A person at a seat asks to speak."""
 
@@ -323,7 +336,8 @@ CommandMessage: TypeAlias = (
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
-    | MeetingPause | MeetingResume | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
+    | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
+    | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | CallOrder | AnswerEnter | PapersCount
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip

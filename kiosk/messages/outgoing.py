@@ -72,6 +72,14 @@ class Quorum(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Presiding(msgspec.Struct, frozen=True, kw_only=True):
+    """Who presides now, and the sentence that says so."""
+
+    person: str
+    name: str
+    text: str
+
+
 class Break(msgspec.Struct, frozen=True, kw_only=True):
     """A break: since when, until when it was announced, and the sentence that says so."""
 
@@ -259,6 +267,15 @@ class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
     v: int | None
 
 
+class Officer(msgspec.Struct, frozen=True, kw_only=True):
+    """The chair of the body, or a deputy; `is_present` is false of who is not checked in."""
+
+    person: str
+    name: str
+    is_deputy: bool
+    is_present: bool
+
+
 class Console(msgspec.Struct, frozen=True, kw_only=True):
     """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
 
@@ -279,6 +296,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     aloud: str | None = None
     doubt: str | None = None
     displays: list[DisplayState] = []
+    officers: list[Officer] = []
 
 
 class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
@@ -296,6 +314,7 @@ class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     checkpoint: str | None
     words: str | None = None
     console: Console | None = None
+    presiding: Presiding | None = None
     pause: Break | None = None
     floor: Floor | None = None
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from council.domain.orders import Majority
 from kiosk import messages
+from kiosk.snapshots import sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from voting import wording
@@ -43,6 +44,7 @@ def console(loaded: Loaded) -> messages.Console:
         aloud=_aloud(loaded.vote) if loaded.vote else None,
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
         displays=_displays(loaded),
+        officers=sitting.officers(loaded.officers, loaded.present),
     )
 
 

@@ -56,6 +56,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             checkpoint=loaded.checkpoint,
             words=loaded.words,
             console=console(loaded) if is_console else None,
+            presiding=sitting.presiding(loaded.meeting),
             pause=sitting.pause(loaded.meeting),
             floor=sitting.floor(loaded.speeches, audience),
         )

@@ -12,11 +12,12 @@ from django.utils import timezone
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
+from council.models import Role
 from council.queries import councillors_on
 from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
-from kiosk.snapshots.sitting import load_speeches
+from kiosk.snapshots.sitting import load_officers, load_speeches
 from ledger.domain.words import words_of
 from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, last_checkpoint
@@ -104,6 +105,7 @@ class Loaded:
     words: str | None
     speeches: list[Speech]
     displays: tuple[DisplaySeen, ...]
+    officers: list[Role]
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -112,7 +114,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
     The log's size is read first inside the snapshot, so that state and version belong together.
     """
     with transaction.atomic(using=READING):
-        related = ("body", "hall", "municipality")
+        related = ("body", "hall", "municipality", "presiding")
         meeting = Meeting.objects.using(READING).select_related(*related).get(pk=meeting_id)
         log = Log.objects.using(READING).get(pk=meeting.log_id)
         signed = last_checkpoint(log.pk, using=READING)
@@ -141,6 +143,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             words=_last_words(meeting),
             speeches=load_speeches(meeting, READING),
             displays=_displays(meeting),
+            officers=load_officers(meeting, READING),
         )
 
 

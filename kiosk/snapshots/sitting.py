@@ -1,4 +1,4 @@
-"""The course of a sitting, loaded with the rest and put into frames: the break, and the floor."""
+"""The course of a sitting, loaded with the rest and put into frames: who presides, the break, and the floor."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting, Speech
+from agenda.queries import PRESIDING
+from council.models import Role
 from kiosk import messages
 from kiosk.permissions import HALL, Audience
 from minutes.messages.dates import legal_date
@@ -17,6 +20,34 @@ from minutes.messages.dates import legal_date
 def load_speeches(meeting: Meeting, using: str) -> list[Speech]:
     """Read, inside the caller's snapshot, the requests that wait and the speech that runs, in the order of asking."""
     return list(Speech.objects.using(using).filter(meeting=meeting, withdrawn_at=None, ended_at=None))
+
+
+def load_officers(meeting: Meeting, using: str) -> list[Role]:
+    """Read, inside the caller's snapshot, who may preside: the chair of the body first, then the deputies."""
+    officers = Role.objects.using(using).filter(body=meeting.body_id, kind__in=PRESIDING)
+    return list(officers.select_related("person").order_by("kind", "person__name"))
+
+
+def presiding(meeting: Meeting) -> messages.Presiding | None:
+    """Return who presides, while the meeting is in session."""
+    person = meeting.presiding
+    if person is None or meeting.stage == MeetingStage.ADJOURNED:
+        return None
+    text = _("%(name)s presides.") % {"name": person.name}
+    return messages.Presiding(person=str(person.pk), name=person.name, text=text)
+
+
+def officers(roles: Sequence[Role], present: frozenset[UUID]) -> list[messages.Officer]:
+    """Return who may preside, the chair of the body first."""
+    return [
+        messages.Officer(
+            person=str(role.person_id),
+            name=role.person.name,
+            is_deputy=role.kind == Role.Kind.DEPUTY,
+            is_present=role.person_id in present,
+        )
+        for role in roles
+    ]
 
 
 def pause(meeting: Meeting) -> messages.Break | None:

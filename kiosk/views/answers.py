@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from agenda.models import Meeting
+from council.domain.actors import ActorRole
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
 from kiosk.snapshots import Document, Loaded, frame, load, mine, own_profile
@@ -80,10 +81,21 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
         **state,
         "mine": own,
         "me": str(person) if person else "",
+        "role": visitor.actor.role.value,
+        "acts": acts_here(state, visitor),
         "items": items,
         "next": agenda_steps(items, state["item"]),
         "press": _press(own, state["vote"]),
     }
+
+
+def acts_here(state: dict[str, Any], visitor: Visitor) -> bool:
+    """Tell whether the person may press at this console: who presides and the assistant, and anybody before the opening."""
+    if visitor.audience != "chair" or state["presiding"] is None:
+        return True
+    return visitor.actor.role is ActorRole.ASSISTANT or state["presiding"]["person"] == str(
+        visitor.actor.person_id
+    )
 
 
 def _press(own: dict[str, Any] | None, vote: dict[str, Any] | None) -> dict[str, str]:

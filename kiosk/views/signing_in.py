@@ -44,9 +44,12 @@ def _own_room(account: Account) -> str:
     if account.person is None:
         return reverse("home")
     offices = set(account.person.roles.values_list("kind", flat=True))
-    for office in ("chair", "clerk"):
-        if office in offices:
-            return reverse(f"my-{office}")
+    if offices & {"chair", "assistant"}:
+        return reverse("my-chair")
+    if "clerk" in offices:
+        return reverse("my-clerk")
+    if "deputy" in offices and not account.person.seats.exists():
+        return reverse("my-chair")
     return reverse("my-seat")
 
 

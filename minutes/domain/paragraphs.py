@@ -25,7 +25,7 @@ from minutes.domain.blocks import (
 )
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from minutes.domain.sitting import tell_breaks, tell_speeches
+from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
@@ -60,12 +60,13 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     return (
         *_head(opening, adjournment, people),
         *attendance(opening, people),
+        *tell_presiding(record),
         *tell_breaks(record, people),
         *_agenda(record),
         *_overview(record),
         *_course(record, people),
         *tell_speeches(record, None),
-        Together((*_end(adjournment, people), *_entries(witness), *_signatures(opening))),
+        Together((*_end(adjournment, people), *_entries(witness), *_signatures(record, opening))),
     )
 
 
@@ -208,8 +209,10 @@ def _entries(witness: Witness) -> list[Plain]:
     ]
 
 
-def _signatures(opening: Opening) -> list[Plain]:
-    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), opening.said.chair.name)]
+def _signatures(record: MeetingRecord, opening: Opening) -> list[Plain]:
+    """Return where who presided at the end and the clerk sign."""
+    presided = record.sitting.presiding or opening.said.chair
+    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), presided.name)]
     if opening.said.clerk is not None:
         signers.append((Phrase(Say.CLERK), opening.said.clerk.name))
     block = SignatureBlock(Phrase(Say.SIGNED_ELECTRONICALLY), tuple(signers))

@@ -7,7 +7,7 @@ from minutes.domain.phrases import Phrase, Say, Text, said
 from voting.domain.bodies import Attendee
 from voting.domain.facts import MeetingRecord, Opening, Stay
 
-CAPACITIES = {"chair": Say.AS_CHAIR, "clerk": Say.AS_CLERK}
+CAPACITIES = {"chair": Say.AS_CHAIR, "clerk": Say.AS_CLERK, "assistant": Say.AS_ASSISTANT}
 
 
 def by_name(name: str) -> tuple[str, str]:
@@ -40,6 +40,8 @@ class People:
 def people_of(record: MeetingRecord, opening: Opening) -> People:
     """Return everybody whom the record names; members and others in the order of their names."""
     officers = [officer for officer in (opening.said.chair, opening.said.clerk) if officer is not None]
+    officers += [change.said.to for change in record.sitting.changes]
+    officers += record.sitting.assistants
     names = {stay.person: stay.name for stay in record.stays}
     names |= {someone.person: someone.name for someone in opening.said.people}
     names |= {officer.person: officer.name for officer in officers}

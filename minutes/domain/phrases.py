@@ -28,6 +28,7 @@ class Say(StrEnum):
     CLERK = auto()
     AS_CHAIR = auto()
     AS_CLERK = auto()
+    AS_ASSISTANT = auto()
     AT_BY = auto()
     ON = auto()
     LOCAL_TIMES = auto()
@@ -60,6 +61,15 @@ class Say(StrEnum):
     AT_THE_SEAT_BY_CLERK = auto()
     BY_THE_CLERK = auto()
     OTHERS_PRESENT = auto()
+    # Who presided.
+    PRESIDED = auto()
+    HANDED_CHAIR = auto()
+    TOOK_CHAIR = auto()
+    FOR_RECUSAL = auto()
+    FOR_SPEECH = auto()
+    FOR_ABSENCE = auto()
+    FOR_RETURN = auto()
+    PRESSED_BY = auto()
     # Breaks.
     BREAKS = auto()
     BREAK = auto()

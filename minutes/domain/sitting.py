@@ -1,11 +1,36 @@
-"""What the minutes say about the course of the sitting around its votes: breaks, and who spoke."""
+"""What the minutes say about the course of the sitting around its votes: who presided, breaks, and who spoke."""
 
 from minutes.domain.attendance import quorum_words
 from minutes.domain.blocks import Heading, Paragraph, Plain, Sentence, Tone
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, said
 from voting.domain.facts import MeetingRecord
-from voting.domain.sitting import Break, SpeechRecord
+from voting.domain.sitting import Break, Presidency, SpeechRecord
+
+REASONS = {
+    "recusal": Say.FOR_RECUSAL,
+    "speech": Say.FOR_SPEECH,
+    "absence": Say.FOR_ABSENCE,
+    "return": Say.FOR_RETURN,
+}
+
+
+def tell_presiding(record: MeetingRecord) -> list[Paragraph]:
+    """Return how the chair changed hands and who pressed on the chair's word; nothing where neither happened."""
+    sitting = record.sitting
+    told: list[Paragraph] = [Sentence(_change(change)) for change in sitting.changes]
+    if sitting.assistants:
+        names = tuple(assistant.name for assistant in sitting.assistants)
+        told.append(Sentence(said(Say.PRESSED_BY, names=names)))
+    return [Heading(1, Phrase(Say.PRESIDED)), *told] if told else []
+
+
+def _change(change: Presidency) -> Phrase:
+    at, before, after = Clock(change.at), change.said.from_.name, change.said.to.name
+    if change.said.was_taken:
+        return said(Say.TOOK_CHAIR, at=at, before=before, after=after)
+    reason = Phrase(REASONS[change.said.reason])
+    return said(Say.HANDED_CHAIR, at=at, before=before, after=after, reason=reason)
 
 
 def tell_breaks(record: MeetingRecord, people: People) -> list[Paragraph]:

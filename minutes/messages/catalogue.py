@@ -28,6 +28,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.CLERK: pgettext_lazy("minutes", "Clerk"),
     Say.AS_CHAIR: pgettext_lazy("minutes", "chair"),
     Say.AS_CLERK: pgettext_lazy("minutes", "clerk"),
+    Say.AS_ASSISTANT: pgettext_lazy("minutes", "assistant, on the chair's word"),
     Say.PERSON_IN_CAPACITY: pgettext_lazy("minutes", "%(name)s (%(capacity)s)"),
     Say.AT_BY: pgettext_lazy("minutes", "%(at)s, by %(name)s"),
     Say.LOCAL_TIMES: pgettext_lazy("minutes", "All times are local time (%(zone)s)."),
@@ -62,6 +63,19 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.AT_THE_SEAT_BY_CLERK: pgettext_lazy("minutes", "personally, let in by the clerk"),
     Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
     Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
+    # Who presided.
+    Say.PRESIDED: pgettext_lazy("minutes", "Who presided"),
+    Say.HANDED_CHAIR: pgettext_lazy(
+        "minutes", "At %(at)s %(before)s handed the chair to %(after)s, %(reason)s."
+    ),
+    Say.TOOK_CHAIR: pgettext_lazy(
+        "minutes", "At %(at)s %(after)s took over the chair from %(before)s, who was not present."
+    ),
+    Say.FOR_RECUSAL: pgettext_lazy("minutes", "because of a conflict of interest"),
+    Say.FOR_SPEECH: pgettext_lazy("minutes", "in order to speak"),
+    Say.FOR_ABSENCE: pgettext_lazy("minutes", "because of an absence"),
+    Say.FOR_RETURN: pgettext_lazy("minutes", "to preside again"),
+    Say.PRESSED_BY: pgettext_lazy("minutes", "Pressed at the console on the chair's word: %(names)s."),
     # Breaks; a time on another day says which.
     Say.BREAKS: pgettext_lazy("minutes", "Breaks"),
     Say.BREAK: pgettext_lazy("minutes", "Break from %(at)s, announced until %(until)s by %(name)s."),

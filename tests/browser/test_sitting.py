@@ -1,6 +1,7 @@
-"""What happens around the votes, in a real browser: the floor, a break to another day."""
+"""What happens around the votes, in a real browser: the floor, a handover, a break to another day, a spare console."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.people import Demo, enter, set_up
 from tests.conftest import StartServer
 
-SPEAKER = "seat-1"
+DEPUTY, SPEAKER = "seat-2", "seat-1"
+TAKEOVER_SECONDS = 30
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +31,7 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def press(page: Page, within: str, name: str) -> None:
+def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
     """Press a button of a part of the page, once it has rested; wait until the page says that it was carried out."""
     button = page.locator(within).get_by_role("button", name=name)
     expect(button).to_be_enabled()
@@ -43,6 +45,9 @@ def test_what_happens_around_the_votes(demo: Demo, profile: BrowserContext) -> N
     chair = enter(profile, demo, "chair", "chair")
     clerk = enter(profile, demo, "clerk", "clerk")
     seat = enter(profile, demo, SPEAKER, "seat")
+    deputy = enter(profile, demo, DEPUTY, "chair")
+    deputys_seat = profile.new_page()
+    deputys_seat.goto(f"{demo.site(DEPUTY)}/seat/")
     display, live = profile.new_page(), profile.new_page()
     display.set_viewport_size({"width": 1920, "height": 1080})
     display.goto(demo.site("display") + demo.display)
@@ -51,7 +56,8 @@ def test_what_happens_around_the_votes(demo: Demo, profile: BrowserContext) -> N
     live.goto(chair.url.replace("/chair/", "/live/"))
     clerk.get_by_role("link", name="Now", exact=True).click()
     the_floor(chair, clerk, seat, display, live)
-    another_day(chair, clerk, seat, display, live)
+    handover(chair, deputy, deputys_seat, live)
+    another_day(deputy, clerk, seat, display, live)
 
 
 def the_floor(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:
@@ -72,21 +78,61 @@ def the_floor(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -
     expect(display.locator(".speaker")).to_be_hidden()
 
 
-def another_day(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:
+def handover(chair: Page, deputy: Page, deputys_seat: Page, live: Page) -> None:
+    """Let the chair hand over in two presses: only who presides acts."""
+    expect(deputy.locator(".steps")).to_be_hidden()
+    expect(deputy.locator(".agenda-line").first).to_be_disabled()
+    chair.get_by_text("Hand over the chair…").click()
+    press(chair, ".officers li:not(:has(form[hidden]))", "To speak myself")
+    expect(chair.get_by_text("You see the console and press nothing on it.")).to_be_visible()
+    expect(chair.locator(".break-steps").first).to_be_hidden()
+    expect(deputys_seat.get_by_role("link", name="Open the chair's console")).to_be_visible()
+    expect(deputy.locator(".agenda-line").first).to_be_enabled()
+    expect(live.locator(".presiding")).to_contain_text("presides.")
+
+
+def another_day(deputy: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:
     """Adjourn to another day and go on without a quorum, which takes the word of who presides."""
-    chair.get_by_text("Break or another day…").click()
-    chair.get_by_label("The meeting continues at").fill("10:00")
+    deputy.get_by_text("Break or another day…").click()
+    deputy.get_by_label("The meeting continues at").fill("10:00")
     day = datetime.now(UTC).date() + timedelta(days=2)
-    chair.get_by_label("On another day").fill(day.isoformat())
-    press(chair, ".break-steps", "Begin the break")
-    for page in (display, live, seat, clerk, chair):
+    deputy.get_by_label("On another day").fill(day.isoformat())
+    press(deputy, ".break-steps", "Begin the break")
+    for page in (display, live, seat, clerk, deputy):
         expect(page.get_by_role("heading", name="Adjourned to another day")).to_be_visible()
         expect(page.locator(".break-until:visible")).to_contain_text(f"{day.day} ")
         expect(page.locator(".break-until:visible")).to_contain_text("10:00")
     expect(seat.get_by_role("button", name="Check in")).to_be_visible()
     expect(clerk.locator('.attendance [data-present="1"]')).to_have_count(0)
-    expect(chair.locator(".steps")).to_be_hidden()
-    chair.locator(".break-steps").get_by_label("There is no quorum.").check()
-    press(chair, ".break-steps", "Resume the meeting")
+    expect(deputy.locator(".steps")).to_be_hidden()
+    deputy.locator(".break-steps").get_by_label("There is no quorum.").check()
+    press(deputy, ".break-steps", "Resume the meeting")
     expect(display.get_by_role("heading", name="Adjourned to another day")).to_be_hidden()
-    expect(chair.locator(".steps")).to_be_visible()
+    expect(deputy.locator(".steps")).to_be_visible()
+
+
+def test_a_spare_console_goes_on_where_the_lost_one_was(
+    demo: Demo, profile: BrowserContext, browser: Browser
+) -> None:
+    lost, left_open = enter(profile, demo, "chair", "chair"), profile.new_page()
+    press(lost, ".steps", "Open the meeting")
+    press(lost, ".steps", re.compile("Go to item 1"))
+    press(lost, ".steps", "Open the vote")
+    left_open.goto(lost.url)
+    expect(left_open.locator(".stage-line")).to_contain_text("have voted")
+    lost.close()
+
+    begun = time.monotonic()
+    device = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    spare = enter(device, demo, "chair", "chair")
+    expect(spare.locator("#link")).to_have_attribute("data-link", "live")
+    spare.locator(".close summary").click()
+    spare.get_by_role("button", name="Close the vote").click()
+    expect(spare.locator("#reply")).to_have_text("Done.")
+    assert time.monotonic() - begun < TAKEOVER_SECONDS
+    expect(spare.locator(".outcome")).to_be_visible()
+    expect(left_open.locator(".outcome")).to_be_visible()
+    expect(left_open.locator(".close summary")).to_be_hidden()
+    press(left_open, ".steps", "Declare the result")
+    expect(spare.locator(".stage-line")).to_contain_text("declared")
+    device.close()

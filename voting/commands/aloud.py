@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands import append
 from agenda.models import Meeting
 from agenda.queries import present_people
 from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
-from ledger.commands import append
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.choices import Choice, Standing
@@ -71,7 +71,7 @@ def confirm_spoken(
     A press that the member makes afterwards replaces it, if the standing orders allow a change. Refuses what does not wait,
     or not with this choice, and who entered it.
     """
-    vote = take(meeting, vote_id, stage, by, VoteAct.SPEAK)
+    vote = take(meeting, vote_id, stage, by, VoteAct.SPEAK, (ActorRole.CHAIR,))
     spoken = _waiting(vote, person_id)
     if spoken.choice != choice:
         raise NothingSpoken

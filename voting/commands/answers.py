@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands import append
 from agenda.models import Meeting
 from agenda.refusals import UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import CallOrder
-from ledger.commands import append
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.choices import Answer, Standing

@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import checked_ground, register_checkpoint, require_role
+from agenda.commands import append, checked_ground, register_checkpoint, require_role
 from agenda.models import Meeting
-from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.course import prepare_vote
 from voting.commands.taking import find, take, undo
@@ -82,7 +81,7 @@ def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
 
     Refuses a vote that is neither declared nor annulled, and a second repetition.
     """
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     vote = find(meeting, vote_id, stage)
     if vote.stage not in {VoteStage.DECLARED, VoteStage.ANNULLED}:
         raise WrongVoteStage

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import begin_vote, end_running_speech, end_vote, require_open, require_role
+from agenda.commands import append, begin_vote, end_running_speech, end_vote, require_open, require_role
 from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion, Recusal
 from agenda.queries import mandates, present_people, quorum
 from agenda.refusals import NoQuorum, UnknownThing, VoteUnderWay, WrongItemStage
-from council.domain.actors import Actor, ActorRole
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Seat
-from ledger.commands import append, checkpoint
+from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
@@ -41,7 +41,7 @@ def prepare_vote(
     Refuses a meeting that is not open, an item that is not active, a vote already under way, and a mode that the matter
     does not allow.
     """
-    require_role(by, meeting, ActorRole.CHAIR)
+    require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     motion = Motion.objects.select_related("item").filter(item__meeting=meeting, pk=motion_id).first()
     if motion is None:
@@ -163,7 +163,7 @@ def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: dat
 
     Presses are refused until the chair resumes it.
     """
-    vote = take(meeting, vote_id, stage, by, VoteAct.HOLD, (ActorRole.CHAIR, ActorRole.CLERK))
+    vote = take(meeting, vote_id, stage, by, VoteAct.HOLD, (*AT_THE_CHAIR, ActorRole.CLERK))
     vote.save(update_fields=["stage"])
     append(log=meeting.log, kind=Kind.VOTE_HELD, actor=str(by), body={"vote": str(vote.pk)}, at=at)
     return vote

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands import append
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.stages import Mode, VoteAct

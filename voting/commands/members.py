@@ -3,13 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import check_in
+from agenda.commands import append, check_in
 from agenda.models import Meeting
 from agenda.queries import present_people
 from agenda.refusals import UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
-from ledger.commands import append
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.choices import Standing

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands import append
 from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
-from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.aloud import forget_spoken
 from voting.commands.taking import take
@@ -31,7 +31,7 @@ def fall_back(*, meeting: Meeting, vote_id: UUID, stage: str, mode: str, by: Act
     Ballots cast count no more and stay sealed in the ledger. Refuses a mode that the matter does not allow, the one the
     vote is taken in already, and the terminals.
     """
-    vote = take(meeting, vote_id, stage, by, VoteAct.FALL_BACK, (ActorRole.CHAIR, ActorRole.CLERK))
+    vote = take(meeting, vote_id, stage, by, VoteAct.FALL_BACK, (*AT_THE_CHAIR, ActorRole.CLERK))
     wanted = checked_mode(mode, vote.secrecy)
     if wanted not in fallbacks(Secrecy(vote.secrecy), Mode(vote.mode)):
         raise NoFallBack

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from agenda.commands import append
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
-from ledger.commands import append
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.papers import Papers, WrongPapers

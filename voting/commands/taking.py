@@ -6,7 +6,7 @@ from agenda.commands import end_vote, release_motion, require_role
 from agenda.domain.stages import MotionAct, MotionStage, WrongStage
 from agenda.models import Meeting
 from agenda.refusals import UnknownThing
-from council.domain.actors import Actor, ActorRole
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from voting.domain.stages import VoteAct, VoteStage, next_stage
 from voting.models import Vote
 from voting.refusals import StaleStage, WrongVoteStage
@@ -18,7 +18,7 @@ def take(
     stage: str,
     by: Actor,
     act: VoteAct,
-    roles: tuple[ActorRole, ...] = (ActorRole.CHAIR,),
+    roles: tuple[ActorRole, ...] = AT_THE_CHAIR,
 ) -> Vote:
     """Return the vote moved to the act's next stage, unsaved.
 

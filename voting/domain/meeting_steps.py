@@ -16,6 +16,7 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
     if reading.opening is not None:
         raise Contradiction("opened-twice", body.meeting)
     reading.opening = Opening(at=reading.at, actor=reading.actor, said=body)
+    reading.sitting.presiding = body.chair
     for listed in body.items:
         _list(reading, listed, None)
 

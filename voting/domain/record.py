@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),
     Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
+    Kind.PRESIDING_CHANGED: (sitting.PresidingChanged, sitting_steps.change_presiding),
     Kind.FLOOR_REQUESTED: (sitting.FloorRequested, sitting_steps.request_floor),
     Kind.FLOOR_WITHDRAWN: (sitting.FloorNamed, sitting_steps.withdraw_request),
     Kind.FLOOR_GIVEN: (sitting.FloorGiven, sitting_steps.give_floor),
@@ -88,6 +89,7 @@ def read_record(entries: Iterable[Line]) -> MeetingRecord:
             _require_order(sequence, expected)
             shape, step = _known(kind)
             reading.begin(sequence=sequence, kind=kind, at=_moment(at), actor=actor)
+            _note_assistant(reading, actor, body)
             step(reading, msgspec.convert(body, shape))
         except Contradiction as wrong:
             raise RecordFault(sequence=sequence, code=wrong.code, about=wrong.about) from None
@@ -99,6 +101,18 @@ def read_record(entries: Iterable[Line]) -> MeetingRecord:
 def _require_order(sequence: int, expected: int) -> None:
     if sequence != expected:
         raise Contradiction("out-of-order", f"expected {expected}")
+
+
+def _note_assistant(reading: Reading, actor: str, body: Mapping[str, Any]) -> None:
+    """Note who pressed for the chair; refuse what an assistant pressed on the word of nobody, or of who did not preside."""
+    role, _, person = actor.partition(":")
+    if role != "assistant":
+        return
+    presiding = reading.sitting.presiding
+    word = body.get("on_word_of") or {}
+    if presiding is None or word.get("person") != presiding.person:
+        raise Contradiction("on-nobodys-word", actor)
+    reading.sitting.assistants[person] = str(body.get("pressed_by", ""))
 
 
 def _known(kind: str) -> tuple[type[bodies.EntryBody], Step]:

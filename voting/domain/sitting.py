@@ -1,12 +1,24 @@
-"""Breaks and the floor: the shapes of their entries and what a record states of them.
+"""Who presided, breaks, the floor: the shapes of their entries and what a record states of them.
 
 How entries become it is in sitting_steps.py. Ids are UUIDs as text, times aware UTC.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from voting.domain.bodies import EntryBody, Quorum
+from voting.domain.bodies import EntryBody, Officer, Quorum
+
+PresidingReason = Literal["recusal", "speech", "absence", "return"]
+
+
+class PresidingChanged(EntryBody, frozen=True, rename={"from_": "from"}):
+    """agenda.presiding.changed; `was_taken` from somebody who was not there, else handed over by who presided."""
+
+    from_: Officer
+    to: Officer
+    reason: PresidingReason
+    was_taken: bool
 
 
 class MeetingPaused(EntryBody, frozen=True):
@@ -49,6 +61,15 @@ class FloorGiven(EntryBody, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Presidency:
+    """The chair changing hands."""
+
+    at: datetime
+    actor: str
+    said: PresidingChanged
+
+
+@dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
 
@@ -83,8 +104,11 @@ class SpeechRecord:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """All of it."""
+    """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word."""
 
+    presiding: Officer | None = None
+    changes: tuple[Presidency, ...] = ()
+    assistants: tuple[Officer, ...] = ()
     breaks: tuple[Break, ...] = ()
     speeches: tuple[SpeechRecord, ...] = ()
 
@@ -96,6 +120,9 @@ NO_SITTING = Sitting()
 class SittingSoFar:
     """A sitting while its entries are being read."""
 
+    presiding: Officer | None = None
+    changes: list[Presidency] = field(default_factory=list)
+    assistants: dict[str, str] = field(default_factory=dict)
     breaks: list[Break] = field(default_factory=list)
     speeches: dict[str, SpeechRecord] = field(default_factory=dict)
     speaking: str | None = None
@@ -107,4 +134,10 @@ class SittingSoFar:
 
     def finished(self) -> Sitting:
         """Return what was read."""
-        return Sitting(breaks=tuple(self.breaks), speeches=tuple(self.speeches.values()))
+        return Sitting(
+            presiding=self.presiding,
+            changes=tuple(self.changes),
+            assistants=tuple(Officer(person=person, name=name) for person, name in self.assistants.items()),
+            breaks=tuple(self.breaks),
+            speeches=tuple(self.speeches.values()),
+        )

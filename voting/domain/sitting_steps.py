@@ -6,6 +6,15 @@ from voting.domain import sitting
 from voting.domain.reading import Contradiction, Reading
 
 
+def change_presiding(reading: Reading, body: sitting.PresidingChanged) -> None:
+    """Let somebody else preside than the one who did."""
+    presiding = reading.sitting.presiding
+    if presiding is None or presiding.person != body.from_.person or body.to.person == body.from_.person:
+        raise Contradiction("presides-not", body.from_.person)
+    reading.sitting.presiding = body.to
+    reading.sitting.changes.append(sitting.Presidency(at=reading.at, actor=reading.actor, said=body))
+
+
 def pause(reading: Reading, body: sitting.MeetingPaused) -> None:
     """Begin a break; until another day everybody leaves."""
     if reading.sitting.is_paused:

@@ -51,6 +51,7 @@ def set_up(*, access: Access, at: datetime) -> Demo:
     today = at.astimezone(ZoneInfo(municipality.time_zone)).date()
     body, hall = _council(municipality, today)
     chair, clerk = _offices(body)
+    _deputy(body)
     logins = _accounts(hall, chair, clerk, access)
     _display(hall, access)
     for person, pin in ((chair, access.chair_pin), (clerk, access.clerk_pin)):
@@ -90,6 +91,11 @@ def _file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -
     text = io.StringIO()
     csv.writer(text).writerows([heading, *rows])
     return File(f"{name}.csv", text.getvalue().encode())
+
+
+def _deputy(body: Body) -> None:
+    """Make the second of the councillors the chair's deputy, once."""
+    _office(body, Role.Kind.DEPUTY, content.COUNCILLORS[1][0])
 
 
 def _offices(body: Body) -> tuple[Person, Person]:

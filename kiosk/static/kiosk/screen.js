@@ -33,7 +33,7 @@ export class Screen {
     this.outbox = new Outbox();
     this.witness = new Witness(storage(), this.page.meeting ?? "");
     /** @type {State} */
-    this.state = { link: "loading", sending: "", frame: null, me: this.page.me ?? "" };
+    this.state = { link: "loading", sending: "", frame: null, me: this.page.me ?? "", role: this.page.role ?? "" };
     this.isReady = false;
     /** @type {Reply | null} */
     this.reply = null;
@@ -150,7 +150,8 @@ export class Screen {
   enable() {
     const mayPress = this.isReady && this.state.frame !== null;
     for (const group of document.querySelectorAll("fieldset[data-live]")) {
-      group.toggleAttribute("disabled", !mayPress || (group.hasAttribute("data-once") && this.state.sending !== ""));
+      const isOthers = group.closest("[data-acts=false]") !== null && !group.hasAttribute("data-anyone");
+      group.toggleAttribute("disabled", !mayPress || isOthers || (group.hasAttribute("data-once") && this.state.sending !== ""));
     }
   }
 

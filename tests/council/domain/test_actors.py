@@ -39,6 +39,7 @@ def test_which_roles_need_a_person() -> None:
         "councillor",
         "participant",
         "chair",
+        "assistant",
         "clerk",
         "auditor",
     }

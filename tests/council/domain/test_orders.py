@@ -188,6 +188,7 @@ def test_plain_orders() -> None:
         "may_join_open_vote": False,
         "counts_unreachable_as_present": True,
         "call_order": "name",
+        "assistant_may_press": False,
     }
 
 
@@ -230,12 +231,13 @@ def test_digest_input_is_flat_text() -> None:
         "may_join_open_vote": "no",
         "counts_unreachable_as_present": "yes",
         "call_order": "name",
+        "assistant_may_press": "no",
     }
 
 
 def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
-        '{"call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
+        '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes"}'
     )

@@ -1,10 +1,10 @@
-"""What the minutes say about breaks and speeches."""
+"""What the minutes say about presiding, breaks and speeches."""
 
-from minutes.domain.blocks import Heading, Sentence, Table
+from minutes.domain.blocks import Facts, Heading, Sentence, SignatureBlock, Table
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
 from tests.minutes.domain.telling import FIRST, minutes, of, opened, told
-from tests.minutes.story import NAMES, Story, id_of
-from tests.voting.domain.test_sitting_steps import asked, given, named, paused, resumed
+from tests.minutes.story import CHAIR, CLERK, NAMES, Story, id_of
+from tests.voting.domain.test_sitting_steps import asked, given, handed, named, paused, pressed, resumed
 
 
 def sentences(story: Story, *kinds: Say) -> list[dict[str, Value]]:
@@ -67,3 +67,32 @@ def spoken(parameters: dict[str, Value]) -> list[Value]:
     speeches = parameters["speeches"]
     assert isinstance(speeches, tuple)
     return [dict(speech.parameters)["name"] for speech in speeches if isinstance(speech, Phrase)]
+
+
+def test_where_one_person_presided_nothing_is_said_of_it() -> None:
+    assert Heading(1, Phrase(Say.PRESIDED)) not in minutes(opened().adjourn())
+
+
+def test_the_chair_changing_hands_is_said_with_its_reason_and_who_presided_last_signs() -> None:
+    story = handed(opened(), CHAIR, NAMES[1], reason="recusal")
+    at = Clock(story.at)
+    handed(story, NAMES[1], NAMES[2], reason="absence", was_taken=True).adjourn()
+    (over,) = sentences(story, Say.HANDED_CHAIR)
+    reason = Phrase(Say.FOR_RECUSAL)
+    assert over == {"at": at, "before": CHAIR, "after": NAMES[1], "reason": reason}
+    (taken,) = sentences(story, Say.TOOK_CHAIR)
+    assert (taken["before"], taken["after"]) == (NAMES[1], NAMES[2])
+    (block,) = of(story, SignatureBlock)
+    assert [name for _, name in block.signers] == [NAMES[2], CLERK]
+
+
+def test_who_pressed_on_the_chairs_word_is_named() -> None:
+    story = pressed(opened(), CHAIR)
+    told_word = {"on_word_of": {"person": id_of(CHAIR), "name": CHAIR}, "pressed_by": "Ася"}
+    story.tell(
+        "agenda.meeting.adjourned", actor=f"assistant:{id_of('Ася')}", quorum=story.quorum(), **told_word
+    )
+    assert sentences(story, Say.PRESSED_BY) == [{"names": ("Ася",)}]
+    facts = [text for part in of(story, Facts) for _, text in part.pairs]
+    by = said(Say.PERSON_IN_CAPACITY, name="Ася", capacity=Phrase(Say.AS_ASSISTANT))
+    assert said(Say.AT_BY, at=Clock(story.at), name=by) in facts

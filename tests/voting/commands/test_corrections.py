@@ -84,8 +84,12 @@ def test_two_holders_of_one_office_do_not_annul(chamber: Chamber, by: Actor, kin
     chamber.decide({}, motion=1)
     for vote in (older, chamber.vote()):
         chamber.on_vote(messages.VoteAnnul, by, ground="g", vote=vote.pk)
+        if by is AS_CHAIR:
+            chamber.do(messages.MeetingHandOver, AS_CHAIR, person=ANNA, reason="speech")
         with pytest.raises(SameOffice):
             chamber.on_vote(messages.VoteConfirmAnnulment, Actor(by.role, ANNA), vote=vote.pk)
+        if by is AS_CHAIR:
+            chamber.do(messages.MeetingHandOver, Actor(ActorRole.CHAIR, ANNA), person=CHAIR, reason="return")
     other = AS_CLERK if by is AS_CHAIR else AS_CHAIR
     chamber.on_vote(messages.VoteConfirmAnnulment, other, vote=older.pk)
     assert Vote.objects.get(pk=older.pk).stage == "annulled"

@@ -1,11 +1,11 @@
-"""What entries about breaks and the floor add to the record, the rows that follow, and those that cannot be."""
+"""What entries about presiding, breaks and the floor add to the record, the rows that follow, and those that cannot be."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from tests.minutes.story import NAMES, Story, id_of
+from tests.minutes.story import CHAIR, NAMES, Story, id_of
 from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, VENETA, fault_of, opened
 from voting.domain.projection import Columns, project
 from voting.domain.record import read_record
@@ -46,6 +46,25 @@ def given(story: Story, name: str, request: str = "r", item: str | None = None) 
 def named(story: Story, act: str, name: str, request: str = "r") -> Story:
     """Let a request be withdrawn, or a speech end."""
     return story.tell(f"agenda.floor.{act}", request=request, name=name)
+
+
+def handed(
+    story: Story, before: str, after: str, *, reason: str = "speech", was_taken: bool = False
+) -> Story:
+    """Let the chair change hands."""
+    return story.tell(
+        "agenda.presiding.changed",
+        **{"from": {"person": id_of(before), "name": before}, "to": {"person": id_of(after), "name": after}},
+        reason=reason,
+        was_taken=was_taken,
+    )
+
+
+def pressed(story: Story, word: str | None) -> Story:
+    """Let an assistant call the second item, on somebody's word."""
+    more = {"on_word_of": {"person": id_of(word), "name": word}, "pressed_by": "Ася"} if word else {}
+    fields = {"item": id_of(SECOND), "number": "2", "title": SECOND}
+    return story.tell("agenda.item.activated", actor=f"assistant:{id_of('Ася')}", **fields | more)
 
 
 def meeting(story: Story) -> Columns:
@@ -111,6 +130,21 @@ def test_who_withdrew_or_has_spoken_asks_again_and_guests_share_a_name() -> None
     assert [speech.given_at is None for speech in speeches] == [True, False, True, True, True]
 
 
+def test_who_presides_follows_the_chair_from_hand_to_hand() -> None:
+    assert meeting(opened())["presiding"] == id_of(CHAIR)
+    story = handed(opened(), CHAIR, VENETA)
+    assert meeting(story)["presiding"] == id_of(VENETA)
+    handed(story, VENETA, CHAIR, reason="return")
+    sitting = read_record(story).sitting
+    assert [change.said.to.name for change in sitting.changes] == [VENETA, CHAIR]
+    assert meeting(story)["presiding"] == id_of(CHAIR)
+
+
+def test_who_pressed_for_the_chair_is_kept_by_name() -> None:
+    sitting = read_record(pressed(opened(), CHAIR)).sitting
+    assert [(one.person, one.name) for one in sitting.assistants] == [(id_of("Ася"), "Ася")]
+
+
 def a_vote_opened_in_a_break() -> Story:
     story = opened()
     vote = story.prepare(FIRST)
@@ -142,6 +176,10 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
     ("unknown-item", lambda: given(asked(opened(), ANNA), ANNA, item="x")),
     ("not-speaking", lambda: named(asked(opened(), ANNA), "ended", ANNA)),
     ("not-speaking", lambda: named(named(speaking(), "ended", ANNA), "ended", ANNA)),
+    ("presides-not", lambda: handed(opened(), VENETA, CHAIR)),
+    ("presides-not", lambda: handed(opened(), CHAIR, CHAIR)),
+    ("on-nobodys-word", lambda: pressed(opened(), None)),
+    ("on-nobodys-word", lambda: pressed(handed(opened(), CHAIR, VENETA), CHAIR)),
     ("meeting-not-open", lambda: paused(Story().arrive(VENETA))),
 ]
 

@@ -122,6 +122,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("ballot", "entered_by"): lambda _: STRANGER,
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,
+    ("meeting", "presiding"): lambda _: STRANGER,
     ("speech", "person"): lambda _: STRANGER,
     ("speech", "item"): lambda chamber: chamber.items[2].pk,
     ("annulment", "proposed_by"): lambda _: STRANGER,
