@@ -107,6 +107,7 @@ class Camera:
     def _shoot(self, page: Page, view: View, language: str, size: Size) -> None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.evaluate(TWO_FRAMES)
+        page.wait_for_function(IS_SETTLED, timeout=SETTLED)
         path = self.directory / view.name / f"{language}-{size[0]}x{size[1]}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=path, full_page=view.is_whole)
