@@ -250,7 +250,7 @@ class BodyForm(OwnedForm):
 
     class Meta:
         model = Body
-        fields = ("municipality", "name", "statutory_number")
+        fields = ("municipality", "name", "statutory_number", "second_language")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Show the standing orders as they are."""

@@ -7,6 +7,7 @@ council.guards makes the database refuse a reference from one municipality into 
 import uuid
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -150,6 +151,13 @@ class Body(Owned):
         _("statutory number of members"), help_text=_("All seats by law, vacant ones included.")
     )
     orders = models.JSONField(_("standing orders"), default=plain_orders)
+    second_language = models.CharField(
+        _("second language of displays"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        blank=True,
+        help_text=_("Displays show results in this language or script too. Empty: in one only."),
+    )
 
     class Meta:
         verbose_name = _("body")

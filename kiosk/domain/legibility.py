@@ -33,6 +33,9 @@ OUTCOMES = ((9.3, 3.1), (5.9, 4.2))
 DIGIT = 0.7
 FRAME = 0.5
 GAPS = 0.3
+SECOND = 0.13
+"""Share of the height that is left to what stands there in a second language."""
+
 # The shares of the screen's sides that outcome and numbers may take beside plan and names, above them, and alone.
 BESIDE = (0.52, 0.66)
 ABOVE = (0.94, 0.42)
@@ -96,17 +99,18 @@ def type_size(distance: float) -> float:
     return capital_height(distance) / CAPITAL_OF_TYPE
 
 
-def layout(screen: Screen, *, names: int, longest: int) -> Layout:
-    """Return how a result is laid out for so many names, the longest of so many letters.
+def layout(screen: Screen, *, names: int, longest: int, has_second: bool = False) -> Layout:
+    """Return how a result is laid out for so many names, the longest of so many letters, perhaps in a second language too.
 
     Outcome and numbers are as large as the distance demands: beside plan and names if they leave them room, else by
     themselves; smaller than demanded only where the whole screen does not suffice. Names are as large as the distance
     demands and their column allows, and smaller where they would take more than MOST_PAGES.
     """
     digits = len(str(names))
+    left = SECOND if has_second else 0.0
     demanded = max(type_size(screen.distance), LEAST_RESULT * screen.shorter)
-    beside = _largest(screen, ABOVE if screen.is_portrait else BESIDE, digits)
-    alone = _largest(screen, ALONE, digits)
+    beside = _largest(screen, ABOVE if screen.is_portrait else BESIDE, digits, left)
+    alone = _largest(screen, ALONE, digits, left)
     is_alone = demanded > beside and alone > beside
     result = min(demanded, alone if is_alone else beside)
     area = NAMES_ALONE if is_alone else NAMES_BELOW if screen.is_portrait else NAMES_BESIDE
@@ -122,10 +126,10 @@ def layout(screen: Screen, *, names: int, longest: int) -> Layout:
     )
 
 
-def _largest(screen: Screen, share: tuple[float, float], digits: int) -> float:
-    """Return the largest type in which outcome and numbers fit this share of the screen's sides."""
+def _largest(screen: Screen, share: tuple[float, float], digits: int, left: float) -> float:
+    """Return the largest type in which outcome and numbers fit this share of the screen's sides, less what is left."""
     numbers = 3 * (digits * DIGIT + FRAME) + GAPS
-    room = share[0] * screen.width, share[1] * screen.height
+    room = share[0] * screen.width, (share[1] - left) * screen.height
     return max(min(room[0] / max(across, numbers), room[1] / down) for across, down in OUTCOMES)
 
 

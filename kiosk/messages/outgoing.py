@@ -299,6 +299,15 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     officers: list[Officer] = []
 
 
+class Second(msgspec.Struct, frozen=True, kw_only=True):
+    """The same in the second language of the body's displays; a `title` only where it can be told in it, else empty."""
+
+    language: str
+    meeting: MeetingState
+    item: ItemState | None
+    vote: VoteState | None
+
+
 class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     """The whole live state of an audience at version `v`. Agenda and hall are documents at these addresses."""
 
@@ -317,6 +326,7 @@ class Frame(msgspec.Struct, tag="frame", frozen=True, kw_only=True):
     presiding: Presiding | None = None
     pause: Break | None = None
     floor: Floor | None = None
+    second: Second | None = None
 
 
 Outgoing: TypeAlias = Hello | Pulse | Reply | Frame | Mine

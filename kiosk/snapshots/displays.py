@@ -24,6 +24,7 @@ def layouts(display: Display, on: date) -> tuple[Layout, Layout]:
             Screen(display.screen_height * 10, display.farthest * 1000, is_portrait),
             names=len(people),
             longest=longest,
+            has_second=bool(display.hall.body.second_language),
         )
         for is_portrait in (False, True)
     )

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from agenda.domain.stages import MeetingStage
 from council.domain.orders import Majority
+from council.domain.scripts import in_latin
 from kiosk import messages
 from kiosk.permissions import Audience
 from kiosk.snapshots import sitting
@@ -59,7 +61,29 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             presiding=sitting.presiding(loaded.meeting),
             pause=sitting.pause(loaded.meeting),
             floor=sitting.floor(loaded.speeches, audience),
+            second=_second(loaded, language) if audience == "display" else None,
         )
+
+
+def _second(loaded: Loaded, first: str) -> messages.Second | None:
+    """Return the state in the second language of the body's displays, for the public as all that displays show."""
+    language = loaded.meeting.body.second_language
+    if language in {"", first}:
+        return None
+    with translation.override(language):
+        item = _item(loaded)
+        vote = _vote(loaded, loaded.vote, is_console=False) if loaded.vote else None
+        return messages.Second(
+            language=language,
+            meeting=replace(_meeting(loaded), title=_told(loaded.meeting.title, language)),
+            item=replace(item, title=_told(item.title, language)) if item else None,
+            vote=replace(vote, title=_told(vote.title, language)) if vote else None,
+        )
+
+
+def _told(title: str, language: str) -> str:
+    """Return a title in the language: Serbian is kept in Cyrillic letters and shown in Latin ones; nothing else is known."""
+    return in_latin(title) if language == "sr-latn" else ""
 
 
 def mine(loaded: Loaded, person: UUID) -> messages.Mine:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import segno
@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.commands import create_meeting
-from agenda.models import Meeting
-from council.models import Hall
+from agenda.models import AgendaItem, Meeting
+from council.models import Body, Hall
 from kiosk import messages
 from kiosk.models import Display, DisplayReport, new_secret, secret_digest
+from kiosk.permissions import Audience
 from kiosk.snapshots import frame, load
 from ledger.domain.words import words_of
 from ledger.queries import adjournment_checkpoint
@@ -185,3 +186,59 @@ def test_a_strip_without_a_meeting_shows_nothing(client: Client, chamber: Chambe
     )
     assert "No meeting is planned" in board(client, secret)
     assert "No meeting is planned" not in board(client, secret, look="strip")
+
+
+class TestSecondLanguage:
+    @pytest.fixture
+    def serbian(self, chamber: Chamber) -> Chamber:
+        """Return the council with a declared vote and displays in both scripts of Serbian."""
+        chamber.body.second_language = "sr-latn"
+        chamber.body.save()
+        AgendaItem.objects.filter(pk=chamber.items[0].pk).update(title="Буџет за Љубовију")
+        chamber.open()
+        chamber.decide(dict.fromkeys(COUNCILLORS, "for"))
+        return chamber
+
+    def test_displays_are_told_all_twice_and_nobody_else(self, serbian: Chamber) -> None:
+        loaded = load(serbian.meeting.pk)
+        first = frame(loaded, "display", "sr")
+        assert first.vote
+        assert first.vote.outcome
+        assert first.second
+        assert first.second.vote
+        assert first.second.vote.outcome
+        assert first.vote.outcome.text == "Усвојено"
+        assert first.second.vote.outcome.text == "Usvojeno"
+        assert first.second.vote.title == "Budžet za Ljuboviju"
+        others = [frame(loaded, audience, "sr") for audience in get_args(Audience) if audience != "display"]
+        assert [other.second for other in others] == [None] * 4
+
+    def test_a_title_that_nobody_translated_is_not_told_twice(self, serbian: Chamber) -> None:
+        Body.objects.update(second_language="en")
+        found = frame(load(serbian.meeting.pk), "display", "sr").second
+        assert found
+        assert found.item
+        assert found.vote
+        assert (found.item.title, found.vote.title, found.vote.stage_text) == (
+            "",
+            "",
+            "The result is declared.",
+        )
+
+    def test_the_same_language_twice_is_once(self, serbian: Chamber) -> None:
+        assert frame(load(serbian.meeting.pk), "display", "sr-latn").second is None
+
+    def test_the_display_shows_both(self, serbian: Chamber, secret: str) -> None:
+        shown = board(Client(headers={"accept-language": "sr"}), secret)
+        assert '<span data-blank="second.vote.outcome.text">Usvojeno</span>' in shown
+        assert '<small lang="sr-latn">Protiv</small>' in shown
+
+    def test_nothing_is_told_of_an_open_vote_in_any_language(self, chamber: Chamber) -> None:
+        Body.objects.update(second_language="en")
+        chamber.open()
+        chamber.open_vote()
+        chamber.press_all(dict.fromkeys(COUNCILLORS, "for"))
+        found = frame(load(chamber.meeting.pk), "display", "bg").second
+        assert found
+        assert found.vote
+        assert (found.vote.numbers, found.vote.positions, found.vote.outcome) == (None, None, None)

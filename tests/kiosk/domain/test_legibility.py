@@ -76,6 +76,11 @@ def test_three_digits_need_more_room_than_two() -> None:
     assert layout(Screen(1000, 8000), names=100, longest=20).is_alone
 
 
+def test_a_second_language_takes_its_room() -> None:
+    one, two = (layout(Screen(1000, 20_000), names=17, longest=20, has_second=has) for has in (False, True))
+    assert two.result_type < one.result_type
+
+
 def test_a_screen_too_small_says_from_where_it_can_be_read() -> None:
     found = layout(Screen(500, 12_000), names=17, longest=20)
     assert found.is_alone
