@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 
 from tests import papers
 from tests.browser.people import Absentee, Demo, enter, set_up
+from tests.browser.test_accessibility import OVERFLOW, faults
 from tests.conftest import StartServer
 
 expect.set_options(timeout=40_000)
@@ -141,3 +142,35 @@ def test_a_paper_added_while_the_agenda_is_looked_at_appears(member: BrowserCont
     expect(seat.locator("#reader-page")).to_have_text(re.compile(r"1\s*/\s*2"))
     seat.get_by_role("button", name="Back to the agenda").click()
     expect(late).to_be_focused()
+
+
+def test_agenda_reader_and_own_record_are_for_everybody(member: BrowserContext, demo: Demo) -> None:
+    hand_in(demo, 0, ("Report.pdf", papers.pdf("Report", pages=3)))
+    seat = enter(member, demo, "seat-1", "seat")
+    expect(seat.locator("#link[data-link=live]")).to_be_visible()
+    seat.get_by_role("link", name="My record").click()
+    found = {"own record": strain(seat)}
+    seat.get_by_role("link", name="Agenda and papers").click()
+    found["agenda"] = strain(seat)
+    seat.get_by_role("button", name="Report").click()
+    expect(seat.locator(".reader")).to_be_visible()
+    found["reader"] = strain(seat)
+    clerk = enter(member, demo, "clerk", "clerk")
+    found["desk"] = strain(clerk)
+    clerk.locator(".desk-paper a").first.click()
+    expect(clerk.get_by_role("heading", level=1)).to_have_text("Report")
+    found["paper"] = strain(clerk)
+    assert {part: said for part, said in found.items() if said} == {}
+
+
+def strain(page: Page) -> list[object]:
+    """Return what axe finds, and what reaches beyond the page at 320 pixels and at text of 200 %."""
+    said: list[object] = [*faults(page)]
+    page.set_viewport_size({"width": 320, "height": 640})
+    said += page.evaluate(OVERFLOW)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    before = page.evaluate("document.documentElement.dataset.text ?? ''")
+    page.evaluate("document.documentElement.dataset.text = '200'")
+    said += page.evaluate(OVERFLOW)
+    page.evaluate("before => (document.documentElement.dataset.text = before)", before)
+    return said
