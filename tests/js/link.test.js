@@ -269,3 +269,11 @@ test("a sign-in that has ended is noticed over HTTP", async () => {
   await settle();
   assert.equal(all.link.stage(), "sign-in");
 });
+
+test("a seat that another device has taken over is noticed over HTTP", async () => {
+  const all = world();
+  all.made.answer = () => ({ ok: false, status: 409 });
+  all.link.tick();
+  await settle();
+  assert.equal(all.link.stage(), "superseded");
+});
