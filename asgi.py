@@ -16,6 +16,7 @@ from council.checks import require_durable  # noqa: E402 -- models must be loade
 from kiosk.consumers import ListedOrigins  # noqa: E402
 from kiosk.routing import websocket_urlpatterns  # noqa: E402
 from ledger.guards import require_all  # noqa: E402
+from ledger.safekeeping.keeper import keep_copy  # noqa: E402
 
 
 def _require_fit_database() -> None:
@@ -25,9 +26,15 @@ def _require_fit_database() -> None:
     connection.close()
 
 
+def _keep_copy() -> None:
+    keep_copy()
+    connection.close()
+
+
 # Some servers import this inside their event loop, where Django lets nobody wait for a database.
 with ThreadPoolExecutor(1) as beside:
     beside.submit(_require_fit_database).result()
+    beside.submit(_keep_copy).result()
 application = ProtocolTypeRouter(
     {
         "http": get_asgi_application(),

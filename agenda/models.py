@@ -182,6 +182,7 @@ class Paper(Owned):
     One that is replaced after the opening stays, named by its successor's `replaces`.
     """
 
+    has_files = True  # so that the copy to a second disk looks for them
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("title"), max_length=300)
@@ -280,6 +281,7 @@ class Link(Owned):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="links")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_fleeting = True  # written every few seconds for every seat, and nothing after a restart
     fence = models.PositiveIntegerField(default=0)
     is_connected = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True)

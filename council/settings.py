@@ -124,6 +124,8 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 # Keys stand apart from the database: whoever can write the one must not be able to write the other.
 LEDGER_KEY_FILE = Path(os.environ.get("KVORUM_LEDGER_KEY", VAR / "keys" / "ledger.pem"))
 PIN_PEPPER_FILE = Path(os.environ.get("KVORUM_PIN_PEPPER", VAR / "keys" / "pin-pepper"))
+# The folder on a second disk that everything acknowledged is copied to.
+COPY = os.environ.get("KVORUM_COPY") or None
 SIGNING_DIR = Path(os.environ.get("KVORUM_SIGNING_DIR", VAR / "signers"))
 
 # Papers of the agenda: where they lie, and what is too much for one of them.

@@ -88,6 +88,7 @@ class SeatAccess(Owned):
 class DisplayReport(Owned):
     """What a display last said that it shows. `size` is how many entries there were then: the next report reaches them."""
 
+    is_fleeting = True  # written every few seconds for every display, and nothing after a restart
     display = models.OneToOneField(Display, on_delete=models.CASCADE, related_name="report")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
     epoch = models.CharField(max_length=32)

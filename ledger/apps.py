@@ -11,5 +11,7 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Have the ledger's guards installed after every migrate, and the checks run."""
         from ledger import checks, guards  # noqa: F401 -- importing the checks registers them
+        from ledger.safekeeping import noting
 
-        guards.protect(self, guards.LEDGER_GUARDS)
+        guards.protect(self, (*guards.LEDGER_GUARDS, *noting.noting_guards()))
+        noting.give_way(self)

@@ -10,14 +10,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
+from django.utils import timezone
 
 from ledger.domain import proofs
 from ledger.domain.audit import Audit, Claim, Fault, FaultKind, read_note
 from ledger.domain.entries import EntryRow, leaf_bytes
 from ledger.domain.note import Commitment
+from ledger.domain.safekeeping import CopyState, judge
 from ledger.domain.tree import leaf_hash
 from ledger.kinds import Kind
-from ledger.models import Checkpoint, Entry, Log, Receipt
+from ledger.models import Checkpoint, Copying, Entry, Log, Receipt
 
 CHUNK = 2000  # entries fetched at once
 MOST_IDS = 500  # command ids asked for at once: SQLite bounds the parameters of a statement
@@ -68,6 +70,14 @@ def inclusion_proof(log_id: UUID, sequence: int, size: int, *, using: str = DEFA
 def consistency_proof(log_id: UUID, old: int, new: int, *, using: str = DEFAULT_DB_ALIAS) -> list[bytes]:
     """Return the proof that the log's tree of `new` entries extends that of `old`; reads leaves up to it."""
     return proofs.consistency_proof(_leaf_hashes(log_id, new, using), old)
+
+
+def copy_state(*, using: str = DEFAULT_DB_ALIAS) -> CopyState:
+    """Return how the copy to the second disk stands now: green, amber or red, and what is wrong."""
+    is_set = settings.COPY is not None
+    told = Copying.objects.using(using).filter(pk=1) if is_set else Copying.objects.none()
+    trouble, told_at = told.values_list("trouble", "told_at").first() or ("", None)
+    return judge(is_set=is_set, told=trouble, told_at=told_at, at=timezone.now())
 
 
 def public_key_file() -> Path:

@@ -12,6 +12,8 @@ from kiosk import messages
 from kiosk.snapshots import sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
+from ledger.domain.safekeeping import Light
+from ledger.wording import copy_words
 from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
@@ -45,6 +47,7 @@ def console(loaded: Loaded) -> messages.Console:
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
         displays=_displays(loaded),
         officers=sitting.officers(loaded.officers, loaded.present),
+        safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
     )
 
 

@@ -18,9 +18,10 @@ from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from kiosk.snapshots.sitting import load_officers, load_speeches
+from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
 from ledger.models import Log
-from ledger.queries import adjournment_checkpoint, last_checkpoint
+from ledger.queries import adjournment_checkpoint, copy_state, last_checkpoint
 from voting.domain.choices import Answer
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
@@ -106,6 +107,7 @@ class Loaded:
     speeches: list[Speech]
     displays: tuple[DisplaySeen, ...]
     officers: list[Role]
+    copy: CopyState
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -144,6 +146,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             speeches=load_speeches(meeting, READING),
             displays=_displays(meeting),
             officers=load_officers(meeting, READING),
+            copy=copy_state(using=READING),
         )
 
 

@@ -48,7 +48,7 @@ def make_base(
 
     The state is that of one instant, after which `begun` is called; `pause` is called again and again meanwhile.
     """
-    keys = folder.write_keys(files.read_keys()) if has_keys else None
+    keys = folder.write_keys(place.number, files.read_keys()) if has_keys else None
     own = installation()
     counted = _Counted()
     with transaction.atomic(using=READING):

@@ -2,7 +2,7 @@
 
 00000000000000000041.base    everything, as it was after line 41
 00000000000000000041.lines   the lines from 42 on, until the next base was begun
-keys                         the secrets; may be kept elsewhere
+00000000000000000041.keys    the secrets of that time; may be kept elsewhere
 files/<sha256>               documents, by their digest
 lock                         held by the process that writes
 """
@@ -22,6 +22,7 @@ from ledger.safekeeping.formats import Keys, encode, read_keys
 
 BASE = ".base"
 LINES = ".lines"
+KEYS = ".keys"
 _DRAFT = ".part"
 _DIGITS = 20
 
@@ -63,19 +64,23 @@ class Folder:
                 file.write(line)
         return digest
 
-    def write_keys(self, keys: Keys) -> str:
-        """Write the file of secrets and return its digest."""
+    def keys_file(self, number: int) -> Path:
+        """Return where the secrets that belong to the base after line `number` are, or would be."""
+        return self.path / f"{number:0{_DIGITS}}{KEYS}"
+
+    def write_keys(self, number: int, keys: Keys) -> str:
+        """Write the file of secrets that belongs to a base and return its digest."""
         content = encode(keys)
-        with self._whole(self.path / "keys") as file:
+        with self._whole(self.keys_file(number)) as file:
             file.write(content)
         return sha256(content).hexdigest()
 
-    def keys(self, digest: str | None) -> Keys | None:
-        """Return the secrets that belong to a base; None where they are kept elsewhere.
+    def keys(self, number: int, digest: str | None) -> Keys | None:
+        """Return the secrets of this digest that belong to a base; None where they are kept elsewhere.
 
-        Refuses with `MissingFile` those of another base.
+        Refuses with `MissingFile` what is not of that digest.
         """
-        path = self.path / "keys"
+        path = self.keys_file(number)
         if digest is None or not path.exists():
             return None
         content = path.read_bytes()
@@ -99,7 +104,7 @@ class Folder:
 
     def forget_before(self, number: int) -> None:
         """Remove bases older than that after line `number`, and the lines that only they needed."""
-        for path in [*self.bases(), *self.lines()]:
+        for path in [*self.bases(), *self.lines(), *self.path.glob(f"*{KEYS}")]:
             if number_of(path) < number:
                 path.unlink()
 

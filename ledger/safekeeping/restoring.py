@@ -50,7 +50,7 @@ def _require_place(contents: Contents) -> Keys | None:
         raise ForeignBackup(theirs=contents.head.site, ours=settings.SITE)
     if connection.introspection.table_names():
         raise NotEmpty(what=f"The database {connection.settings_dict['NAME']}")
-    keys = contents.folder.keys(contents.head.keys)
+    keys = contents.folder.keys(contents.head.number, contents.head.keys)
     if keys and (in_the_way := files.keys_in_the_way(keys)):
         raise NotEmpty(what=in_the_way[0])
     return keys

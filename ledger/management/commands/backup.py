@@ -46,5 +46,5 @@ class Command(BaseCommand):
         )
         if made.head.keys:
             self.stdout.write(
-                f"{folder.path / 'keys'} holds the secrets: whoever has it can sign in this council's name"
+                f"{folder.keys_file(0)} holds the secrets: whoever has it can sign in this council's name"
             )

@@ -22,6 +22,7 @@ from ledger.refusals import (
     NotEmpty,
     UnknownFormat,
 )
+from ledger.safekeeping.folders import Folder
 from ledger.safekeeping.formats import Head
 from ledger.safekeeping.reading import read_folder
 from ledger.safekeeping.restoring import restore
@@ -157,9 +158,11 @@ def test_half_a_base_is_refused(backup: Path) -> None:
 
 
 def test_spoilt_keys_are_refused(backup: Path, settings: Settings) -> None:
-    flip(backup / "keys", 1)
+    (keys,) = backup.glob("*.keys")
+    flip(keys, 1)
+    head = read_folder(backup).head
     with pytest.raises(MissingFile):
-        read_folder(backup).folder.keys(read_folder(backup).head.keys)
+        Folder(backup).keys(head.number, head.keys)
 
 
 CHANGES: dict[str, Callable[[Head], Head]] = {
