@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.people import Absentee, Demo, awake, enter, set_up
-from tests.services import KvorumServer, Template
+from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
@@ -53,14 +53,6 @@ class Council:
         if login == SEAT:
             awake(page)
         return page
-
-
-@pytest.fixture(scope="module")
-def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
-    url = template.copy()
-    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
-        yield server
-    template.drop(url)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.legibility import capital_height
 from tests.browser.people import Absentee, Demo, set_up
-from tests.services import KvorumServer, Template
+from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
@@ -29,15 +29,6 @@ OVERFLOWING = """elements => elements.filter(element => {
   return box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1
     || element.scrollWidth > element.clientWidth + 1;
 }).map(element => element.className)"""
-
-
-@pytest.fixture(scope="module")
-def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
-    """Return one server for all tests here."""
-    url = template.copy()
-    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("display")) as server:
-        yield server
-    template.drop(url)
 
 
 @pytest.fixture(scope="module")

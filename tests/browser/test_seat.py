@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.people import Absentee, Demo, awake, set_up, until
-from tests.services import KvorumServer, Template
+from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
@@ -30,15 +30,6 @@ Object.defineProperty(navigator, "wakeLock", {
   value: { request: async () => { window.locks += 1; return new EventTarget(); } },
 });
 """
-
-
-@pytest.fixture(scope="module")
-def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
-    """Return one server for all tests here."""
-    url = template.copy()
-    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
-        yield server
-    template.drop(url)
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.people import Absentee, Demo, awake, enter, set_up
-from tests.services import KvorumServer, Template
+from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
-    """Return one server for all tests here."""
-    url = template.copy()
-    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
-        yield server
-    template.drop(url)
 
 
 @pytest.fixture(scope="module")
