@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.people import Demo
 
@@ -17,15 +17,8 @@ WALL, UPRIGHT = (3840, 2160), (1080, 1920)
 PERSONAL = (LAPTOP, TABLET, PHONE, SCREEN)
 HALL = (SCREEN, WALL, UPRIGHT)
 
-# Milliseconds in which a page has found its server, or stands without one as the pages of the archive do.
-SETTLED = 10_000
-# The link is made, where there is one, and no button in sight still rests because it has only just come.
-IS_SETTLED = """() => {
-  const link = document.querySelector("#link");
-  const resting = [...document.querySelectorAll("fieldset[data-live]:disabled, [data-rests=true], [aria-disabled=true]")];
-  return document.fonts.status === "loaded" && (!link || link.dataset.link === "live")
-    && !resting.some(button => button.checkVisibility());
-}"""
+# Milliseconds in which a page has found its server and its buttons have rested, on a machine with other things to do.
+SETTLED = 20_000
 # Two frames later everything that follows a change of the size has been drawn.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 CHOOSE_LANGUAGE = """async ([language, token]) => {
@@ -85,7 +78,7 @@ class Camera:
         if view.who not in {"", "display"}:
             _keep_language(page, site, language)
         page.goto(f"{site}{view.path}")
-        page.wait_for_function(IS_SETTLED, timeout=SETTLED)
+        _settle(page)
         if view.before:
             view.before(page)
         return page
@@ -107,11 +100,20 @@ class Camera:
     def _shoot(self, page: Page, view: View, language: str, size: Size) -> None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.evaluate(TWO_FRAMES)
-        page.wait_for_function(IS_SETTLED, timeout=SETTLED)
+        _settle(page)
         path = self.directory / view.name / f"{language}-{size[0]}x{size[1]}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=path, full_page=view.is_whole)
         self.pictures.append(Picture(view.name, language, size, path))
+
+
+def _settle(page: Page) -> None:
+    """Wait for the letters, for the link where the page has one, and for buttons that have only just come."""
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+    if page.locator("#link").count():
+        expect(page.locator("#link[data-link=live]")).to_be_attached(timeout=SETTLED)
+    resting = page.locator("[data-rests=true], .steps [aria-disabled=true]").filter(visible=True)
+    expect(resting).to_have_count(0, timeout=SETTLED)
 
 
 def _keep_language(page: Page, site: str, language: str) -> None:

@@ -49,6 +49,9 @@ def _before(demo: Demo, live: str) -> list[View]:
         View("rehearsals", "clerk", "/rehearsals/", (LAPTOP, PHONE), is_whole=True),
         View("setup", "clerk", "/setup/", (LAPTOP, PHONE), is_whole=True),
         View("setup meetings", "clerk", "/setup/agenda/meeting/", (LAPTOP,), is_whole=True),
+        View("seats and PINs", "clerk", "/clerk/", PERSONAL, is_whole=True, before=_seats),
+        View("code from the clerk", "", "/sign-in/code/", PERSONAL),
+        View("seat agenda", SITTER, "/seat/", PERSONAL, before=_agenda),
         View("seat settings", SITTER, "/seat/", PERSONAL, before=_settings),
         *_rooms("before", demo, live),
     ]
@@ -74,6 +77,14 @@ def _archive(archive: str) -> list[View]:
 
 def _readiness(page: Page) -> None:
     page.goto(f"{page.url}ready/")
+
+
+def _seats(page: Page) -> None:
+    page.goto(f"{page.url}seats/")
+
+
+def _agenda(page: Page) -> None:
+    page.locator("[data-to-tab=agenda]").click()
 
 
 def _settings(page: Page) -> None:
