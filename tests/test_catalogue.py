@@ -81,7 +81,7 @@ TERMS = {
     "Demonstration": (r"\bdemonstration\b", {"bg": "демонстрац", "sr": "демонстрац", "sl": "predstavit"}),
 }
 OFFICES = {
-    "Chair": (r"\bchair\b", {"bg": "председател", "sr": "председав", "sl": "predsed"}),
+    "Chair": (r"\bchair\b", {"bg": "председател", "sr": "председ", "sl": "predsed"}),
     "Clerk": (r"\bclerk\b", {"bg": "протоколчик", "sr": "записничар", "sl": "zapisnikar"}),
 }
 # Where a stem of the catalogue ends otherwise than the word of the glossary.
