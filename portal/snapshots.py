@@ -194,7 +194,7 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
 def _plan(archive: Archive, vote: VoteShown) -> PlanShown | None:
     """Return the plan with who voted how; None where the opening has no plan or the vote no names."""
     hall = archive.record.opening.said.hall if archive.record.opening else None
-    if hall is None or not vote.result.named:
+    if hall is None or vote.is_unnamed or not vote.result.named:
         return None
     by_seat = {named.line.seat: named for named in vote.result.named}
     scale = hall.radius / SEAT_RADIUS

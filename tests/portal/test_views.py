@@ -208,7 +208,7 @@ class TestVote:
 
     def test_raised_hands_have_no_plan(self, client: Client, adjourned: Meeting) -> None:
         shown = self.shown(client, adjourned, 4)
-        assert "Hands were counted" in shown
+        assert "only numbers were counted" in shown
         assert "<svg viewBox" not in shown
 
     def test_an_opening_without_a_plan_shows_the_names_alone(self, client: Client, tell: Tell) -> None:
