@@ -52,7 +52,7 @@ def test_scripts_are_programs_without_slips(name: str) -> None:
 
 def test_settings_that_are_installed_exist_and_are_found_by_shell_and_systemd_alike() -> None:
     lines = [line for line in (DEPLOY / "kvorum.env").read_text().splitlines() if line and line[:2] != "# "]
-    given = [re.fullmatch(r"#?(KVORUM_\w+)=([\w./:]+)", line) for line in lines if line != "#"]
+    given = [re.fullmatch(r"#?(KVORUM_\w+)=([\w./:-]+)", line) for line in lines if line != "#"]
     assert all(given)
     assert {match[1] for match in given if match} <= settings_read()
 
