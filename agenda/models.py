@@ -49,6 +49,14 @@ class Meeting(Owned):
     presiding = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    selected = models.ForeignKey(
+        "AgendaItem",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The item laid ready to be called next.",
+    )
     paused_at = models.DateTimeField(null=True, editable=False)
     resumes_at = models.DateTimeField(
         null=True, editable=False, help_text="When the meeting goes on, as it was announced."

@@ -30,6 +30,7 @@ class Kind(StrEnum):
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
+    ITEM_SELECTED = "agenda.item.selected", "The clerk laid an item ready to be called next, or took it away."
     PRESIDING_CHANGED = (
         "agenda.presiding.changed",
         "The chair was handed over, handed back or taken over, for a reason.",

@@ -16,7 +16,14 @@ from agenda.commands.floor import (
     give_floor,
     withdraw_request,
 )
-from agenda.commands.items import activate_item, begin_vote, end_vote, finish_item, release_motion
+from agenda.commands.items import (
+    activate_item,
+    begin_vote,
+    end_vote,
+    finish_item,
+    release_motion,
+    select_item,
+)
 from agenda.commands.locking import checked_ground, lock_meeting, require_open, require_role
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
@@ -56,6 +63,7 @@ __all__ = [
     "require_open",
     "require_role",
     "resume_meeting",
+    "select_item",
     "take_over",
     "withdraw_paper",
     "withdraw_request",

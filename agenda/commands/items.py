@@ -5,12 +5,12 @@ from uuid import UUID
 
 from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
-from agenda.commands.locking import find_item, require_open, require_role
+from agenda.commands.locking import find_item, require_in_session, require_open, require_role
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import current_item
 from agenda.refusals import VoteUnderWay, WrongItemStage
-from council.domain.actors import AT_THE_CHAIR, Actor
+from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 
 
@@ -26,6 +26,8 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     if current is not None and current != item:
         move_item(current, ItemAct.FINISH)
     move_item(item, ItemAct.ACTIVATE)
+    if meeting.selected_id == item.pk:
+        _select(meeting, None)
     body = {"item": str(item.pk), "number": item.number, "title": item.title}
     append(log=meeting.log, kind=Kind.ITEM_ACTIVATED, actor=str(by), body=body, at=at)
     return item
@@ -42,6 +44,27 @@ def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> 
     move_item(item, ItemAct.FINISH)
     append(log=meeting.log, kind=Kind.ITEM_FINISHED, actor=str(by), body={"item": str(item.pk)}, at=at)
     return item
+
+
+def select_item(*, meeting: Meeting, item_id: UUID | None, by: Actor, at: datetime) -> Meeting:
+    """Lay an item ready, as clerk, to be called next while another is active; None takes it away again.
+
+    Refuses the item that is active, and a meeting that has not begun or is adjourned.
+    """
+    require_role(by, meeting, ActorRole.CLERK)
+    require_in_session(meeting)
+    item = find_item(meeting, item_id) if item_id else None
+    if item is not None and item == current_item(meeting):
+        raise WrongItemStage
+    _select(meeting, item)
+    body = {"item": str(item.pk) if item else None}
+    append(log=meeting.log, kind=Kind.ITEM_SELECTED, actor=str(by), body=body, at=at)
+    return meeting
+
+
+def _select(meeting: Meeting, item: AgendaItem | None) -> None:
+    meeting.selected = item
+    meeting.save(update_fields=["selected"])
 
 
 def begin_vote(motion: Motion) -> None:

@@ -126,6 +126,10 @@ ACTS: dict[type[messages.Command], Act] = {
     ),
     messages.MeetingHandOver: _simply(agenda.hand_over, "reason", person_id="person"),
     messages.MeetingTakeOver: _simply(agenda.take_over, presiding_id="presiding"),
+    messages.ItemSelect: _simply(agenda.select_item, item_id="item"),
+    messages.ItemUnselect: lambda meeting, _, by, at: agenda.select_item(
+        meeting=meeting, item_id=None, by=by, at=at
+    ),
     messages.FloorAsk: _simply(agenda.ask_for_floor),
     messages.FloorEnter: _simply(agenda.enter_speaker, person_id="person"),
     messages.FloorEnterGuest: _simply(agenda.enter_guest, "name"),

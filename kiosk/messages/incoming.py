@@ -66,6 +66,16 @@ class MeetingTakeOver(Command, tag="meeting.take_over", frozen=True):
     presiding: UUID
 
 
+class ItemSelect(Command, tag="item.select", frozen=True):
+    """The clerk lays an item ready to be called next."""
+
+    item: UUID
+
+
+class ItemUnselect(Command, tag="item.unselect", frozen=True):
+    """The clerk takes it away again."""
+
+
 class FloorAsk(Command, tag="floor.ask", frozen=True):
     """A person at a seat asks to speak."""
 
@@ -337,7 +347,7 @@ CommandMessage: TypeAlias = (
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
-    | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
+    | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | CallOrder | AnswerEnter | PapersCount
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip

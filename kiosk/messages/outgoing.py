@@ -299,6 +299,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     displays: list[DisplayState] = []
     officers: list[Officer] = []
     safekeeping: str | None = None
+    selected: ItemState | None = None
 
 
 class Second(msgspec.Struct, frozen=True, kw_only=True):

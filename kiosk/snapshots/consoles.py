@@ -48,6 +48,7 @@ def console(loaded: Loaded) -> messages.Console:
         displays=_displays(loaded),
         officers=sitting.officers(loaded.officers, loaded.present),
         safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
+        selected=sitting.selected(loaded.meeting),
     )
 
 

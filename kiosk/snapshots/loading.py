@@ -116,7 +116,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
     The log's size is read first inside the snapshot, so that state and version belong together.
     """
     with transaction.atomic(using=READING):
-        related = ("body", "hall", "municipality", "presiding")
+        related = ("body", "hall", "municipality", "presiding", "selected")
         meeting = Meeting.objects.using(READING).select_related(*related).get(pk=meeting_id)
         log = Log.objects.using(READING).get(pk=meeting.log_id)
         signed = last_checkpoint(log.pk, using=READING)

@@ -50,6 +50,12 @@ def officers(roles: Sequence[Role], present: frozenset[UUID]) -> list[messages.O
     ]
 
 
+def selected(meeting: Meeting) -> messages.ItemState | None:
+    """Return the item that the clerk laid ready."""
+    item = meeting.selected
+    return messages.ItemState(id=str(item.pk), number=item.number, title=item.title) if item else None
+
+
 def pause(meeting: Meeting) -> messages.Break | None:
     """Return the break that the meeting is in, with the announced time by the municipality's clocks."""
     if meeting.paused_at is None or meeting.resumes_at is None:

@@ -179,14 +179,21 @@ def new_id() -> str:
     return str(uuid4())
 
 
-def agenda_steps(items: Sequence[Mapping[str, Any]], active: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return the motion of the active item to vote on next and the item to come next; steps.js says the same."""
+def agenda_steps(
+    items: Sequence[Mapping[str, Any]],
+    active: Mapping[str, Any] | None,
+    selected: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the motion of the active item to vote on next and the item to come next; steps.js says the same.
+
+    Next comes what the clerk laid ready, else the first item that was not called yet.
+    """
     current = next((item for item in items if active and item["id"] == active["id"]), None)
     voted = {vote["motion"] for vote in current["votes"]} if current else set()
     motions = (motion for motion in current["motions"] if motion["id"] not in voted) if current else iter(())
     return {
         "motion": next(motions, None),
-        "item": next((item for item in items if item["stage"] == "pending"), None),
+        "item": selected or next((item for item in items if item["stage"] == "pending"), None),
     }
 
 

@@ -84,7 +84,7 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
         "role": visitor.actor.role.value,
         "acts": acts_here(state, visitor),
         "items": items,
-        "next": agenda_steps(items, state["item"]),
+        "next": agenda_steps(items, state["item"], (state["console"] or {}).get("selected")),
         "press": _press(own, state["vote"]),
     }
 

@@ -19,6 +19,7 @@ OPEN = frozenset(
         Kind.ITEM_FINISHED,
         Kind.ITEM_ADDED,
         Kind.PAPER_ADDED,
+        Kind.ITEM_SELECTED,
         Kind.PRESIDING_CHANGED,
         Kind.FLOOR_REQUESTED,
         Kind.FLOOR_WITHDRAWN,

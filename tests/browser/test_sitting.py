@@ -1,4 +1,4 @@
-"""What happens around the votes, in a real browser: the floor, a handover, a break to another day, a spare console."""
+"""What happens around the votes, in a real browser: item laid ready, floor, handover, another day, a spare console."""
 
 import re
 import time
@@ -55,6 +55,9 @@ def test_what_happens_around_the_votes(demo: Demo, profile: BrowserContext) -> N
     press(chair, ".steps", "Open the meeting")
     live.goto(chair.url.replace("/chair/", "/live/"))
     clerk.get_by_role("link", name="Now", exact=True).click()
+    clerk.get_by_text("Prepare the next item…").click()
+    press(clerk, ".selected", re.compile("^2"))
+    expect(chair.locator(".steps").get_by_role("button", name="Go to item 2")).to_be_visible()
     the_floor(chair, clerk, seat, display, live)
     handover(chair, deputy, deputys_seat, live)
     another_day(deputy, clerk, seat, display, live)

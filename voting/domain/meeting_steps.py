@@ -52,6 +52,8 @@ def activate_item(reading: Reading, body: bodies.ItemActivated) -> None:
     """Take up an item of the agenda; a finished one may be taken up again."""
     item = _item(reading, body.item)
     reading.items[body.item] = replace(item, activated_at=(*item.activated_at, reading.at))
+    if reading.sitting.selected == body.item:
+        reading.sitting.selected = None
 
 
 def finish_item(reading: Reading, body: bodies.ItemFinished) -> None:

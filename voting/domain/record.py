@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),
     Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
+    Kind.ITEM_SELECTED: (sitting.ItemSelected, sitting_steps.select_item),
     Kind.PRESIDING_CHANGED: (sitting.PresidingChanged, sitting_steps.change_presiding),
     Kind.FLOOR_REQUESTED: (sitting.FloorRequested, sitting_steps.request_floor),
     Kind.FLOOR_WITHDRAWN: (sitting.FloorNamed, sitting_steps.withdraw_request),

@@ -1,4 +1,4 @@
-"""Who presided, breaks, the floor: the shapes of their entries and what a record states of them.
+"""Who presided, breaks, the item laid ready, the floor: the shapes of their entries and what a record states of them.
 
 How entries become it is in sitting_steps.py. Ids are UUIDs as text, times aware UTC.
 """
@@ -34,6 +34,12 @@ class MeetingResumed(EntryBody, frozen=True):
 
     quorum: Quorum
     without_quorum: bool = False
+
+
+class ItemSelected(EntryBody, frozen=True):
+    """agenda.item.selected; no item where one was taken away again."""
+
+    item: str | None
 
 
 class FloorRequested(EntryBody, frozen=True):
@@ -104,13 +110,16 @@ class SpeechRecord:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word."""
+    """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word,
+    `selected` the item laid ready.
+    """
 
     presiding: Officer | None = None
     changes: tuple[Presidency, ...] = ()
     assistants: tuple[Officer, ...] = ()
     breaks: tuple[Break, ...] = ()
     speeches: tuple[SpeechRecord, ...] = ()
+    selected: str | None = None
 
 
 NO_SITTING = Sitting()
@@ -126,6 +135,7 @@ class SittingSoFar:
     breaks: list[Break] = field(default_factory=list)
     speeches: dict[str, SpeechRecord] = field(default_factory=dict)
     speaking: str | None = None
+    selected: str | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -140,4 +150,5 @@ class SittingSoFar:
             assistants=tuple(Officer(person=person, name=name) for person, name in self.assistants.items()),
             breaks=tuple(self.breaks),
             speeches=tuple(self.speeches.values()),
+            selected=self.selected,
         )

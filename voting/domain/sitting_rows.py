@@ -7,13 +7,14 @@ from voting.domain.facts import MeetingRecord
 
 
 def meeting_columns(record: MeetingRecord) -> dict[str, object]:
-    """Return the columns of an opened meeting that its course sets: stage, break, who presides."""
+    """Return the columns of an opened meeting that its course sets: stage, break, who presides, what lies ready."""
     breaks = record.sitting.breaks
     last = breaks[-1] if breaks and breaks[-1].resumed is None and record.adjournment is None else None
     stage = MeetingStage.PAUSED if last else MeetingStage.OPEN
     return {
         "stage": (MeetingStage.ADJOURNED if record.adjournment else stage).value,
         "presiding": record.sitting.presiding.person if record.sitting.presiding else None,
+        "selected": record.sitting.selected,
         "paused_at": last.paused_at if last else None,
         "resumes_at": last.said.until if last else None,
     }

@@ -41,6 +41,13 @@ def resume(reading: Reading, body: sitting.MeetingResumed) -> None:
     reading.sitting.breaks[-1] = replace(reading.sitting.breaks[-1], resumed=resumed)
 
 
+def select_item(reading: Reading, body: sitting.ItemSelected) -> None:
+    """Lay an item ready, or take it away."""
+    if body.item is not None and body.item not in reading.items:
+        raise Contradiction("unknown-item", body.item)
+    reading.sitting.selected = body.item
+
+
 def request_floor(reading: Reading, body: sitting.FloorRequested) -> None:
     """Put somebody in the queue, once at a time."""
     speeches = reading.sitting.speeches

@@ -49,7 +49,7 @@ document.addEventListener(
 
 new Screen({
   extend({ state }) {
-    state.next = agendaSteps(state.items ?? [], state.item ?? null);
+    state.next = agendaSteps(state.items ?? [], state.item ?? null, state.console?.selected ?? null);
     state.acts = !state.presiding || state.role === "assistant" || state.presiding.person === state.me;
   },
   shown(screen) {

@@ -8,13 +8,14 @@
  * The motion of the active item to vote on next and the item to come next; null where there is none.
  * @param {Item[]} items
  * @param {{id: string} | null} active
- * @returns {{motion: Motion | null, item: Item | null}}
+ * @param {{id: string, number: string, title: string} | null} [selected] what the clerk laid ready, which comes next
+ * @returns {{motion: Motion | null, item: {id: string, number: string, title: string} | null}}
  */
-export function agendaSteps(items, active) {
+export function agendaSteps(items, active, selected = null) {
   const current = items.find((item) => item.id === active?.id);
   const voted = new Set((current?.votes ?? []).filter((vote) => vote.stage !== "withdrawn").map((vote) => vote.motion));
   return {
     motion: current?.motions.find((motion) => !voted.has(motion.id)) ?? null,
-    item: items.find((item) => item.stage === "pending") ?? null,
+    item: selected ?? items.find((item) => item.stage === "pending") ?? null,
   };
 }

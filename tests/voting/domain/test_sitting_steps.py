@@ -67,6 +67,12 @@ def pressed(story: Story, word: str | None) -> Story:
     return story.tell("agenda.item.activated", actor=f"assistant:{id_of('Ася')}", **fields | more)
 
 
+def selected(story: Story, title: str | None) -> Story:
+    """Lay an item ready, or take it away."""
+    item = id_of(title) if title else None
+    return story.tell("agenda.item.selected", actor=story.clerk, item=item)
+
+
 def meeting(story: Story) -> Columns:
     return project(read_record(story), story)["meeting"][()]
 
@@ -145,6 +151,14 @@ def test_who_pressed_for_the_chair_is_kept_by_name() -> None:
     assert [(one.person, one.name) for one in sitting.assistants] == [(id_of("Ася"), "Ася")]
 
 
+def test_an_item_lies_ready_until_it_is_called_or_taken_away() -> None:
+    story = selected(opened(), SECOND)
+    assert meeting(story)["selected"] == id_of(SECOND)
+    assert meeting(selected(story, None))["selected"] is None
+    assert meeting(selected(story, SECOND).activate(FIRST))["selected"] == id_of(SECOND)
+    assert meeting(story.activate(SECOND))["selected"] is None
+
+
 def a_vote_opened_in_a_break() -> Story:
     story = opened()
     vote = story.prepare(FIRST)
@@ -176,6 +190,7 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
     ("unknown-item", lambda: given(asked(opened(), ANNA), ANNA, item="x")),
     ("not-speaking", lambda: named(asked(opened(), ANNA), "ended", ANNA)),
     ("not-speaking", lambda: named(named(speaking(), "ended", ANNA), "ended", ANNA)),
+    ("unknown-item", lambda: selected(opened(), "?")),
     ("presides-not", lambda: handed(opened(), VENETA, CHAIR)),
     ("presides-not", lambda: handed(opened(), CHAIR, CHAIR)),
     ("on-nobodys-word", lambda: pressed(opened(), None)),

@@ -79,6 +79,7 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.do(messages.FloorGive, AS_CHAIR, request=speech.pk)
     chamber.do(messages.FloorWithdraw, AS_CLERK, request=chamber.meeting.speeches.get(person=BORIS).pk)
     chamber.do(messages.ItemFinish, AS_CHAIR, item=chamber.items[0].pk)
+    chamber.do(messages.ItemSelect, AS_CLERK, item=chamber.items[1].pk)
     chamber.do(messages.MeetingPause, AS_CHAIR, time="23:59")
     chamber.do(messages.MeetingAdjourn, AS_CHAIR)
     return chamber
@@ -123,6 +124,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,
     ("meeting", "presiding"): lambda _: STRANGER,
+    ("meeting", "selected"): lambda chamber: chamber.items[2].pk,
     ("speech", "person"): lambda _: STRANGER,
     ("speech", "item"): lambda chamber: chamber.items[2].pk,
     ("annulment", "proposed_by"): lambda _: STRANGER,
