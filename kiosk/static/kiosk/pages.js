@@ -5,14 +5,18 @@ export const PAGE = 8_000;
 
 /** @typedef {"result" | "plan" | "names"} Shown */
 
+/** @typedef {{place: number, since: number}} Standing a page, and since when it stands */
+
 /**
- * Which of so many pages stands now.
- * @param {number} since when the first began to stand
+ * The page that stands now. Each stands its full time from when it was shown, however late that was.
+ * @param {Standing} standing
  * @param {number} now
  * @param {number} count
+ * @returns {Standing}
  */
-export function pageAt(since, now, count) {
-  return Math.floor((now - since) / PAGE) % Math.max(1, count);
+export function turned({ place, since }, now, count) {
+  if (now - since >= PAGE) return { place: (place + 1) % count, since: now };
+  return { place: Math.min(place, count - 1), since };
 }
 
 /**
@@ -32,7 +36,8 @@ export class Pages {
   constructor(section) {
     this.section = section;
     this.key = "";
-    this.since = 0;
+    /** @type {Standing} */
+    this.standing = { place: 0, since: 0 };
   }
 
   /**
@@ -43,10 +48,11 @@ export class Pages {
   turn({ vote, frame }, now) {
     if (!frame) return;
     const key = [vote?.id, vote?.stage].join(" ");
-    if (key !== this.key) [this.key, this.since] = [key, now];
+    if (key !== this.key) [this.key, this.standing] = [key, { place: 0, since: now }];
     const isAlone = this.section.hasAttribute("data-alone") && Boolean(vote?.numbers) && matchMedia("(orientation: landscape)").matches;
     const pages = pagesOf({ isAlone, isKnown: /[^_]/.test(vote?.positions ?? ""), names: this.count() });
-    const place = pageAt(this.since, now, pages.length);
+    this.standing = turned(this.standing, now, pages.length);
+    const { place } = this.standing;
     this.show(pages[place], place - pages.indexOf("names"));
     const line = document.getElementById("board-page");
     const text = pages.length > 1 ? `${place + 1} / ${pages.length}` : "";
