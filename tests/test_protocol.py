@@ -261,7 +261,17 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     await chair.until(lambda: chair.frame["vote"]["repeats"])
     own["vote"] = chair.frame["vote"]["id"]
     await do(chair, "vote.open")
-    await do(chair, "vote.fall_back")
+    await do(clerk, "answer.enter", "not-by-name", person=str(COUNCILLORS[0]))
+    await do(clerk, "vote.fall_back")
+    await do(clerk, "call.order")
+    await do(clerk, "answer.enter", person=str(COUNCILLORS[0]))
+    await seat.until(lambda: seat.mine["answer"] == "for")
+    await seat.until(lambda: seat.frame["vote"]["positions"] == "+___raaaa")
+    await chair.until(lambda: chair.frame["vote"]["positions"] == seat.frame["vote"]["positions"])
+    assert chair.frame["vote"]["call"]["answered"] == 1
+    await do(chair, "vote.fall_back", mode="paper")
+    await do(clerk, "papers.count")
+    await do(chair, "vote.fall_back", mode="hands")
     await do(clerk, "hands.count", "wrong-hands-count")
     await do(clerk, "hands.count", **{"for": 2, "against": 1, "abstain": 0})
     await do(chair, "vote.close", missing=[])
