@@ -1,4 +1,4 @@
-"""Judges from facts whether a meeting is ready: a light for each question, red where it could not be held. No words here."""
+"""Judges from facts whether a meeting is ready: a light for each question. Red: it could not be held so. No words here."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,20 +7,13 @@ from itertools import chain
 from statistics import median
 
 from kiosk.domain.rehearsals import WRONG_CLOCK_MS, Terminal, troubled
+from ledger.domain.safekeeping import Light, Trouble
 
 OLD_REHEARSAL_DAYS = 30
 LITTLE_SPACE = 2 * 1024**3  # bytes; a year of meetings takes less
 NO_SPACE = 200 * 1024**2
 WRONG_DATABASE_CLOCK_MS = 1_000
 FEW_CLOCKS = 3  # fewer terminals than these do not outvote the server's clock
-
-
-class Light(StrEnum):
-    """Red: it could not be held so. Amber: it can be held, but somebody should know. Green: nothing to do."""
-
-    RED = "red"
-    AMBER = "amber"
-    GREEN = "green"
 
 
 class Cause(StrEnum):
@@ -65,6 +58,7 @@ class Cause(StrEnum):
     EXCHANGE_AWAY = "exchange_away"
     LEDGER_FAULTS = "ledger_faults"
     LEDGER = "ledger"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +98,23 @@ class Facts:
     database_clock_ms: int
     is_exchange_there: bool | None
     faults: Sequence[str] | None
+    copy_trouble: Trouble | None
+    copy_light: Light
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found in answer to one question: its light, its cause, the number and the names that go with it."""
+    """What was found in answer to one question: its light, its cause, the number and the names that go with it.
+
+    `trouble` is what is wrong with the copy to the second disk, for that cause only.
+    """
 
     light: Light
     cause: Cause
     count: int = 0
     of: int = 0
     names: tuple[str, ...] = ()
+    trouble: Trouble | None = None
 
 
 def judge(facts: Facts) -> tuple[Finding, ...]:
@@ -244,6 +244,12 @@ def _ledger(facts: Facts) -> Iterator[Finding]:
         yield _red(Cause.LEDGER_FAULTS, names=facts.faults) if facts.faults else _green(Cause.LEDGER)
 
 
+def _copy(facts: Facts) -> Iterator[Finding]:
+    """Voting never waits for the copy, so that without one a meeting can still be held."""
+    light = Light.AMBER if facts.copy_light is Light.RED else facts.copy_light
+    yield Finding(light, Cause.COPY, trouble=facts.copy_trouble)
+
+
 QUESTIONS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _day,
     _agenda,
@@ -255,4 +261,5 @@ QUESTIONS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _server,
     _clocks,
     _ledger,
+    _copy,
 )

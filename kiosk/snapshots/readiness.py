@@ -20,6 +20,7 @@ from council.models import Account, Municipality, Role, Seat
 from kiosk.domain.readiness import Facts, Finding, Rehearsed, judge
 from kiosk.models import Display, Rehearsal
 from kiosk.snapshots.rehearsals import overview
+from ledger.queries import copy_state
 from minutes.signing.keys import has_key
 from voting.queries.audits import audit_meeting, audit_register
 from voting.queries.votes import is_linked
@@ -44,6 +45,7 @@ def _facts(meeting: Meeting, at: datetime) -> Facts:
         if is_linked(link.seen_at, at, is_connected=link.is_connected)
     }
     offices = _officers(meeting)
+    copy = copy_state()
     return Facts(
         is_practice=meeting.is_practice,
         days_until=(meeting.held_on - timezone.localdate(at)).days,
@@ -65,6 +67,8 @@ def _facts(meeting: Meeting, at: datetime) -> Facts:
         database_clock_ms=_database_clock_ms(),
         is_exchange_there=_is_exchange_there(),
         faults=_faults(meeting) if meeting.stage == MeetingStage.DRAFT else None,
+        copy_trouble=copy.trouble,
+        copy_light=copy.light,
     )
 
 

@@ -6,7 +6,9 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kiosk.domain.readiness import Cause, Finding, Light
+from kiosk.domain.readiness import Cause, Finding
+from ledger.domain.safekeeping import Light
+from ledger.wording import COPY_WORDS
 
 register = template.Library()
 
@@ -24,7 +26,7 @@ WHOLE: Mapping[Light, Promise] = {
     Light.GREEN: _("Ready for the meeting."),
 }
 
-# For each cause: what is, and what is to be done; the latter is empty where there is nothing to do.
+# For each cause but the copy, whose words are COPY_WORDS: what is, and what is to be done (empty where nothing is).
 WORDS: Mapping[Cause, tuple[Promise, Promise | str]] = {
     Cause.PRACTICE: (
         _("This is a practice meeting."),
@@ -148,19 +150,23 @@ WORDS: Mapping[Cause, tuple[Promise, Promise | str]] = {
 }
 
 
+def _words(finding: Finding) -> tuple[Promise, Promise | str]:
+    return COPY_WORDS[finding.trouble] if finding.cause is Cause.COPY else WORDS[finding.cause]
+
+
 @register.filter
 def what(finding: Finding) -> str:
     """Return what was found, in a sentence; of many names the first ones."""
     shown = ", ".join(finding.names[:MOST_NAMES])
     left = len(finding.names) - MOST_NAMES
     names = _("%(names)s and %(left)s more") % {"names": shown, "left": left} if left > 0 else shown
-    return str(WORDS[finding.cause][0]) % {"count": finding.count, "of": finding.of, "names": names}
+    return str(_words(finding)[0]) % {"count": finding.count, "of": finding.of, "names": names}
 
 
 @register.filter
 def to_do(finding: Finding) -> str:
     """Return what is to be done, empty where nothing is."""
-    return str(WORDS[finding.cause][1])
+    return str(_words(finding)[1])
 
 
 @register.filter

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from council.views import with_language_choice
-from kiosk.domain.readiness import Light, overall
+from kiosk.domain.readiness import overall
 from kiosk.permissions import Audience
 from kiosk.snapshots.readiness import readiness
 from kiosk.views.visits import visit
+from ledger.domain.safekeeping import Light
 
 
 @require_safe

@@ -14,11 +14,12 @@ from django.utils import timezone
 from agenda.models import Link, Meeting
 from council.models import Account
 from kiosk.commands import end_rehearsal, start_rehearsal
-from kiosk.domain.readiness import LITTLE_SPACE, Cause, Light, Rehearsed
+from kiosk.domain.readiness import LITTLE_SPACE, Cause, Rehearsed
 from kiosk.models import Display, new_secret, secret_digest
 from kiosk.snapshots import readiness as snapshot
 from kiosk.snapshots.readiness import readiness
 from kiosk.templatetags.readiness import WORDS, to_do, what
+from ledger.domain.safekeeping import CopyState, Light
 from ledger.models import Entry
 from minutes.signing.authority import issue_test_key
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
@@ -67,7 +68,7 @@ def make_ready(chamber: Chamber) -> None:
 
 
 def test_every_cause_has_its_words_and_every_light_but_green_its_advice(chamber: Chamber) -> None:
-    assert set(WORDS) == set(Cause)
+    assert set(WORDS) == set(Cause) - {Cause.COPY}
     for one in readiness(chamber.meeting_now(), timezone.now()):
         assert "%" not in what(one)
         assert bool(to_do(one)) is (one.light is not Light.GREEN)
@@ -84,7 +85,8 @@ def test_a_council_that_has_only_been_set_up_is_told_what_is_missing(chamber: Ch
 def test_what_it_advises_turns_it_green(chamber: Chamber, monkeypatch: pytest.MonkeyPatch) -> None:
     make_ready(chamber)
     assert {cause for cause, (light, _) in lights(chamber).items() if light is not Light.GREEN} == {
-        Cause.NEVER_REHEARSED
+        Cause.NEVER_REHEARSED,
+        Cause.COPY,
     }
     run = start_rehearsal(hall=chamber.hall, by=AS_CLERK, at=chamber.at())
     assert lights(chamber)[Cause.HALL_IN_USE][0] is Light.RED
@@ -93,6 +95,7 @@ def test_what_it_advises_turns_it_green(chamber: Chamber, monkeypatch: pytest.Mo
     assert found[Cause.UNFINISHED_REHEARSAL][0] is Light.AMBER
     assert Cause.HALL_FREE in found
     monkeypatch.setattr(snapshot, "_rehearsed", lambda *_: Rehearsed(0))
+    monkeypatch.setattr(snapshot, "copy_state", lambda: CopyState(Light.GREEN, None, timezone.now()))
     page = visit(chamber, CLERK, "clerk").content.decode()
     assert re.search(r'class="whole"[^>]*data-light="green"', page)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.readiness import LITTLE_SPACE, NO_SPACE, Cause, Facts, Light, Rehearsed, judge, overall
+from kiosk.domain.readiness import LITTLE_SPACE, NO_SPACE, Cause, Facts, Rehearsed, judge, overall
 from kiosk.domain.rehearsals import BUTTONS, Terminal
+from ledger.domain.safekeeping import Light, Trouble
 
 GOOD_TERMINAL = Terminal(1, "Анна", True, "", BUTTONS, 40, 0, 1280, 800, True, True, True)
 READY = Facts(
@@ -30,6 +31,8 @@ READY = Facts(
     database_clock_ms=3,
     is_exchange_there=True,
     faults=(),
+    copy_trouble=None,
+    copy_light=Light.GREEN,
 )
 
 
@@ -60,6 +63,7 @@ def test_a_ready_meeting_is_green_in_every_question() -> None:
         Cause.SPACE,
         Cause.CLOCK,
         Cause.LEDGER,
+        Cause.COPY,
     ]
 
 
@@ -95,6 +99,8 @@ def test_a_ready_meeting_is_green_in_every_question() -> None:
         ({"is_exchange_there": False}, Light.AMBER, Cause.EXCHANGE_AWAY),
         ({"database_clock_ms": -1001}, Light.AMBER, Cause.DATABASE_CLOCK),
         ({"faults": ["entry 3"]}, Light.RED, Cause.LEDGER_FAULTS),
+        ({"copy_trouble": Trouble.NOT_SET, "copy_light": Light.AMBER}, Light.AMBER, Cause.COPY),
+        ({"copy_trouble": Trouble.NO_ROOM, "copy_light": Light.RED}, Light.AMBER, Cause.COPY),
     ],
 )
 def test_each_cause_alone(facts: dict[str, Any], light: Light, cause: Cause) -> None:
