@@ -25,6 +25,8 @@ from voting.queries import differences
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
 
+pytestmark = pytest.mark.both
+
 
 def ask(chamber: Chamber, person: UUID) -> UUID:
     speech: Speech = chamber.do(messages.FloorAsk, councillor(person))
