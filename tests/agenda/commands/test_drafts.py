@@ -94,7 +94,9 @@ def test_in_an_open_meeting_an_item_is_added_as_an_entry(chamber: Chamber) -> No
         "number": "4",
         "title": "Спешно",
         "rapporteur": "Мария Тодорова",
-        "motions": [{"motion": str(item.motions.get().pk), "kind": "main", "text": "Приема."}],
+        "motions": [
+            {"motion": str(item.motions.get().pk), "kind": "main", "text": "Приема.", "secrecy": "open"}
+        ],
         "papers": [],
     }
     assert load(chamber.meeting.pk).agenda.version != before
