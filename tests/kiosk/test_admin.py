@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from council.models import Hall, Municipality
+from council.models import Body, Hall, Municipality
 from kiosk.models import Display, secret_digest
 from kiosk.queries import display_by_secret
 from tests.council.people import errors, filled, make_staff, signed_in
@@ -25,7 +25,7 @@ def staff(municipality: Municipality) -> Client:
 
 def added(staff: Client, municipality: Municipality) -> str:
     """Add a display and return the secret of the address that the page shows."""
-    hall = make(Hall, municipality)
+    hall = make(Hall, municipality, body=make(Body, municipality, second_language=""))
     answer = staff.post(ADD, filled(staff, ADD, name="Екран", hall=hall.pk), follow=True)
     return answer.content.decode().split("http://testserver/display/")[1].split("/")[0]
 
