@@ -61,7 +61,8 @@ def enter(context: BrowserContext, demo: Demo, login: str, room: str) -> Page:
 
 
 def awake(page: Page) -> None:
-    """Wait until the vote's buttons can be pressed."""
+    """Wait until the vote's buttons are there and can be pressed."""
+    expect(page.locator(".choice.for")).to_be_visible()
     expect(page.locator("fieldset[data-rests=false]")).to_be_enabled()
 
 

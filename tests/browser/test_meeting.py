@@ -104,6 +104,7 @@ def test_a_meeting_from_its_opening_to_the_published_record(
     expect(display.get_by_role("heading", name="The meeting is adjourned")).to_be_visible()
     expect(display.locator(".checkpoint-code svg")).to_be_visible()
     sign(chair, demo.pins["chair"])
+    clerk.get_by_role("link", name="Now", exact=True).click()
     sign(clerk, demo.pins["clerk"])
 
     public = side_by_side.new_page()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests import papers
-from tests.browser.people import Absentee, Demo, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, enter, set_up
 from tests.browser.test_accessibility import OVERFLOW, faults
 from tests.conftest import StartServer
 
@@ -104,7 +104,7 @@ def test_an_opened_vote_covers_the_paper_that_is_read_and_stands_in_the_own_reco
 
     with Absentee(demo, "chair", "chair") as chair:
         chair.bring_to_vote()
-        expect(seat.locator("fieldset[data-rests=false]")).to_be_enabled()
+        awake(seat)
         for part in (".reader", ".seat-agenda", ".seat-tabs"):
             expect(seat.locator(part)).to_be_hidden()
         for choice in ("for", "against", "abstain"):
