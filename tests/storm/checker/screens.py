@@ -87,7 +87,9 @@ def _frame(votes: dict[str, Traced], frame: Heard) -> Iterator[Violation]:
         )
     if shown["numbers"] and shown["stage"] not in {"closed", "declared", "annulled"}:
         yield Violation("I8", f"{frame.who} was shown numbers at {v} before the close")
+    # Beside the tally a frame numbers invalid and blank papers, of which an electronic vote has none.
+    tally = dict.fromkeys(shown["numbers"] or (), 0) | vote.declared.get("tally", {})
     if shown["stage"] == "declared" and (
-        shown["numbers"] != vote.declared["tally"] or shown["outcome"]["outcome"] != vote.declared["outcome"]
+        shown["numbers"] != tally or shown["outcome"]["outcome"] != vote.declared["outcome"]
     ):
         yield Violation("I8", f"{frame.who} was shown another result than was declared: {shown}")
