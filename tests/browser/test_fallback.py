@@ -106,6 +106,7 @@ def answer_all(clerk: Page, count: int, *, silent: str) -> list[str]:
 def correct(clerk: Page, name: str) -> None:
     """Choose a name by hand and enter another answer."""
     clerk.locator(".answers-list label", has_text=name).click()
+    expect(clerk.locator(".answers-picked b")).to_have_text(name)
     clerk.locator(".answers-keys").get_by_role("button", name="Against").click()
     expect(clerk.locator(".answers-list label", has_text=name)).to_have_attribute("data-answer", "against")
 
