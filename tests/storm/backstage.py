@@ -60,6 +60,14 @@ def _meeting(council: Council, number: int, motions: Sequence[RecordedVote]) -> 
 
 
 def read_truth(asked: TruthAsked) -> Truth:
+    """Read everything about a meeting, again if an entry came while it was read."""
+    while True:
+        truth = _read(asked)
+        if Meeting.objects.values_list("log__size", flat=True).get(pk=asked.meeting) == truth.size:
+            return truth
+
+
+def _read(asked: TruthAsked) -> Truth:
     """Read everything about a meeting, and verify it against checkpoints that clients kept."""
     meeting = Meeting.objects.select_related("log", "municipality").get(pk=asked.meeting)
     log = meeting.log
