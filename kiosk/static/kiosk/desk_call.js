@@ -66,7 +66,7 @@ function mark(person) {
  */
 export function takeKeys(screen) {
   document.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || target.form?.id !== "answer") return;
+    if (!(target instanceof HTMLInputElement) || !target.matches("#answer input[name=person]")) return;
     sheet.choose(target.value);
     screen.render();
   });
