@@ -1,9 +1,12 @@
-"""What the browser tests share: one server for the tests of a module."""
+"""What the browser tests share: a server of their own or one for the tests of a module, and a browser profile."""
 
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.people import Demo, set_up
+from tests.conftest import StartServer
 from tests.services import KvorumServer, Template
 
 
@@ -14,3 +17,17 @@ def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
         yield server
     template.drop(url)
+
+
+@pytest.fixture
+def demo(start_server: StartServer) -> Demo:
+    """Return the demo's council on a server of its own."""
+    return set_up(start_server())
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return one browser profile, in English, in which every role has its own host."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()

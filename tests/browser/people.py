@@ -31,6 +31,17 @@ def set_up(server: KvorumServer) -> Demo:
     return demo_of(server.manage("demo", "--setup-only", "--port", str(server.port)), port=server.port)
 
 
+def set_up_vote(server: KvorumServer, *arriving: str) -> Demo:
+    """Set up the demo, check more people in by their logins, and open the vote on the first item."""
+    demo = set_up(server)
+    for login in arriving:
+        with Absentee(demo, login) as someone:
+            someone.act("seat.check_in")
+    with Absentee(demo, "chair", "chair") as chair:
+        chair.bring_to_vote()
+    return demo
+
+
 def demo_of(told: str, port: int) -> Demo:
     """Return the demo that was set up, from what its command told."""
     return Demo(

@@ -1,13 +1,11 @@
 """The chair's console in a real browser: an ordinary vote costs three presses, and a hasty second press does nothing."""
 
 import contextlib
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, enter, set_up
-from tests.conftest import StartServer
+from tests.browser.people import Absentee, Demo, enter
 
 # Whether all four corners of an element are in sight and nothing lies over them.
 IS_UNCOVERED = """element => {
@@ -20,15 +18,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
-
-
-@pytest.fixture
-def chair(browser: Browser, demo: Demo) -> Iterator[Page]:
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    yield enter(context, demo, "chair", "chair")
-    context.close()
+def chair(context: BrowserContext, demo: Demo) -> Page:
+    return enter(context, demo, "chair", "chair")
 
 
 def press(page: Page, name: str) -> None:

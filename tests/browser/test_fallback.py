@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, enter, set_up
-from tests.conftest import StartServer
+from tests.browser.people import Absentee, Demo, enter
 
 expect.set_options(timeout=20_000)
 
@@ -16,18 +15,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
-
-
-@pytest.fixture
-def clerk(browser: Browser, demo: Demo) -> Iterator[Page]:
+def clerk(context: BrowserContext, demo: Demo) -> Page:
     """Return the clerk's desk while the terminals are open for the first item."""
     with Absentee(demo, "chair", "chair") as chair:
         chair.bring_to_vote()
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    yield enter(context, demo, "clerk", "clerk")
-    context.close()
+    return enter(context, demo, "clerk", "clerk")
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
-from tests.conftest import StartServer
+from tests.browser.people import Absentee, Demo, awake, enter
 
 CLICKING, TYPING, SCRIPTLESS = "seat-1", "seat-2", "seat-3"
 
@@ -22,19 +21,6 @@ CLICKING, TYPING, SCRIPTLESS = "seat-1", "seat-2", "seat-3"
 expect.set_options(timeout=20_000)
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
-
-
-@pytest.fixture
-def side_by_side(browser: Browser) -> Iterator[BrowserContext]:
-    """Return one browser profile, in which every role has its own host."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
 
 
 @pytest.fixture
@@ -55,17 +41,17 @@ def absentees(demo: Demo) -> Iterator[list[Absentee]]:
 
 def test_a_meeting_from_its_opening_to_the_published_record(
     demo: Demo,
-    side_by_side: BrowserContext,
+    context: BrowserContext,
     scriptless: BrowserContext,
     absentees: list[Absentee],
     tmp_path: Path,
 ) -> None:
-    chair = enter(side_by_side, demo, "chair", "chair")
-    clerk = enter(side_by_side, demo, "clerk", "clerk")
-    clicking = enter(side_by_side, demo, CLICKING, "seat")
-    typing = enter(side_by_side, demo, TYPING, "seat")
+    chair = enter(context, demo, "chair", "chair")
+    clerk = enter(context, demo, "clerk", "clerk")
+    clicking = enter(context, demo, CLICKING, "seat")
+    typing = enter(context, demo, TYPING, "seat")
     plain = enter(scriptless, demo, SCRIPTLESS, "seat")
-    display = side_by_side.new_page()
+    display = context.new_page()
     display.goto(demo.site("display") + demo.display)
     members = {CLICKING: clicking, TYPING: typing, SCRIPTLESS: plain}
 
@@ -104,10 +90,9 @@ def test_a_meeting_from_its_opening_to_the_published_record(
     expect(display.get_by_role("heading", name="The meeting is adjourned")).to_be_visible()
     expect(display.locator(".checkpoint-code svg")).to_be_visible()
     sign(chair, demo.pins["chair"])
-    clerk.get_by_role("link", name="Now", exact=True).click()
     sign(clerk, demo.pins["clerk"])
 
-    public = side_by_side.new_page()
+    public = context.new_page()
     public.goto(chair.url.replace("chair.localhost", "localhost").replace("/chair/", "/live/"))
     link = public.get_by_role("link", name="Signed record of this meeting")
     expect(link).to_be_visible()

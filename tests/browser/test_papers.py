@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests import papers
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, enter
 from tests.browser.test_accessibility import OVERFLOW, faults
-from tests.conftest import StartServer
 
 expect.set_options(timeout=40_000)
 pytestmark = pytest.mark.browser
@@ -20,11 +19,6 @@ def member(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
     yield context
     context.close()
-
-
-@pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

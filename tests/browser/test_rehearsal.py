@@ -1,23 +1,15 @@
 """A rehearsal in real browsers: three terminals pressed, a display shown the test vote, the clerk sees it all."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.people import enter, set_up
 from tests.conftest import StartServer
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
 
 
 def answer(page: Page, question: str, given: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, set_up, until
+from tests.browser.people import Absentee, Demo, awake, set_up_vote, until
 from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
@@ -35,13 +35,7 @@ Object.defineProperty(navigator, "wakeLock", {
 @pytest.fixture(scope="module")
 def demo(server: KvorumServer) -> Demo:
     """Return the demo's council with two more checked in and a vote open."""
-    demo = set_up(server)
-    for login in ("seat-1", "seat-2"):
-        with Absentee(demo, login) as someone:
-            someone.act("seat.check_in")
-    with Absentee(demo, "chair", "chair") as chair:
-        chair.bring_to_vote()
-    return demo
+    return set_up_vote(server, "seat-1", "seat-2")
 
 
 @pytest.fixture

@@ -2,33 +2,17 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Demo, enter, set_up
-from tests.conftest import StartServer
+from tests.browser.people import Demo, enter
 
 DEPUTY, SPEAKER = "seat-2", "seat-1"
 TAKEOVER_SECONDS = 30
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
-
-
-@pytest.fixture
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """Return one browser profile, in which every role has its own host."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
 
 
 def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
@@ -40,21 +24,20 @@ def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
     expect(page.locator("#reply")).to_have_text("Done.")
 
 
-def test_what_happens_around_the_votes(demo: Demo, profile: BrowserContext) -> None:
+def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext) -> None:
     expect.set_options(timeout=20_000)
-    chair = enter(profile, demo, "chair", "chair")
-    clerk = enter(profile, demo, "clerk", "clerk")
-    seat = enter(profile, demo, SPEAKER, "seat")
-    deputy = enter(profile, demo, DEPUTY, "chair")
-    deputys_seat = profile.new_page()
+    chair = enter(context, demo, "chair", "chair")
+    clerk = enter(context, demo, "clerk", "clerk")
+    seat = enter(context, demo, SPEAKER, "seat")
+    deputy = enter(context, demo, DEPUTY, "chair")
+    deputys_seat = context.new_page()
     deputys_seat.goto(f"{demo.site(DEPUTY)}/seat/")
-    display, live = profile.new_page(), profile.new_page()
+    display, live = context.new_page(), context.new_page()
     display.set_viewport_size({"width": 1920, "height": 1080})
     display.goto(demo.site("display") + demo.display)
     press(seat, ".me", "Check in")
     press(chair, ".steps", "Open the meeting")
     live.goto(chair.url.replace("/chair/", "/live/"))
-    clerk.get_by_role("link", name="Now", exact=True).click()
     clerk.get_by_text("Prepare the next item…").click()
     press(clerk, ".selected", re.compile("^2"))
     expect(chair.locator(".steps").get_by_role("button", name="Go to item 2")).to_be_visible()
@@ -115,9 +98,9 @@ def another_day(deputy: Page, clerk: Page, seat: Page, display: Page, live: Page
 
 
 def test_a_spare_console_goes_on_where_the_lost_one_was(
-    demo: Demo, profile: BrowserContext, browser: Browser
+    demo: Demo, context: BrowserContext, browser: Browser
 ) -> None:
-    lost, left_open = enter(profile, demo, "chair", "chair"), profile.new_page()
+    lost, left_open = enter(context, demo, "chair", "chair"), context.new_page()
     press(lost, ".steps", "Open the meeting")
     press(lost, ".steps", re.compile("Go to item 1"))
     press(lost, ".steps", "Open the vote")

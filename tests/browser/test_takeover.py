@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
+from tests.browser.people import Demo, awake, enter, set_up_vote
 from tests.conftest import StartServer
 
 expect.set_options(timeout=20_000)
@@ -15,12 +15,7 @@ VIEW = {"width": 768, "height": 1024}
 @pytest.fixture
 def demo(start_server: StartServer) -> Demo:
     """Return the demo's council with a member checked in and a vote open."""
-    demo = set_up(start_server())
-    with Absentee(demo, "seat-1") as member:
-        member.act("seat.check_in")
-    with Absentee(demo, "chair", "chair") as chair:
-        chair.bring_to_vote()
-    return demo
+    return set_up_vote(start_server(), "seat-1")
 
 
 class Hand:

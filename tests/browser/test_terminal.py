@@ -1,11 +1,9 @@
 """The seat terminal when things are not as they should be: no sockets, no server, two screens, a card reader's burst."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, enter, set_up_vote
 from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
@@ -14,21 +12,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def demo(server: KvorumServer) -> Demo:
-    """Return the demo's council with four more checked in and a vote open."""
-    demo = set_up(server)
-    for login in ("seat-1", "seat-2", "seat-3"):
-        with Absentee(demo, login) as someone:
-            someone.act("seat.check_in")
-    with Absentee(demo, "chair", "chair") as chair:
-        chair.bring_to_vote()
-    return demo
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB")
-    yield context
-    context.close()
+    """Return the demo's council with three more checked in and a vote open."""
+    return set_up_vote(server, "seat-1", "seat-2", "seat-3")
 
 
 def seat(context: BrowserContext, demo: Demo, login: str) -> Page:

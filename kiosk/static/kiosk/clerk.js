@@ -15,9 +15,23 @@ const screen = new Screen({
     followRecord(shown);
     followAgenda(shown);
     followCall(shown);
+    followStage(shown);
   },
 });
 takePapers(screen);
 takeKeys(screen);
-makeTabs("desk-tab");
+const turn = makeTabs("desk-tab");
+let stage = "";
 screen.start();
+
+/**
+ * Show what is to be done now as the meeting opens, and as it is adjourned and wants a signature; nobody is torn away
+ * from a field of the agenda.
+ * @param {Screen} shown
+ */
+function followStage({ state }) {
+  const now = state.meeting?.stage ?? "";
+  const isTurning = (stage === "draft" && now === "open") || (stage !== "" && stage !== now && now === "adjourned");
+  stage = now;
+  if (isTurning && !document.activeElement?.matches("#desk-agenda :is(input, select, textarea)")) turn("now");
+}
