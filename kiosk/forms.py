@@ -112,22 +112,14 @@ class KeypadForm(SigningIn):
         super().__init__(None if self.is_typing else data, request=request)
         self.fields["digits"].error_messages = dict.fromkeys(("required", "invalid"), self.wrong)
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse wrong digits."""
-        found = super().clean() or {}
-        if "digits" in found:
-            digits = found["digits"].replace(" ", "").replace("-", "")
-            addresses = [asker(self.request), ANYWHERE]
-            self.settle(self.whom(digits), addresses, partial(self.account_for, digits))
-        return found
+    def clean_digits(self) -> str:
+        """Return the digits without what people put between them."""
+        return str(self.cleaned_data["digits"]).replace(" ", "").replace("-", "")
 
-    def whom(self, digits: str) -> str:
-        """Return under what failures are counted."""
-        raise NotImplementedError
-
-    def account_for(self, digits: str) -> Account | None:
-        """Return the account that the digits let in, if they are right."""
-        raise NotImplementedError
+    @property
+    def addresses(self) -> list[str]:
+        """Return where wrong digits are counted: at the asker's address, and from all addresses together."""
+        return [asker(self.request), ANYWHERE]
 
 
 class SeatPinForm(KeypadForm):
@@ -141,12 +133,16 @@ class SeatPinForm(KeypadForm):
         super().__init__(data, request=request)
         self.access = access
 
-    def whom(self, digits: str) -> str:  # noqa: ARG002 -- they are the same person's, whatever was typed
-        """Return under what failures are counted."""
-        return pin_login(self.access.person_id)
+    def clean(self) -> dict[str, Any]:
+        """Refuse a wrong PIN."""
+        found = super().clean() or {}
+        if "digits" in found:
+            self.settle(
+                pin_login(self.access.person_id), self.addresses, partial(self._account_for, found["digits"])
+            )
+        return found
 
-    def account_for(self, digits: str) -> Account | None:
-        """Return the person's account where the PIN is right."""
+    def _account_for(self, digits: str) -> Account | None:
         return self.access.person.account if is_right_pin(self.access, digits) else None
 
 
@@ -155,13 +151,13 @@ class CodeForm(KeypadForm):
 
     wrong = _("This code is wrong, used or too old. Ask the clerk for another one.")
 
-    def whom(self, digits: str) -> str:
-        """Return under what failures are counted: the seat whose code is tried."""
-        return code_login(digits)
-
-    def account_for(self, digits: str) -> Account | None:
-        """Return the account of the person who is let in; the code is used up."""
-        return take_seat(code=digits, at=timezone.now())
+    def clean(self) -> dict[str, Any]:
+        """Refuse a wrong code; a right one is used up, and its failures are counted by the seat it names."""
+        found = super().clean() or {}
+        if "digits" in found:
+            code = found["digits"]
+            self.settle(code_login(code), self.addresses, partial(take_seat, code=code, at=timezone.now()))
+        return found
 
 
 def throttled_words() -> str:

@@ -10,6 +10,7 @@ from agenda.models import AgendaItem, Meeting
 from agenda.queries import main_motion
 from council.forms import MAJORITIES, majority_key, majority_label
 from council.models import Person
+from kiosk.snapshots.documents import papers_of
 
 
 def desk_agenda(meeting: Meeting) -> dict[str, Any]:
@@ -38,7 +39,6 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     motion = main_motion(item)
     majority = majority_key(motion.majority) if motion and motion.majority else ""
     is_usual = majority in {"", *(majority_key(each.to_plain()) for each, _ in MAJORITIES)}
-    replaced = {paper.replaces_id for paper in item.papers.all()}
     return {
         "id": str(item.pk),
         "number": item.number,
@@ -48,15 +48,5 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "text": motion.text if motion else "",
         "majority": majority,
         "unusual_majority": "" if is_usual else majority,
-        "papers": [
-            {
-                "id": str(paper.pk),
-                "title": paper.title,
-                "digest": paper.digest,
-                "size": paper.size,
-                "pages": paper.pages,
-                "is_replaced": paper.pk in replaced,
-            }
-            for paper in item.papers.all()
-        ],
+        "papers": papers_of(item),
     }

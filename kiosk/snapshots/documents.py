@@ -162,11 +162,15 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
             for m in item.motions.all()
         ],
         "votes": votes,
-        "papers": _papers(item),
+        "papers": [
+            paper | {"address": reverse("paper", args=[item.meeting_id, paper["digest"]])}
+            for paper in papers_of(item)
+        ],
     }
 
 
-def _papers(item: AgendaItem) -> list[dict[str, Any]]:
+def papers_of(item: AgendaItem) -> list[dict[str, Any]]:
+    """Return the papers of an item as the agenda lists them, those that a newer one replaces included."""
     replaced = {paper.replaces_id for paper in item.papers.all()}
     return [
         {
@@ -176,7 +180,6 @@ def _papers(item: AgendaItem) -> list[dict[str, Any]]:
             "size": paper.size,
             "pages": paper.pages,
             "is_replaced": paper.pk in replaced,
-            "address": reverse("paper", args=[item.meeting_id, paper.digest]),
         }
         for paper in item.papers.all()
     ]

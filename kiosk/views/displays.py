@@ -48,10 +48,7 @@ def _more(display: Display, visitor: Visitor) -> dict[str, Any]:
 @require_POST
 def display_shown(request: HttpRequest, secret: str) -> HttpResponse:
     """Take which version a display shows."""
-    found = display_by_secret(secret)
-    meeting = current_meeting(hall=found.hall) if found else None
-    if found is None or meeting is None:
-        raise Http404
+    found, meeting = display_and_meeting(secret)
     form = DisplayShownForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": sorted(form.errors)}, status=400)
@@ -62,9 +59,7 @@ def display_shown(request: HttpRequest, secret: str) -> HttpResponse:
 @require_GET
 def display_sizes(_request: HttpRequest, secret: str) -> HttpResponse:
     """Return the sizes of the display's type as a stylesheet."""
-    found = display_by_secret(secret)
-    if found is None:
-        raise Http404
+    found = _display(secret)
     response = HttpResponse(stylesheet(found, timezone.localdate()), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "no-store"
     return response
@@ -80,16 +75,29 @@ def display_state(request: HttpRequest, secret: str) -> HttpResponse:
 @require_GET
 def display_token(_request: HttpRequest, secret: str) -> HttpResponse:
     """Return a token for the display's socket."""
-    _, visitor = _visitor(secret)
-    if visitor is None:
+    found, meeting = display_and_meeting(secret)
+    return JsonResponse({"token": make_token(display_visitor(found, meeting, language_now()))})
+
+
+def display_and_meeting(secret: str) -> tuple[Display, Meeting]:
+    """Return the display and the meeting its hall is in. Without one it is a 404, as an unknown secret is."""
+    found = _display(secret)
+    meeting = current_meeting(hall=found.hall)
+    if meeting is None:
         raise Http404
-    return JsonResponse({"token": make_token(visitor)})
+    return found, meeting
 
 
 def _visitor(secret: str) -> tuple[Display, Visitor | None]:
-    """Return the display and who it is in the hall's meeting. An unknown secret and a revoked one are the same 404."""
+    """Return the display and who it is in the hall's meeting, if there is one."""
+    found = _display(secret)
+    meeting = current_meeting(hall=found.hall)
+    return found, display_visitor(found, meeting, language_now()) if meeting else None
+
+
+def _display(secret: str) -> Display:
+    """Return the display of a secret. An unknown one and a revoked one are the same 404."""
     found = display_by_secret(secret)
     if found is None:
         raise Http404
-    meeting = current_meeting(hall=found.hall)
-    return found, display_visitor(found, meeting, language_now()) if meeting else None
+    return found

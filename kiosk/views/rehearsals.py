@@ -22,8 +22,8 @@ from kiosk.domain.devices import device_family
 from kiosk.domain.rehearsals import BUTTONS
 from kiosk.forms import DisplayCheckForm, TerminalCheckForm
 from kiosk.models import Rehearsal
-from kiosk.queries import current_meeting, display_by_secret
 from kiosk.snapshots.rehearsals import Overview, overview
+from kiosk.views.displays import display_and_meeting
 from kiosk.views.visits import account_of, visit
 from minutes.domain.rehearsal import DisplayTold, RehearsalTold, TerminalTold, compose_rehearsal
 from minutes.messages import Words
@@ -123,10 +123,7 @@ def check_terminal(request: HttpRequest, meeting: UUID) -> HttpResponse:
 @require_POST
 def check_display(request: HttpRequest, secret: str) -> HttpResponse:
     """Take what a display reports."""
-    display = display_by_secret(secret)
-    meeting = current_meeting(hall=display.hall) if display else None
-    if display is None or meeting is None:
-        raise Http404
+    display, meeting = display_and_meeting(secret)
     form = DisplayCheckForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": sorted(form.errors)}, status=400)

@@ -43,13 +43,7 @@ def prepare_vote(
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
-    motion = Motion.objects.select_related("item").filter(item__meeting=meeting, pk=motion_id).first()
-    if motion is None:
-        raise UnknownThing
-    if vote_under_way(meeting) is not None:
-        raise VoteUnderWay
-    if motion.item.stage != ItemStage.ACTIVE:
-        raise WrongItemStage
+    motion = _motion(meeting, motion_id)
     wanted = checked_mode(mode, motion.secrecy)
     begin_vote(motion)
     vote = Vote.objects.create(
@@ -68,6 +62,18 @@ def prepare_vote(
     )
     append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
     return vote
+
+
+def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
+    """Return the motion, which can be put up now."""
+    motion = Motion.objects.select_related("item").filter(item__meeting=meeting, pk=motion_id).first()
+    if motion is None:
+        raise UnknownThing
+    if vote_under_way(meeting) is not None:
+        raise VoteUnderWay
+    if motion.item.stage != ItemStage.ACTIVE:
+        raise WrongItemStage
+    return motion
 
 
 def _prepared(vote: Vote) -> dict[str, object]:

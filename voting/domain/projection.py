@@ -79,40 +79,11 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
         "motion": _motions(record),
-        "paper": {
-            (paper.listed.paper,): {
-                "item": item.listed.item,
-                "title": paper.listed.title,
-                "digest": paper.listed.digest,
-                "size": paper.listed.size,
-                "pages": paper.listed.pages,
-                "replaces": paper.listed.replaces,
-            }
-            for item in record.items
-            for paper in item.papers
-        },
+        "paper": _papers(record),
         "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
         "roll": _rolls(record, course),
-        "ballot": {
-            (vote.vote, ballot.person): {
-                "choice": ballot.choice.value,
-                "press": ballot.press,
-                "cast_at": ballot.at,
-                "entered_by": _person(ballot.entered_by or "") or None,
-                "confirmed_by": _person(ballot.confirmed_by or "") or None,
-            }
-            for vote in record.votes
-            for ballot in vote.ballots
-        },
-        "spoken": {
-            (vote.vote, spoken.person): {
-                "choice": spoken.choice.value,
-                "entered_by": _person(spoken.actor),
-                "entered_at": spoken.at,
-            }
-            for vote in record.votes
-            for spoken in vote.spoken
-        },
+        "ballot": _ballots(record),
+        "spoken": _spoken(record),
         "objection": {
             (vote.vote, objection.person): {"raised_at": objection.at}
             for vote in record.votes
@@ -174,6 +145,21 @@ def _motions(record: MeetingRecord) -> Table:
         }
         for item in record.items
         for motion in item.listed.motions
+    }
+
+
+def _papers(record: MeetingRecord) -> Table:
+    return {
+        (paper.listed.paper,): {
+            "item": item.listed.item,
+            "title": paper.listed.title,
+            "digest": paper.listed.digest,
+            "size": paper.listed.size,
+            "pages": paper.listed.pages,
+            "replaces": paper.listed.replaces,
+        }
+        for item in record.items
+        for paper in item.papers
     }
 
 
@@ -298,6 +284,32 @@ def _chosen(vote: VoteRecord) -> dict[str, Position]:
         return {ballot.person: Position(ballot.choice.value) for ballot in vote.ballots}
     answers = vote.answers if vote.mode in ANSWERED else ()
     return {each.person: ANSWERS[each.answer] for each in answers if each.answer is not Answer.SILENT}
+
+
+def _ballots(record: MeetingRecord) -> Table:
+    return {
+        (vote.vote, ballot.person): {
+            "choice": ballot.choice.value,
+            "press": ballot.press,
+            "cast_at": ballot.at,
+            "entered_by": _person(ballot.entered_by or "") or None,
+            "confirmed_by": _person(ballot.confirmed_by or "") or None,
+        }
+        for vote in record.votes
+        for ballot in vote.ballots
+    }
+
+
+def _spoken(record: MeetingRecord) -> Table:
+    return {
+        (vote.vote, spoken.person): {
+            "choice": spoken.choice.value,
+            "entered_by": _person(spoken.actor),
+            "entered_at": spoken.at,
+        }
+        for vote in record.votes
+        for spoken in vote.spoken
+    }
 
 
 def _answers(record: MeetingRecord) -> Table:

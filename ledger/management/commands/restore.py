@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from ledger.management.held_notes import held_note, take_held_notes
 from ledger.models import Entry, Log
 from ledger.queries import read_held_note
 from ledger.refusals import BackupRefused
@@ -31,18 +32,11 @@ class Command(BaseCommand):
             action="store_true",
             help="put back what comes before a damaged line of the copy, and go without the rest",
         )
-        parser.add_argument(
-            "--checkpoint",
-            action="append",
-            default=[],
-            type=Path,
-            metavar="FILE",
-            help="a signed note that somebody kept, such as a display's; may be given several times",
-        )
+        take_held_notes(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Put it back; nothing was changed where this refuses."""
-        notes = {path: _note(path) for path in options["checkpoint"]}
+        notes = {path: held_note(path) for path in options["checkpoint"]}
         try:
             contents = read_folder(options["folder"])
             keys = restore(contents, is_loss_accepted=options["as_far_as_intact"])
@@ -88,10 +82,3 @@ class Command(BaseCommand):
 def _last_entry(log: Log) -> str:
     last = Entry.objects.filter(log=log).order_by("-sequence").values_list("sequence", "kind", "at").first()
     return "empty" if last is None else "last entry {} {} of {}".format(*last)
-
-
-def _note(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {error}") from error

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from collections import Counter
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.db import transaction
 from agenda.models import Meeting
 from council.models import Municipality
 from ledger.domain.words import NotWords, bytes_of
+from ledger.management.held_notes import held_note, take_held_notes
 from ledger.models import Checkpoint
 from voting.queries.audits import Findings, Register, audit_meeting, audit_register
 
@@ -31,15 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "meeting", nargs="?", type=UUID, help="id of a meeting; without it all are verified"
         )
-        parser.add_argument(
-            "--checkpoint",
-            action="append",
-            default=[],
-            type=Path,
-            metavar="FILE",
-            help="a signed note that somebody kept, such as a display's; may be given several times",
-        )
-
+        take_held_notes(parser)
         parser.add_argument(
             "--words",
             action="append",
@@ -50,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Verify inside one snapshot, so that what is recorded meanwhile is no fault."""
-        self._notes = {str(path): _note(path) for path in options["checkpoint"]}
+        self._notes = {str(path): held_note(path) for path in options["checkpoint"]}
         self._unused = set(self._notes)
         self._done: Counter[str] = Counter()
         with transaction.atomic(using=READING):
@@ -132,13 +124,6 @@ class Command(BaseCommand):
         if done["faults"]:
             raise CommandError(f"{total}: {done['faults']} faults.")
         self.stdout.write(self.style.SUCCESS(f"{total}: everything agrees."))
-
-
-def _note(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {error}") from error
 
 
 def _origin(note: str) -> str:
