@@ -1,5 +1,6 @@
 """Setting up: a municipality with its register, a council's people from files. No act of a meeting."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,9 +14,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from council.domain.arms import arms_image
 from council.domain.rosters import CouncillorLine, File, Known, Roster, SeatLine, WrongRoster, read_roster
 from council.domain.sheets import Fault, FaultCode
-from council.models import Body, Group, Hall, Mandate, Municipality, Person, Seat, Term
+from council.models import Arms, Body, Group, Hall, Mandate, Municipality, Person, Seat, Term
 from council.queries import mandates_on, term_on
 from council.refusals import Refusal
 from ledger.commands import create_log
@@ -122,6 +124,17 @@ def create_municipality(
     municipality.register_log = create_log(municipality_id=municipality.pk, purpose=Purpose.REGISTER)
     municipality.save(update_fields=["register_log"])
     return municipality
+
+
+@transaction.atomic
+def give_arms(*, municipality: Municipality, content: bytes | None) -> None:
+    """Let the municipality have the arms of an uploaded file, None to have none; refuses (WrongArms) as arms_image does."""
+    municipality.arms = None
+    if content is not None:
+        png = arms_image(content)
+        digest = hashlib.sha256(png).hexdigest()
+        municipality.arms, _is_new = Arms.objects.get_or_create(digest=digest, defaults={"png": png})
+    municipality.save(update_fields=["arms"])
 
 
 @transaction.atomic

@@ -21,6 +21,19 @@ def plain_orders() -> dict[str, Any]:
     return dict(PLAIN.to_plain())
 
 
+class Arms(models.Model):
+    """A picture of arms, found by the SHA-256 of its bytes; rows are added and never changed."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    png = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("arms")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class Municipality(models.Model):
     """A tenant; owns everything else."""
 
@@ -32,6 +45,8 @@ class Municipality(models.Model):
     is_demonstration = models.BooleanField(
         _("demonstration"), default=False, help_text=_("Marks everything it shows as not a real council.")
     )
+    # The picture stays in its own table: this row is read with every frame, and the digest alone makes its address.
+    arms = models.ForeignKey(Arms, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     register_log = models.OneToOneField(
         "ledger.Log", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )

@@ -19,6 +19,7 @@ register_converter(Digest, "digest")
 
 urlpatterns = [
     path("favicon.ico", views.icon, name="icon"),
+    path("arms/<digest:digest>.png", views.arms, name="arms"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("s/<slug:key>/", views.seat_sign_in, name="seat-sign-in"),
     path("sign-in/code/", views.code_sign_in, name="code-sign-in"),

@@ -99,7 +99,8 @@ def _drawn(meeting: Meeting) -> bytes:
     municipality = meeting.municipality
     words = Words(language=municipality.language, zone=municipality.time_zone, day=told.opening.said.held_on)
     paragraphs = compose(told, _witness(meeting, told.adjournment.sequence + 1))
-    return draw(paragraphs, words=words, made_at=told.adjournment.at)
+    arms = bytes(municipality.arms.png) if municipality.arms else None
+    return draw(paragraphs, words=words, made_at=told.adjournment.at, arms=arms)
 
 
 def _witness(meeting: Meeting, size: int) -> Witness:

@@ -44,7 +44,22 @@ LATIN_NAMES = {
         "JSON",
         "JavaScript",
     ),
-    *("Kvorum", "Linux", "MB", "PDF", "PIN", "QR", "Redis", "SHA-256", "Safari", "UTF-8", "Windows", "XFA"),
+    *(
+        "Kvorum",
+        "JPEG",
+        "Linux",
+        "MB",
+        "PDF",
+        "PIN",
+        "PNG",
+        "QR",
+        "Redis",
+        "SHA-256",
+        "Safari",
+        "UTF-8",
+        "Windows",
+        "XFA",
+    ),
     *("base64", "cm", "iPad", "iPhone", "m", "ms", "s"),
 }
 NAMED = re.compile(rf"\b({'|'.join(LATIN_NAMES)})\b")

@@ -17,11 +17,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from council.admin.owned import OwnedAdmin, OwnedInline, account_of
-from council.commands import NoTerm, RosterRefused, create_municipality, import_council
+from council.commands import NoTerm, RosterRefused, create_municipality, give_arms, import_council
 from council.forms import (
     AccountForm,
     BodyForm,
@@ -68,7 +69,20 @@ class MunicipalityAdmin(OwnedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Let only operators decide on addresses and demonstrations."""
-        return () if request.user.is_superuser else ("slug", "is_demonstration")
+        return ("arms_now",) if request.user.is_superuser else ("slug", "is_demonstration", "arms_now")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Show the arms there are beside what changes them."""
+        return (*MunicipalityForm.Meta.fields, "arms_now", "new_arms", "has_no_arms")
+
+    @admin.display(description=_("arms"))
+    def arms_now(self, obj: Municipality) -> str:
+        """Return the picture, a dash where there is none."""
+        if not obj.arms_id:
+            return "–"
+        return format_html(
+            '<img src="{}" alt="{}" height="96">', reverse("arms", args=[obj.arms_id]), _("arms")
+        )
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let operators add municipalities."""
@@ -79,13 +93,15 @@ class MunicipalityAdmin(OwnedAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Make a new municipality together with its register."""
+        """Make a new municipality together with its register; give it the arms that were sent."""
         if change:
             super().save_model(request, obj, form, change)
-            return
-        names = ("name", "slug", "language", "time_zone", "is_demonstration")
-        created = create_municipality(**{name: form.cleaned_data[name] for name in names})
-        obj.__dict__.update(created.__dict__)
+        else:
+            names = MunicipalityForm.Meta.fields
+            created = create_municipality(**{name: form.cleaned_data[name] for name in names})
+            obj.__dict__.update(created.__dict__)
+        if form.changes_arms():
+            give_arms(municipality=obj, content=form.cleaned_data["new_arms"])
 
 
 @admin.register(Account)

@@ -1,6 +1,7 @@
 """The pages of a running meeting and what they fetch and post over HTTP; each calls one query or the desk."""
 
 from kiosk.views.acts import act
+from kiosk.views.arms import arms
 from kiosk.views.displays import display, display_shown, display_sizes, display_state, display_token
 from kiosk.views.icon import icon
 from kiosk.views.papers import paper, paper_file, paper_page, receive
@@ -23,6 +24,7 @@ __all__ = [
     "act",
     "address_code",
     "agenda",
+    "arms",
     "authority_file",
     "check_display",
     "check_terminal",

@@ -51,6 +51,7 @@ def page(
             "radius": loaded.plan.seat_radius,
             "places": [msgspec.to_builtins(place) for place in loaded.plan.places],
         },
+        "arms": loaded.meeting.municipality.arms_id,
         "addresses": addresses(visitor, base),
         "script": SCRIPTS[visitor.audience],
         "language_of_names": loaded.meeting.municipality.language,

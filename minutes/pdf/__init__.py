@@ -14,11 +14,16 @@ from minutes.pdf.blocks import Setter
 from minutes.pdf.pages import Document
 
 
-def draw(paragraphs: Sequence[Paragraph], *, words: Words, made_at: datetime) -> bytes:
-    """Return the document. `made_at` is the date that it carries: the meeting's adjournment, not today's."""
+def draw(
+    paragraphs: Sequence[Paragraph], *, words: Words, made_at: datetime, arms: bytes | None = None
+) -> bytes:
+    """Return the document. `made_at` is the date that it carries: the meeting's adjournment, not today's.
+
+    `arms` is a PNG that stands over the title.
+    """
     title = next(part for part in paragraphs if isinstance(part, Title))
     target = BytesIO()
     document = Document(target, title=title, words=words, made_at=made_at.astimezone(UTC))
-    setter = Setter(words=words, width=document.width)
+    setter = Setter(words=words, width=document.width, arms=arms)
     document.build([flowable for part in paragraphs for flowable in setter.flowables(part)])
     return target.getvalue()

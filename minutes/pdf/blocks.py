@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from functools import singledispatchmethod
+from io import BytesIO
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, Preformatted, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Image, Preformatted, Spacer
 from reportlab.platypus import Paragraph as Running
 
 from minutes.domain.blocks import (
@@ -29,12 +30,15 @@ from minutes.pdf.fonts import printable
 from minutes.pdf.pages import OnOnePage
 from minutes.pdf.tables import Tables, note_style
 
+ARMS = 22 * mm
+
 
 class Setter:
-    """Sets the paragraphs of one document; `width` is that of the text in points."""
+    """Sets the paragraphs of one document; `width` is that of the text in points, `arms` a PNG for its head."""
 
-    def __init__(self, *, words: Words, width: float) -> None:
+    def __init__(self, *, words: Words, width: float, arms: bytes | None = None) -> None:
         self.words = words
+        self.arms = arms
         self.width = width
         self.tables = Tables(words=words, width=width)
 
@@ -45,6 +49,9 @@ class Setter:
 
     @flowables.register
     def _(self, title: Title) -> Iterable[Flowable]:
+        if self.arms:
+            yield Image(BytesIO(self.arms), width=ARMS, height=ARMS, kind="proportional", mask="auto")
+            yield Spacer(0, 2 * mm)
         for text, style in (
             (title.municipality, styles.MUNICIPALITY),
             (title.body, styles.MUNICIPALITY),

@@ -17,6 +17,7 @@ from ledger.commands import append, lock_log
 from ledger.kinds import Kind
 from tests.council.people import PASSWORD, errors, filled, make_operator, make_staff, signed_in
 from tests.council.rows import NOW, make
+from tests.pictured import picture_file
 
 OWNED = [Person, Body, Term, Hall, Account]
 ALL_PAGES = list(admin.site._registry)
@@ -159,6 +160,47 @@ class TestMunicipalities:
         assert (municipality.name, municipality.slug) == ("Община Нови бряг", "beli")
         assert not municipality.is_demonstration
         assert staff.get(address(Municipality, "add")).status_code == 403
+
+    def test_staff_give_it_arms_and_take_them_away(self, staff: Client, municipality: Municipality) -> None:
+        arms = SimpleUploadedFile("arms.jpg", picture_file(kind="JPEG"), "image/jpeg")
+        assert change(staff, municipality, new_arms=arms) == []
+        municipality.refresh_from_db()
+        digest = municipality.arms_id
+        assert digest
+        page = address(Municipality, "change", municipality.pk)
+        assert f"/arms/{digest}.png" in staff.get(page).content.decode()
+        assert change(staff, municipality, name="Община Нови бряг") == []
+        municipality.refresh_from_db()
+        assert municipality.arms_id == digest
+        assert change(staff, municipality, has_no_arms="on") == []
+        municipality.refresh_from_db()
+        assert municipality.arms_id is None
+
+    @pytest.mark.parametrize(
+        ("content", "code"),
+        [
+            (b"GIF89a", "not-png-or-jpeg"),
+            (b"\x89PNG\r\n\x1a\nno more", "broken"),
+            (b"\xff\xd8\xff" + bytes(4 * 1024 * 1024), "too-heavy"),
+            (picture_file(20, 20), "too-small"),
+        ],
+    )
+    def test_what_cannot_be_arms_is_refused_with_the_reason(
+        self, staff: Client, municipality: Municipality, content: bytes, code: str
+    ) -> None:
+        page = address(Municipality, "change", municipality.pk)
+        arms = SimpleUploadedFile("arms.png", content, "image/png")
+        answer = staff.post(page, filled(staff, page, new_arms=arms, name="Друга"))
+        (refused,) = answer.context["adminform"].form.errors.as_data()["new_arms"]
+        assert refused.code == code
+        municipality.refresh_from_db()
+        assert (municipality.arms_id, municipality.name != "Друга") == (None, True)
+
+    def test_an_operator_makes_one_with_its_arms(self, operator: Client) -> None:
+        values = {"name": "Община Бели бряг", "slug": "beli", "language": "bg", "time_zone": "Europe/Sofia"}
+        arms = SimpleUploadedFile("arms.png", picture_file(), "image/png")
+        assert add(operator, Municipality, **values, new_arms=arms) == []
+        assert Municipality.objects.get().arms is not None
 
     def test_none_is_deleted(self, operator: Client, municipality: Municipality) -> None:
         assert (

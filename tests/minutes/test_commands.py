@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from agenda.commands import adjourn_meeting, create_meeting, lock_meeting
 from agenda.models import Meeting
 from agenda.refusals import Forbidden
+from council.commands import give_arms
 from council.domain.actors import Actor, ActorRole
 from council.models import Body, Role
 from council.refusals import Refusal
@@ -40,6 +42,7 @@ from minutes.refusals import (
 from minutes.signing import check_signatures
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.minutes.conftest import AT, CHAIR_ACTS, CLERK_ACTS
+from tests.pictured import picture_file
 
 LATER = AT + timedelta(hours=2)
 Pins = dict[ActorRole, str]
@@ -91,6 +94,17 @@ def test_the_draft_is_drawn_from_entries_and_prints_the_checkpoint(adjourned: Me
     size, root = checkpoint.note.splitlines()[1:3]
     assert root in text
     assert size in text
+
+
+def test_the_first_page_shows_the_municipality_s_arms_where_it_has_any(adjourned: Meeting) -> None:
+    give_arms(municipality=adjourned.municipality, content=picture_file())
+    pages = PdfReader(BytesIO(bytes(draft_record(meeting=adjourned, at=LATER).pdf))).pages
+    assert [len(page.images) for page in pages] == [1] + [0] * (len(pages) - 1)
+
+
+def test_without_arms_the_record_has_no_picture(adjourned: Meeting) -> None:
+    pages = PdfReader(BytesIO(bytes(draft_record(meeting=adjourned, at=LATER).pdf))).pages
+    assert [len(page.images) for page in pages] == [0] * len(pages)
 
 
 def test_a_meeting_under_way_has_no_record(under_way: Meeting) -> None:

@@ -13,13 +13,14 @@ from django.db import transaction
 from agenda.commands import check_in, create_meeting, lock_meeting
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
-from council.commands import create_municipality, import_council
+from council.commands import create_municipality, give_arms, import_council
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import StandingOrders
 from council.domain.rosters import File
 from council.models import Account, Body, Hall, Municipality, Person, Role, Seat, Term
 from kiosk.management.demo import content
 from kiosk.management.demo.access import Access
+from kiosk.management.demo.arms import demonstration_arms
 from kiosk.models import Display, secret_digest
 from minutes.signing.authority import issue_test_key
 from minutes.signing.keys import has_key
@@ -48,6 +49,8 @@ def set_up(*, access: Access, at: datetime) -> Demo:
         time_zone="Europe/Sofia",
         is_demonstration=True,
     )
+    if municipality.arms is None:
+        give_arms(municipality=municipality, content=demonstration_arms())
     today = at.astimezone(ZoneInfo(municipality.time_zone)).date()
     body, hall = _council(municipality, today)
     chair, clerk = _offices(body)

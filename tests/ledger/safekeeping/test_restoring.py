@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django.fixtures import Settings
 
+from council.commands import give_arms
 from council.models import Person
 from ledger.models import Entry
 from ledger.refusals import (
@@ -29,6 +30,7 @@ from ledger.safekeeping.restoring import restore
 from tests.cast import COUNCILLORS
 from tests.chamber import Chamber
 from tests.ledger.safekeeping.folders import epochs_of, flip, rewrite_head, rows_of
+from tests.pictured import picture_file
 from tests.services.databases import manage
 
 WHOLE = dict.fromkeys(COUNCILLORS, "for")
@@ -43,6 +45,7 @@ def backup(live_chamber: Chamber, tmp_path: Path) -> Path:
     settings.PIN_PEPPER_FILE.write_bytes(b"what PINs are hashed with")
     (tmp_path / "papers" / "town").mkdir(parents=True)
     (tmp_path / "papers" / "town" / "paper.pdf").write_bytes(b"%PDF")
+    give_arms(municipality=live_chamber.meeting.municipality, content=picture_file())
     live_chamber.open()
     live_chamber.decide(WHOLE)
     call_command("backup", tmp_path / "backup")
@@ -75,6 +78,7 @@ def test_on_a_new_machine_everything_is_as_it_was(backup: Path, empty_database: 
     assert "MISSING" not in told
     on_new_machine(machine, empty_database, "backup", str(tmp_path / "again"))
     assert rows_of(tmp_path / "again") == rows_of(backup)
+    assert len(rows_of(backup)["council_arms"]) == 1
     assert not epochs_of(tmp_path / "again") & epochs_of(backup)  # by these the screens notice
     assert (machine / "signers" / "somebody.p12").read_bytes() == b"\x00\xff"
     assert (machine / "papers" / "town" / "paper.pdf").read_bytes() == b"%PDF"
