@@ -87,6 +87,10 @@ class Kind(StrEnum):
     )
     ANNULMENT_PROPOSED = "voting.annulment.proposed", "Somebody proposed to annul a vote, with a ground."
     VOTE_ANNULLED = "voting.vote.annulled", "A different person confirmed that a vote is annulled."
+    CORRECTION_ENTERED = (
+        "voting.correction.entered",
+        "Something that was entered is wrong: what is right, who asked for it and why; nothing else changes.",
+    )
 
     RECORD_DRAFTED = "minutes.record.drafted", "The voting record was written; its digest is fixed."
     RECORD_SIGNED = "minutes.record.signed", "Somebody signed the voting record, in a capacity."

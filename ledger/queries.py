@@ -35,6 +35,14 @@ def entries(log_id: UUID, start: int = 0, *, using: str = DEFAULT_DB_ALIAS) -> I
         yield EntryRow(sequence, kind, at, bytes(digest), bytes(salt), actor, body)
 
 
+def entry_at(log_id: UUID, sequence: int) -> EntryRow | None:
+    """Return one entry of a log, None where it has none of this number."""
+    row = Entry.objects.filter(log_id=log_id, sequence=sequence).first()
+    if row is None:
+        return None
+    return EntryRow(row.sequence, row.kind, row.at, bytes(row.digest), bytes(row.salt), row.actor, row.body)
+
+
 def receipts(
     log_id: UUID, command_ids: Collection[UUID], *, using: str = DEFAULT_DB_ALIAS
 ) -> dict[UUID, Receipt]:

@@ -23,13 +23,14 @@ from minutes.domain.stages import AFTER, SIGNS_NEXT, Capacity, RecordStage
 from minutes.messages import Words
 from minutes.models import Record
 from minutes.pdf import draw
-from minutes.queries import checkpoint_at, last_document_entry, meeting_record
+from minutes.queries import checkpoint_at, is_outdated, last_document_entry, meeting_record
 from minutes.refusals import (
     CheckpointAwaited,
     MeetingNotAdjourned,
     NotDrafted,
     RecordAltered,
     RecordMovedOn,
+    RecordOutdated,
     SignedByTheSame,
     SigningOutOfOrder,
 )
@@ -41,22 +42,29 @@ CAPACITIES = {ActorRole.CHAIR: Capacity.CHAIR, ActorRole.CLERK: Capacity.CLERK}
 def draft_record(*, meeting: Meeting, at: datetime) -> Record:
     """Draw the record of an adjourned meeting from its entries, keep it, and put down its digest.
 
-    A record that is drafted already is returned as it is. Refuses a meeting still under way, an adjournment
-    whose checkpoint awaits its signature, and entries that came in while the record was drawn.
+    A record that is drafted already is returned as it is, unless nobody has signed it and something was entered since that
+    it would tell of: then it is drawn again. Refuses a meeting still under way, an adjournment whose checkpoint awaits its
+    signature, and entries that came in while the record was drawn.
     """
-    if (drafted := Record.objects.filter(meeting=meeting).first()) is not None:
+    if (drafted := _standing(meeting)) is not None:
         return drafted
     size = Meeting.objects.values_list("log__size", flat=True).get(pk=meeting.pk)
     pdf = _drawn(meeting)
     with transaction.atomic():
         # Two who draft at once would both have found no record: the second waits here and finds it.
         meeting = lock_meeting(meeting.pk)
-        if (drafted := Record.objects.filter(meeting=meeting).first()) is not None:
+        if (drafted := _standing(meeting)) is not None:
             return drafted
         if meeting.log.size != size:
             raise RecordMovedOn
-        record = Record.objects.create(
-            municipality=meeting.municipality, meeting=meeting, pdf=pdf, digest=_digest(pdf), drafted_at=at
+        record, _ = Record.objects.update_or_create(
+            meeting=meeting,
+            defaults={
+                "municipality": meeting.municipality,
+                "pdf": pdf,
+                "digest": _digest(pdf),
+                "drafted_at": at,
+            },
         )
         body = {"digest": record.digest}
         append(
@@ -65,11 +73,17 @@ def draft_record(*, meeting: Meeting, at: datetime) -> Record:
     return record
 
 
+def _standing(meeting: Meeting) -> Record | None:
+    """Return the record if there is one that tells everything it can."""
+    record = Record.objects.filter(meeting=meeting).first()
+    return None if record is None or is_outdated(record, meeting.log_id) else record
+
+
 def sign_record(*, meeting: Meeting, by: Actor, pin: str, at: datetime) -> Record:
     """Sign the record with the person's key: the chair first, then the clerk, whose signature publishes it.
 
     Refuses who is neither, signing out of order or by the same person, what sign_pdf refuses, a document that is
-    not the one in the ledger, and a record that changed while it was being signed.
+    not the one in the ledger, one that lacks what was entered since, and a record that changed while it was being signed.
     """
     record = Record.objects.filter(meeting=meeting).first()
     if record is None:
@@ -122,6 +136,8 @@ def _require_turn(record: Record, meeting: Meeting, by: Actor) -> Capacity:
     capacity = CAPACITIES[by.role]
     if SIGNS_NEXT.get(RecordStage(record.stage)) is not capacity:
         raise SigningOutOfOrder
+    if is_outdated(record, meeting.log_id):
+        raise RecordOutdated
     entry = last_document_entry(meeting.log_id)
     if entry is not None and json.loads(entry.body).get("by") == str(by.person_id):
         raise SignedByTheSame

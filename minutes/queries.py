@@ -14,6 +14,8 @@ from voting.domain.facts import MeetingRecord
 from voting.domain.record import Line, read_record
 
 DOCUMENT_KINDS = (Kind.RECORD_DRAFTED, Kind.RECORD_SIGNED)
+# What may still be entered after the adjournment, and belongs into the record.
+OF_THE_RECORD = (Kind.CORRECTION_ENTERED, Kind.ANNULMENT_PROPOSED, Kind.VOTE_ANNULLED)
 
 
 def entry_lines(log_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Line]:
@@ -35,6 +37,15 @@ def checkpoint_at(log_id: UUID, size: int) -> Checkpoint | None:
 def last_document_entry(log_id: UUID) -> Entry | None:
     """Return the newest entry that fixes the document's digest."""
     return Entry.objects.filter(log_id=log_id, kind__in=DOCUMENT_KINDS).order_by("-sequence").first()
+
+
+def is_outdated(record: Record, log_id: UUID) -> bool:
+    """Tell whether something was entered since the record was drawn up that it would tell of; signed, it stays as it is."""
+    if record.stage != RecordStage.DRAFTED:
+        return False
+    drafted = last_document_entry(log_id)
+    entered = Entry.objects.filter(log_id=log_id, kind__in=OF_THE_RECORD)
+    return drafted is not None and entered.filter(sequence__gt=drafted.sequence).exists()
 
 
 def record_of(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Record | None:

@@ -26,6 +26,15 @@ class NotDrafted(Refusal):
     sentence = _("There is no draft of the record yet.")
 
 
+class RecordOutdated(Refusal):
+    """Something was entered since the record was drawn up, and nobody has signed it yet."""
+
+    code = "record-outdated"
+    sentence = _(
+        "Something was entered since the record was drawn up. Have it drawn up again before you sign."
+    )
+
+
 class SigningOutOfOrder(Refusal):
     """The chair signs first, because that signature certifies the document; then the clerk, each once."""
 

@@ -16,9 +16,10 @@ from council.domain.plans import SCALE
 from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
+from voting.domain.corrections import CorrectionEntered
 from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
-from voting.wording import MODES, OUTCOMES, majority_words, reason_words
+from voting.wording import MATTERS, MODES, OUTCOMES, corrected_words, majority_words, reason_words
 
 SEAT_RADIUS = 12
 """Radius of a seat as the plan's template draws it, before it is scaled to the hall."""
@@ -86,6 +87,7 @@ class VoteShown:
     numbers: tuple[NumberShown, ...]
     repeats: Linked | None
     repeated_by: Linked | None
+    corrections: tuple[int, ...] = ()
 
     @property
     def is_unnamed(self) -> bool:
@@ -102,6 +104,18 @@ class VoteShown:
     def spoken(self) -> frozenset[str]:
         """Return the people who spoke their choice aloud."""
         return frozenset(ballot.person for ballot in self.record.ballots if ballot.is_spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """A correction, with what it is about in words; its time in the municipality's zone."""
+
+    number: int
+    words: str
+    matter: Promise
+    at: datetime
+    said: CorrectionEntered
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,22 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
     )
 
 
+def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionShown, ...]:
+    """Return what was entered to be wrong, in its order."""
+    zone = ZoneInfo(meeting.municipality.time_zone)
+    return tuple(
+        CorrectionShown(
+            number=made.number,
+            words=corrected_words(made.said.about, made.said.named),
+            matter=MATTERS[made.said.matter],
+            at=made.at.astimezone(zone),
+            said=made.said,
+            is_late=made.is_late,
+        )
+        for made in archive.record.corrections
+    )
+
+
 def _papers(item: ItemRecord, zone: ZoneInfo) -> tuple[PaperShown, ...]:
     replaced = {paper.listed.replaces for paper in item.papers}
     return tuple(
@@ -188,6 +218,9 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         numbers=_numbers(result, meeting.municipality.language),
         repeats=others.get(vote.repeats or ""),
         repeated_by=others.get(vote.repeated_by or ""),
+        corrections=tuple(
+            made.number for made in archive.record.corrections if made.said.subject == vote.vote
+        ),
     )
 
 

@@ -32,7 +32,7 @@ from portal.queries import (
     rooms_of,
     signed_checkpoints,
 )
-from portal.snapshots import items_shown, vote_shown
+from portal.snapshots import corrections_shown, items_shown, vote_shown
 
 PAGE = 30
 
@@ -64,6 +64,7 @@ def archive(request: HttpRequest, meeting: UUID) -> HttpResponse:
             "meeting": found,
             "record": archived.record,
             "items": items_shown(found, archived),
+            "corrections": corrections_shown(found, archived),
             "document": record_of(found.pk, using=READING),
             "checkpoint": signed_checkpoints(found.log_id, using=READING).last(),
         }

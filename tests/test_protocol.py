@@ -276,6 +276,9 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     await do(clerk, "hands.count", **{"for": 2, "against": 1, "abstain": 0})
     await do(chair, "vote.close", missing=[])
     await do(chair, "vote.declare")
+    await do(clerk, "correction.enter", subject=own["item"])
+    await do(clerk, "correction.enter", "result-affected", subject=own["item"], matter="result")
+    await do(chair, "correction.enter", "forbidden", subject=own["item"])
     await do(chair, "item.finish")
     await do(chair, "meeting.adjourn")
     assert {said["type"] for said in examples("client")} == messages.TYPES

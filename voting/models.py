@@ -12,6 +12,7 @@ from agenda.models import AgendaItem, Meeting, Motion
 from council.domain.orders import CallOrder
 from council.models import Owned, Person
 from voting.domain.choices import Answer, Choice, Standing
+from voting.domain.corrections import About, Matter
 from voting.domain.stages import Mode, VoteStage
 
 
@@ -188,4 +189,26 @@ class Annulment(Owned):
                 name="two_people_annul",
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("proposed_by")),
             )
+        ]
+
+
+class Correction(Owned):
+    """A correction of something that was entered, by kind and id; it stands beside it, and nothing else changes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="corrections")
+    about = models.CharField(max_length=20, choices=_choices(About))
+    subject = models.CharField(max_length=36)
+    named = models.TextField()
+    matter = models.CharField(max_length=20, choices=_choices(Matter))
+    asked_by = models.CharField(max_length=200)
+    entered = models.TextField()
+    right = models.TextField()
+    why = models.TextField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["entered_at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="a_correction_is_of_no_result", condition=~Q(matter=Matter.RESULT))
         ]

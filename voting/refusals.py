@@ -216,6 +216,32 @@ class AlreadyRepeated(Refusal):
     sentence = _("This vote has been repeated already.")
 
 
+class ResultAffected(Refusal):
+    """A correction never changes a declared result: where that is wrong, it is annulled and voted again."""
+
+    code = "result-affected"
+    sentence = _(
+        "A correction cannot change what was voted or its outcome. Annul the vote, chair and clerk together, and repeat it."
+    )
+
+
+class CorrectionIncomplete(Refusal):
+    """A correction says who asked for it, what was entered, what is right and why."""
+
+    code = "correction-incomplete"
+    sentence = _(
+        "Say what is corrected, from the list or by the number of an entry, who asked for it, what was entered, what is "
+        "right and why; each in at most 1000 characters."
+    )
+
+
+class NothingCorrected(Refusal):
+    """What is right differs from what was entered."""
+
+    code = "nothing-corrected"
+    sentence = _("What was entered and what is right are the same.")
+
+
 class NotEntitled(Refusal):
     """The member named may not vote in this vote: not on the roll, absent at the opening, or recused."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council.domain.orders import Base, Majority
+from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
 from voting.domain.majority import Outcome
 from voting.domain.proclamation import Part, Told
@@ -34,12 +35,30 @@ CHOICES = {
     "abstain": gettext_lazy("abstain"),
 }
 OUTCOMES = {"adopted": gettext_lazy("Adopted"), "rejected": gettext_lazy("Not adopted")}
+MATTERS = {
+    Matter.TIME.value: gettext_lazy("a time"),
+    Matter.NAME.value: gettext_lazy("a name"),
+    Matter.WORDING.value: gettext_lazy("a wording"),
+    Matter.FIGURE.value: gettext_lazy("a number that no result rests on"),
+    Matter.RESULT.value: gettext_lazy("what was voted, or the outcome"),
+}
+CORRECTED = {
+    About.ENTRY.value: gettext_lazy("Entry %(named)s of the ledger"),
+    About.VOTE.value: gettext_lazy("Vote %(named)s"),
+    About.ITEM.value: gettext_lazy("Agenda item %(named)s"),
+    About.PERSON.value: "%(named)s",
+}
 BASES = {
     Base.TOTAL: gettext_lazy("all members by law"),
     Base.IN_OFFICE: gettext_lazy("the members in office"),
     Base.PRESENT: gettext_lazy("those present"),
     Base.FOR_AGAINST: gettext_lazy("the votes for and against"),
 }
+
+
+def corrected_words(about: str, named: str) -> str:
+    """Return what a correction is about, such as "Vote 3"."""
+    return str(CORRECTED[about]) % {"named": named}
 
 
 def majority_words(majority: Majority) -> str:

@@ -94,6 +94,19 @@ def _count_papers(meeting: Meeting, message: messages.PapersCount, by: Actor, at
     )
 
 
+def _enter_correction(meeting: Meeting, message: messages.CorrectionEnter, by: Actor, at: datetime) -> object:
+    words = {name: getattr(message, name) for name in ("asked_by", "entered", "right", "why")}
+    return voting.enter_correction(
+        meeting=meeting,
+        subject=message.subject,
+        entry=message.entry,
+        matter=message.matter,
+        words=words,
+        by=by,
+        at=at,
+    )
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
@@ -168,4 +181,5 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.CallOrder: _on_vote(voting.order_call, "order"),
     messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),
     messages.PapersCount: _count_papers,
+    messages.CorrectionEnter: _enter_correction,
 }

@@ -19,6 +19,8 @@ Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 
+# The number of an entry in digits, or nothing, as a form posts a field left empty.
+EntryNumber: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9]{0,9}$")]
 TimeOfDay: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 # An ISO date, or nothing, as a form posts a field left empty.
 Day: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
@@ -230,6 +232,18 @@ class VoteConfirmAnnulment(VoteCommand, tag="vote.confirm_annulment", frozen=Tru
     """The other of the two confirms it."""
 
 
+class CorrectionEnter(Command, tag="correction.enter", frozen=True, kw_only=True):
+    """The clerk enters that something recorded was wrong: of a vote, item or person by `subject`, else of an `entry`."""
+
+    subject: OptionalId = ""
+    entry: EntryNumber = ""
+    matter: Literal["time", "name", "wording", "figure", "result"]
+    asked_by: Text
+    entered: Text
+    right: Text
+    why: Text
+
+
 class HandsCount(VoteCommand, tag="hands.count", frozen=True):
     """The clerk enters the numbers of a show of hands."""
 
@@ -348,7 +362,7 @@ CommandMessage: TypeAlias = (
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
-    | CallOrder | AnswerEnter | PapersCount
+    | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -1,5 +1,6 @@
 """What each audience sees of a meeting: loaded once, consistently, and made into frames and documents."""
 
+from kiosk.snapshots.corrections import desk_corrections
 from kiosk.snapshots.desk_agenda import desk_agenda
 from kiosk.snapshots.displays import checkpoint_code, fit_words, is_result_alone, stylesheet
 from kiosk.snapshots.documents import Document, HallPlan, Place
@@ -15,6 +16,7 @@ __all__ = [
     "Place",
     "checkpoint_code",
     "desk_agenda",
+    "desk_corrections",
     "fit_words",
     "frame",
     "is_result_alone",

@@ -24,7 +24,7 @@ from kiosk.views.visits import visit
 from minutes.commands import draft_record, sign_record
 from minutes.domain.stages import SIGNS_NEXT, Capacity, RecordStage
 from minutes.models import Record
-from minutes.queries import record_of
+from minutes.queries import is_outdated, record_of
 from minutes.refusals import WrongPin
 
 STAGES: Mapping[RecordStage, Any] = {
@@ -32,6 +32,7 @@ STAGES: Mapping[RecordStage, Any] = {
     RecordStage.CHAIR_SIGNED: gettext_lazy("The chair has signed. The clerk signs next."),
     RecordStage.SIGNED: gettext_lazy("Both have signed. The record is published."),
 }
+OUTDATED = gettext_lazy("Something was entered since the record was drawn up. It has to be drawn up again.")
 PRACTICE_SIGNED = gettext_lazy("Both have signed. A practice meeting's record is not published.")
 
 
@@ -47,6 +48,8 @@ def signing(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     record = record_of(meeting.pk)
     if record is None:
         return {"stage": "", "may_draft": True, "text": _("The record has not been drawn up yet.")}
+    if is_outdated(record, meeting.log_id):
+        return {"stage": "outdated", "may_draft": True, "text": OUTDATED}
     stage = RecordStage(record.stage)
     return {
         "stage": stage,

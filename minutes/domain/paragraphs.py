@@ -23,6 +23,7 @@ from minutes.domain.blocks import (
     Tone,
     Verbatim,
 )
+from minutes.domain.corrections import corrections_of, tell_corrections
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches
@@ -66,6 +67,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
         *_overview(record),
         *_course(record, people),
         *tell_speeches(record, None),
+        *tell_corrections(record),
         Together((*_end(adjournment, people), *_entries(witness), *_signatures(record, opening))),
     )
 
@@ -173,6 +175,7 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
             numbers=numbers,
             people=people,
             statutory_number=statutory_number,
+            corrections=corrections_of(record, vote.vote),
         )
         for vote in record.votes
         if vote.item == listed.item

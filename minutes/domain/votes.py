@@ -77,9 +77,13 @@ def tell_vote(
     numbers: Mapping[str, int],
     people: People,
     statutory_number: int,
+    corrections: tuple[int, ...] = (),
 ) -> Together:
-    """Return everything about one vote; `numbers` are the votes' numbers by id."""
+    """Return everything about one vote; `numbers` are the votes' numbers by id, `corrections` those of its corrections."""
     parts: list[Plain] = [_heading(vote, item_title), _facts(vote, kind, numbers, people)]
+    if corrections:
+        told = said(Say.SEE_CORRECTIONS, numbers=tuple(map(str, corrections)))
+        parts.append(Facts(((Phrase(Say.CORRECTIONS), told),)))
     if vote.result is not None:
         parts += _result(vote, vote.result)
         parts += _doubt(vote, vote.result, statutory_number)

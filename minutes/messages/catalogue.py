@@ -238,6 +238,23 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.COUNT_UNNAMED: pgettext_lazy("minutes", "Present and entitled"),
     Say.COUNT_INVALID: pgettext_lazy("minutes", "Invalid"),
     Say.COUNT_BLANK: pgettext_lazy("minutes", "Blank"),
+    # Corrections.
+    Say.CORRECTIONS: pgettext_lazy("minutes", "Corrections"),
+    Say.CORRECTIONS_EXPLAINED: pgettext_lazy(
+        "minutes", "What was entered stays as it is; each correction stands beside it. None changes a result."
+    ),
+    Say.CORRECTION: pgettext_lazy(
+        "minutes",
+        "%(subject)s, %(matter)s. Entered: “%(entered)s”. Right: “%(right)s”. Why: %(why)s. "
+        "Asked for by %(asked_by)s, entered by %(name)s (clerk) at %(at)s.",
+    ),
+    Say.SEE_CORRECTIONS: pgettext_lazy("minutes", "No %(numbers)s in the list of corrections"),
+    Say.ABOUT_ENTRY: pgettext_lazy("minutes", "Entry No %(number)s of the ledger"),
+    Say.ABOUT_ITEM: pgettext_lazy("minutes", "Agenda item %(number)s"),
+    Say.WRONG_TIME: pgettext_lazy("minutes", "a time"),
+    Say.WRONG_NAME: pgettext_lazy("minutes", "a name"),
+    Say.WRONG_WORDING: pgettext_lazy("minutes", "a wording"),
+    Say.WRONG_FIGURE: pgettext_lazy("minutes", "a number"),
     # The end of the document.
     Say.END: pgettext_lazy("minutes", "Adjournment"),
     Say.ADJOURNED_AT: pgettext_lazy(

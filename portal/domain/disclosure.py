@@ -44,6 +44,7 @@ OPEN = frozenset(
         Kind.VOTE_DECLARED,
         Kind.ANNULMENT_PROPOSED,
         Kind.VOTE_ANNULLED,
+        Kind.CORRECTION_ENTERED,
         Kind.RECORD_DRAFTED,
         Kind.RECORD_SIGNED,
         Kind.CHECKPOINT_NOTED,

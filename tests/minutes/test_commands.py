@@ -35,6 +35,7 @@ from minutes.refusals import (
     NotDrafted,
     RecordAltered,
     RecordMovedOn,
+    RecordOutdated,
     SignedByTheSame,
     SigningOutOfOrder,
     WrongPin,
@@ -43,6 +44,8 @@ from minutes.signing import check_signatures
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.minutes.conftest import AT, CHAIR_ACTS, CLERK_ACTS
 from tests.pictured import picture_file
+from voting.commands import enter_correction
+from voting.queries import differences
 
 LATER = AT + timedelta(hours=2)
 Pins = dict[ActorRole, str]
@@ -233,6 +236,53 @@ def test_the_clerk_does_not_sign_first_and_nobody_twice(adjourned: Meeting, keys
     assert refused(adjourned, CHAIR_ACTS, keys[ActorRole.CHAIR]) is SigningOutOfOrder
     sign_record(meeting=adjourned, by=CLERK_ACTS, pin=keys[ActorRole.CLERK], at=LATER)
     assert refused(adjourned, CLERK_ACTS, keys[ActorRole.CLERK]) is SigningOutOfOrder
+
+
+def correct(meeting: Meeting) -> None:
+    with transaction.atomic():
+        words = {"asked_by": "Анна", "entered": "9:05", "right": "9:00", "why": "Подписан лист"}
+        enter_correction(
+            meeting=lock_meeting(meeting.pk),
+            subject=str(COUNCILLORS[0]),
+            entry="",
+            matter="time",
+            words=words,
+            by=CLERK_ACTS,
+            at=LATER,
+        )
+
+
+def text_of(record: Record, folder: Path) -> str:
+    path = folder / "record.pdf"
+    path.write_bytes(bytes(record.pdf))
+    return " ".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+@pytest.mark.both
+def test_what_is_entered_after_the_draft_has_it_drawn_again_before_it_is_signed(
+    adjourned: Meeting, keys: Pins, tmp_path: Path
+) -> None:
+    first = draft_record(meeting=adjourned, at=LATER)
+    correct(adjourned)
+    assert refused(adjourned, CHAIR_ACTS, keys[ActorRole.CHAIR]) is RecordOutdated
+    second = draft_record(meeting=adjourned, at=LATER)
+    assert (second.pk, second.digest) != (first.pk, first.digest)
+    assert "Подписан лист" in text_of(second, tmp_path)
+    record = signed_by_both(adjourned, keys)
+    assert check_signatures(bytes(record.pdf), at=LATER).is_sound
+    assert differences(adjourned) == []
+
+
+def test_what_is_entered_after_the_signing_leaves_the_document_as_it_was_signed(
+    adjourned: Meeting, keys: Pins
+) -> None:
+    signed_by_chair(adjourned, keys)
+    correct(adjourned)
+    record = sign_record(meeting=adjourned, by=CLERK_ACTS, pin=keys[ActorRole.CLERK], at=LATER)
+    correct(adjourned)
+    assert draft_record(meeting=adjourned, at=LATER).digest == record.digest
+    assert [made.is_late for made in meeting_record(adjourned.log_id).corrections] == [True, True]
+    assert differences(adjourned) == []
 
 
 def test_a_wrong_pin_changes_nothing(adjourned: Meeting, keys: Pins) -> None:

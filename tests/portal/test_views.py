@@ -22,6 +22,7 @@ from tests.council.rows import NOW, make
 from tests.minutes.evening import evening
 from tests.minutes.story import NAMES, TITLES, Story
 from tests.portal.conftest import Tell
+from tests.voting.domain.test_correction_steps import corrected
 
 OF_A_MEETING = [route.name for route in urlpatterns if "<uuid:meeting>" in str(route.pattern)]
 OF_A_VOTE = [route.name for route in urlpatterns if "<int:number>" in str(route.pattern)]
@@ -329,3 +330,17 @@ def test_the_key_of_checkpoints_is_public(client: Client, db: None) -> None:
 def test_without_a_key_none_is_shown(client: Client, settings: Any, tmp_path: Path) -> None:
     settings.LEDGER_KEY_FILE = tmp_path / "none.pem"
     assert client.get(page("ledger-key")).status_code == 404
+
+
+def test_corrections_stand_on_the_page_and_a_vote_points_to_its_own(client: Client, tell: Tell) -> None:
+    story = Story().arrive(*NAMES[:12]).open().activate(TITLES[0])
+    vote = story.vote(TITLES[0], {NAMES[0]: "for"})
+    corrected(story)
+    corrected(story, about="vote", subject=vote, named="1", right="<b>вярно</b>").adjourn()
+    meeting = tell(story, stage="adjourned")
+    whole = text(client, "meeting", meeting)
+    assert whole.index('id="correction-1"') < whole.index('id="correction-2"')
+    assert "&lt;b&gt;вярно&lt;/b&gt;" in whole
+    assert "подписан лист" in whole
+    assert "Entered after the record was signed." not in whole
+    assert f'href="{page("meeting", meeting)}#correction-2"' in text(client, "vote", meeting)

@@ -3,6 +3,7 @@
 from voting.commands.aloud import confirm_spoken, drop_spoken, enter_spoken
 from voting.commands.answers import enter_answer, order_call
 from voting.commands.ballots import CastPress, cast_ballots
+from voting.commands.correcting import enter_correction
 from voting.commands.corrections import confirm_annulment, propose_annulment, repeat_vote
 from voting.commands.course import (
     close_vote,
@@ -32,6 +33,7 @@ __all__ = [
     "declare_vote",
     "drop_spoken",
     "enter_answer",
+    "enter_correction",
     "enter_spoken",
     "fall_back",
     "hold_vote",

@@ -10,6 +10,7 @@ from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder, Majority
 from voting.domain.bodies import ListedItem, ListedPaper, MeetingOpened, Quorum, Reason, RollLine, Tally
 from voting.domain.choices import Answer, Choice, Position
+from voting.domain.corrections import CorrectionRecord
 from voting.domain.majority import Outcome
 from voting.domain.papers import Papers
 from voting.domain.sitting import NO_SITTING, Sitting
@@ -287,4 +288,5 @@ class MeetingRecord:
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()
     signings: tuple[Signing, ...] = ()
+    corrections: tuple[CorrectionRecord, ...] = ()
     sitting: Sitting = NO_SITTING

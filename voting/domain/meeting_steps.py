@@ -6,9 +6,7 @@ from datetime import datetime
 from voting.domain import bodies
 from voting.domain.facts import Adjournment, ItemRecord, Opening, PaperRecord, RecusalRecord, Signing, Stay
 from voting.domain.reading import Contradiction, Reading
-from voting.domain.stages import VoteStage
-
-UNDER_WAY = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED})
+from voting.domain.stages import UNDER_WAY
 
 
 def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
@@ -107,6 +105,8 @@ def draft(reading: Reading, body: bodies.RecordDrafted) -> None:
     """Note that a document was drawn up from the entries of an adjourned meeting."""
     if reading.adjournment is None:
         raise Contradiction("drafted-too-early", body.digest)
+    if reading.signings:
+        raise Contradiction("drafted-after-signing", body.digest)
     reading.drafted.append(body.digest)
 
 

@@ -16,14 +16,12 @@ from voting.domain.facts import MeetingRecord, VoteRecord
 from voting.domain.majority import decide
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.record import Line
-from voting.domain.stages import Mode, VoteStage
+from voting.domain.stages import UNDER_WAY, Mode, VoteStage
 from voting.domain.tally import Tally, count_papers
 
 Columns = dict[str, object]
 Table = dict[tuple[str, ...], Columns]
 Tables = dict[str, Table]
-
-UNDER_WAY = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED})
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
     Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, answer, objection,
-    annulment.
+    annulment, correction.
     A row is found by its ids.
     """
     course = Course()
@@ -91,6 +89,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         },
         "answer": _answers(record),
         "annulment": _annulments(record),
+        "correction": sitting_rows.corrections(record),
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agenda.domain.stages import WrongStage
 from ledger.kinds import Kind
+from voting.domain.corrections import OF_RESULTS, CorrectionRecord
 from voting.domain.facts import (
     Adjournment,
     AnswerRecord,
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 # People check in while the doors are open, before the chair opens the meeting.
 BEFORE_OPENING = frozenset({Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.MEETING_OPENED})
 AFTER_ADJOURNMENT = frozenset(
-    {Kind.ANNULMENT_PROPOSED, Kind.VOTE_ANNULLED, Kind.RECORD_DRAFTED, Kind.RECORD_SIGNED}
+    {
+        Kind.ANNULMENT_PROPOSED,
+        Kind.VOTE_ANNULLED,
+        Kind.CORRECTION_ENTERED,
+        Kind.RECORD_DRAFTED,
+        Kind.RECORD_SIGNED,
+    }
 )
 
 # In a break nothing is dealt with and nothing decided.
@@ -82,6 +89,8 @@ class Reading:
         self.answers: dict[str, dict[str, AnswerRecord]] = {}
         self.drafted: list[str] = []
         self.signings: list[Signing] = []
+        self.corrections: list[CorrectionRecord] = []
+        self.of_results: set[int] = set()
         self.sitting = SittingSoFar()
 
     def begin(self, *, sequence: int, kind: str, at: datetime, actor: str) -> None:
@@ -93,6 +102,8 @@ class Reading:
             raise Contradiction("meeting-adjourned", kind)
         if self.sitting.is_paused and kind in NOT_IN_A_BREAK:
             raise Contradiction("meeting-paused", kind)
+        if kind in OF_RESULTS:
+            self.of_results.add(sequence)
 
     def vote(self, vote: str) -> VoteRecord:
         """Return a vote as read so far; refuse one that was never prepared."""
@@ -120,6 +131,7 @@ class Reading:
             adjournment=self.adjournment,
             drafted=tuple(self.drafted),
             signings=tuple(self.signings),
+            corrections=tuple(self.corrections),
             sitting=self.sitting.finished(),
         )
 

@@ -15,11 +15,13 @@ from voting.domain import (
     answer_steps,
     ballot_steps,
     bodies,
+    correction_steps,
     meeting_steps,
     sitting,
     sitting_steps,
     vote_steps,
 )
+from voting.domain.corrections import CorrectionEntered
 from voting.domain.facts import MeetingRecord
 from voting.domain.reading import Contradiction, Reading
 
@@ -64,6 +66,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.VOTE_DECLARED: (bodies.VoteDeclared, vote_steps.declare),
     Kind.ANNULMENT_PROPOSED: (bodies.AnnulmentProposed, vote_steps.propose_annulment),
     Kind.VOTE_ANNULLED: (bodies.VoteAnnulled, vote_steps.annul),
+    Kind.CORRECTION_ENTERED: (CorrectionEntered, correction_steps.enter_correction),
     Kind.RECORD_DRAFTED: (bodies.RecordDrafted, meeting_steps.draft),
     Kind.RECORD_SIGNED: (bodies.RecordSigned, meeting_steps.sign),
 }

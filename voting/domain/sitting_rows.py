@@ -1,4 +1,4 @@
-"""The rows that follow from what a record states of the course of a sitting."""
+"""The rows that follow from what a record states of the course of a sitting, and of corrections."""
 
 from typing import Any
 
@@ -33,4 +33,23 @@ def speeches(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, Any]]:
             "ended_at": speech.ended_at,
         }
         for speech in record.sitting.speeches
+    }
+
+
+def corrections(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the corrections by their ids."""
+    return {
+        (made.said.correction,): {
+            "about": made.said.about.value,
+            "subject": made.said.subject,
+            "named": made.said.named,
+            "matter": made.said.matter.value,
+            "asked_by": made.said.asked_by,
+            "entered": made.said.entered,
+            "right": made.said.right,
+            "why": made.said.why,
+            "entered_by": made.actor.partition(":")[2],
+            "entered_at": made.at,
+        }
+        for made in record.corrections
     }

@@ -18,6 +18,9 @@ class VoteStage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+UNDER_WAY = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED})
+
+
 class VoteAct(StrEnum):
     """What moves a vote on, or changes its mode or its count where it stands."""
 

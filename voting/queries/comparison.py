@@ -11,7 +11,16 @@ from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusa
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
-from voting.models import Annulment, Ballot, GivenAnswer, Objection, RollMember, SpokenChoice, Vote
+from voting.models import (
+    Annulment,
+    Ballot,
+    Correction,
+    GivenAnswer,
+    Objection,
+    RollMember,
+    SpokenChoice,
+    Vote,
+)
 
 # Whoever runs the comparison during an open vote is not to learn what was chosen.
 SEALED = {("ballot", "choice"), ("spoken", "choice")}
@@ -37,6 +46,10 @@ COLUMNS = {
     "answer": ("answer", "before", "entered_at"),
     "objection": ("raised_at",),
     "annulment": ("ground", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
+    "correction": (
+        *("about", "subject", "named", "matter", "asked_by", "entered", "right", "why"),
+        *("entered_by", "entered_at"),
+    ),
 }
 
 
@@ -112,6 +125,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "answer": (GivenAnswer.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "objection": (Objection.objects.filter(vote__meeting=meeting), ("vote", "person")),
         "annulment": (Annulment.objects.filter(vote__meeting=meeting), ("vote",)),
+        "correction": (Correction.objects.filter(**of_meeting), ("pk",)),
     }
     tables: Tables = {"attendance": _stays(meeting, using)}
     for table, (found, key) in rows.items():

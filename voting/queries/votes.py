@@ -17,14 +17,13 @@ from voting.domain.majority import Result, decide
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.papers import Papers
 from voting.domain.roll import Roll, RollLine
-from voting.domain.stages import Mode, VoteStage
+from voting.domain.stages import UNDER_WAY, Mode
 from voting.domain.tally import Tally, count, count_hands, count_papers, positions, unnamed_positions
 from voting.models import RollMember, Vote
 
 # A terminal says something every five seconds, and that is written down within one more. Chair and clerk are to know
 # of a silent one within ten.
 SILENCE = timedelta(seconds=7.5)
-UNDER_WAY = (VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

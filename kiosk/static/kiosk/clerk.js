@@ -1,5 +1,6 @@
 // The clerk's desk: attendance, recusals, hands, papers, roll call, annulment, agenda and its papers, signature.
 
+import { followCorrections, offerCorrections } from "./corrections.js";
 import { followAgenda, takePapers } from "./desk_agenda.js";
 import { editAnswer, followCall, pickNext, takeKeys } from "./desk_call.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
@@ -16,10 +17,12 @@ const screen = new Screen({
     followAgenda(shown);
     followCall(shown);
     followStage(shown);
+    followCorrections(shown);
   },
 });
 takePapers(screen);
 takeKeys(screen);
+offerCorrections();
 const turn = makeTabs("desk-tab");
 let stage = "";
 screen.start();

@@ -15,7 +15,16 @@ from ledger.kinds import Kind
 from tests.cast import CHAIR, CLERK, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.domain.record import RecordFault
-from voting.models import Annulment, Ballot, GivenAnswer, Objection, RollMember, SpokenChoice, Vote
+from voting.models import (
+    Annulment,
+    Ballot,
+    Correction,
+    GivenAnswer,
+    Objection,
+    RollMember,
+    SpokenChoice,
+    Vote,
+)
 from voting.queries import differences
 from voting.queries.comparison import COLUMNS
 
@@ -34,11 +43,18 @@ TABLES: dict[str, type[models.Model]] = {
     "answer": GivenAnswer,
     "objection": Objection,
     "annulment": Annulment,
+    "correction": Correction,
 }
 
 
 def speak(chamber: Chamber) -> None:
     chamber.on_vote(messages.SpokenEnter, AS_CLERK, person=BORIS, choice="against")
+
+
+def correct(chamber: Chamber) -> None:
+    words = {"asked_by": "Анна", "entered": "Бюждет", "right": "Бюджет", "why": "Грешка"}
+    subject = str(chamber.items[0].pk)
+    chamber.do(messages.CorrectionEnter, AS_CLERK, subject=subject, matter="wording", **words)
 
 
 @pytest.fixture
@@ -72,6 +88,7 @@ def busy(chamber: Chamber) -> Chamber:
         chamber.on_vote(messages.AnswerEnter, AS_CLERK, person=ANNA, answer=answer)
     chamber.close()
     chamber.on_vote(messages.VoteDeclare)
+    correct(chamber)
     chamber.do(messages.SeatCheckOut, councillor(GALINA))
     for person in (ANNA, BORIS):
         chamber.do(messages.FloorAsk, councillor(person))
@@ -129,6 +146,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("speech", "item"): lambda chamber: chamber.items[2].pk,
     ("annulment", "proposed_by"): lambda _: STRANGER,
     ("annulment", "confirmed_by"): lambda _: STRANGER,
+    ("correction", "entered_by"): lambda _: STRANGER,
 }
 
 
