@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 from typing import Any
 
 from django.db import Error as DatabaseError
@@ -27,20 +28,25 @@ async def meeting_socket(scope: dict[str, Any], receive: Receive, send: Send) ->
     event = await receive()
     if event["type"] != "websocket.connect":
         return
-    # Accepted first: a refused handshake could not say why.
-    await send({"type": "websocket.accept"})
-    try:
-        visitor = await admitted(scope, hub())
-    except DatabaseError:
-        visitor = TRY_AGAIN
-    if isinstance(visitor, int):
-        await send({"type": "websocket.close", "code": visitor})
-        return
-    connection = Connection(Socket(visitor, send), hub())
-    try:
-        await connection.serve(receive)
-    finally:
-        connection.end()
+    audience = scope["url_route"]["kwargs"]["audience"]
+    async with AsyncExitStack() as way_in:
+        await way_in.enter_async_context(hub().entrance.way_in(audience))
+        # Accepted first: a refused handshake could not say why.
+        await send({"type": "websocket.accept"})
+        try:
+            visitor = await admitted(scope, hub())
+        except DatabaseError:
+            visitor = TRY_AGAIN
+        if isinstance(visitor, int):
+            await send({"type": "websocket.close", "code": visitor})
+            return
+        connection = Connection(Socket(visitor, send), hub())
+        try:
+            await connection.enter()
+            await way_in.aclose()
+            await connection.serve(receive)
+        finally:
+            connection.end()
 
 
 class Connection:
@@ -55,12 +61,15 @@ class Connection:
         self._resync = Resync()
         self._token_at = time.monotonic()
 
-    async def serve(self, receive: Receive) -> None:
-        """Greet, join the room and read until the socket ends."""
+    async def enter(self) -> None:
+        """Greet and join the room; while the database is away, ask to come again."""
         try:
             await self._enter()
         except DatabaseError:
             self._socket.close(TRY_AGAIN)
+
+    async def serve(self, receive: Receive) -> None:
+        """Read until the socket ends."""
         while True:
             event = await receive()
             if event["type"] == "websocket.disconnect":

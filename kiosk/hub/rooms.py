@@ -11,6 +11,7 @@ from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from agenda.models import Meeting
+from kiosk.hub.entrance import Entrance
 from kiosk.hub.hints import Hints
 from kiosk.hub.lane import Built, Show
 from kiosk.hub.outbox import Outbox
@@ -34,6 +35,7 @@ class Hub:
         """Start looking and listening on the running event loop."""
         self.loop = asyncio.get_running_loop()
         self.outbox = Outbox(self.loop)
+        self.entrance = Entrance()
         self.rooms: dict[UUID, Room] = {}
         self._logs: dict[str, Room] = {}
         self._readers = Readers()
