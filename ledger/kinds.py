@@ -93,6 +93,10 @@ class Kind(StrEnum):
     )
 
     RECORD_DRAFTED = "minutes.record.drafted", "The voting record was written; its digest is fixed."
+    SIGNER_REPLACED = (
+        "minutes.signer.replaced",
+        "Chair or deputy signs in the place of who presided at the end and is prevented, on a ground.",
+    )
     RECORD_SIGNED = "minutes.record.signed", "Somebody signed the voting record, in a capacity."
 
     CHECKPOINT_NOTED = "register.checkpoint.noted", "The register took in a checkpoint of a meeting's log."

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from agenda.commands import lock_meeting, register_checkpoint, require_role
+from agenda.commands import checked_ground, lock_meeting, register_checkpoint, require_role
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
+from council.models import Person
 from ledger.commands import append, checkpoint, lock_log, sign_awaiting
 from ledger.domain.words import words_of
 from ledger.kinds import Kind
@@ -23,16 +24,18 @@ from minutes.domain.stages import AFTER, SIGNS_NEXT, Capacity, RecordStage
 from minutes.messages import Words
 from minutes.models import Record
 from minutes.pdf import draw
-from minutes.queries import checkpoint_at, is_outdated, last_document_entry, meeting_record
+from minutes.queries import checkpoint_at, is_outdated, last_document_entry, meeting_record, signs_as_chair
 from minutes.refusals import (
     CheckpointAwaited,
     MeetingNotAdjourned,
     NotDrafted,
+    NotTheSigner,
     RecordAltered,
     RecordMovedOn,
     RecordOutdated,
     SignedByTheSame,
     SigningOutOfOrder,
+    SignsAlready,
 )
 from minutes.signing import sign_pdf
 
@@ -79,10 +82,36 @@ def _standing(meeting: Meeting) -> Record | None:
     return None if record is None or is_outdated(record, meeting.log_id) else record
 
 
+def stand_in(*, meeting: Meeting, ground: str, by: Actor, at: datetime) -> None:
+    """Take it over, as chair or deputy, to sign for who presided at the end and is prevented; the record tells the ground.
+
+    Refuses a meeting that is not over, a record that is signed, an unfit ground, and who signs already. The clerk, who signs
+    after the chair what the record says of it, is the second to answer for it.
+    """
+    with transaction.atomic():
+        meeting = lock_meeting(meeting.pk)
+        require_role(by, meeting, ActorRole.CHAIR)
+        if meeting.adjourned_at is None:
+            raise MeetingNotAdjourned
+        if Record.objects.filter(meeting=meeting).exclude(stage=RecordStage.DRAFTED).exists():
+            raise SigningOutOfOrder
+        ground = checked_ground(ground)
+        before = signs_as_chair(meeting)
+        if before is None or before.person == str(by.person):
+            raise SignsAlready
+        body = {
+            "from": {"person": before.person, "name": before.name},
+            "to": {"person": str(by.person), "name": Person.objects.get(pk=by.person).name},
+            "ground": ground,
+        }
+        append(log=meeting.log, kind=Kind.SIGNER_REPLACED, actor=str(by), body=body, at=at)
+
+
 def sign_record(*, meeting: Meeting, by: Actor, pin: str, at: datetime) -> Record:
     """Sign the record with the person's key: the chair first, then the clerk, whose signature publishes it.
 
-    Refuses who is neither, signing out of order or by the same person, what sign_pdf refuses, a document that is
+    Refuses who is neither, another chair or deputy than who presided at the end or stands in, signing out of order or by
+    the same person, what sign_pdf refuses, a document that is
     not the one in the ledger, one that lacks what was entered since, and a record that changed while it was being signed.
     """
     record = Record.objects.filter(meeting=meeting).first()
@@ -136,6 +165,9 @@ def _require_turn(record: Record, meeting: Meeting, by: Actor) -> Capacity:
     capacity = CAPACITIES[by.role]
     if SIGNS_NEXT.get(RecordStage(record.stage)) is not capacity:
         raise SigningOutOfOrder
+    signer = signs_as_chair(meeting)
+    if capacity is Capacity.CHAIR and signer is not None and signer.person != str(by.person):
+        raise NotTheSigner(name=signer.name)
     if is_outdated(record, meeting.log_id):
         raise RecordOutdated
     entry = last_document_entry(meeting.log_id)

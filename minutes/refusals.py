@@ -26,6 +26,22 @@ class NotDrafted(Refusal):
     sentence = _("There is no draft of the record yet.")
 
 
+class NotTheSigner(Refusal):
+    """As chair signs who presided at the adjournment, or who has stood in for them."""
+
+    code = "not-the-signer"
+    sentence = _(
+        "%(name)s signs as chair. Where %(name)s is prevented, another chair or deputy enters the ground, and signs."
+    )
+
+
+class SignsAlready(Refusal):
+    """The person is the one who signs as chair."""
+
+    code = "signs-already"
+    sentence = _("You are the one who signs as chair.")
+
+
 class RecordOutdated(Refusal):
     """Something was entered since the record was drawn up, and nobody has signed it yet."""
 

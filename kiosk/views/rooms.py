@@ -43,7 +43,7 @@ def room(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespons
     if audience == "seat":
         more["own_record"] = own_record(meeting, person) if person else None
     else:
-        more["signing"] = signing(found, audience)
+        more["signing"] = signing(found, audience, person)
     if audience == "clerk":
         more["desk"] = desk_agenda(found)
         more["corrections"] = desk_corrections(found)

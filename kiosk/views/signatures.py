@@ -21,11 +21,12 @@ from kiosk.commands import forget_failures, may_try
 from kiosk.forms import PinForm, throttled_words
 from kiosk.permissions import Audience, Visitor
 from kiosk.views.visits import visit
-from minutes.commands import draft_record, sign_record
+from minutes.commands import draft_record, sign_record, stand_in
 from minutes.domain.stages import SIGNS_NEXT, Capacity, RecordStage
 from minutes.models import Record
-from minutes.queries import is_outdated, record_of
+from minutes.queries import is_outdated, record_of, signs_as_chair
 from minutes.refusals import WrongPin
+from voting.domain.bodies import Officer
 
 STAGES: Mapping[RecordStage, Any] = {
     RecordStage.DRAFTED: gettext_lazy("The record is ready. The chair signs first."),
@@ -43,14 +44,16 @@ def record_address(meeting: Meeting) -> str:
     return reverse("record", args=[meeting.pk]) if is_public else ""
 
 
-def signing(meeting: Meeting, audience: Audience) -> dict[str, Any]:
-    """Return what chair or clerk can do with the record now."""
+def signing(meeting: Meeting, audience: Audience, person: UUID | None) -> dict[str, Any]:
+    """Return what this person can do with the record now, as chair or as clerk."""
     record = record_of(meeting.pk)
     if record is None:
         return {"stage": "", "may_draft": True, "text": _("The record has not been drawn up yet.")}
     if is_outdated(record, meeting.log_id):
         return {"stage": "outdated", "may_draft": True, "text": OUTDATED}
     stage = RecordStage(record.stage)
+    if stage == RecordStage.DRAFTED and audience == "chair" and (other := _other_signer(meeting, person)):
+        return {"stage": f"{stage} {other.person}", "text": STAGES[stage], "other_signer": other.name}
     return {
         "stage": stage,
         "text": PRACTICE_SIGNED if meeting.is_practice and stage == RecordStage.SIGNED else STAGES[stage],
@@ -58,6 +61,12 @@ def signing(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "address": reverse(f"{audience}-record", args=[meeting.pk]),
         "form": PinForm(),
     }
+
+
+def _other_signer(meeting: Meeting, person: UUID | None) -> Officer | None:
+    """Return who signs as chair where that is somebody else."""
+    signer = signs_as_chair(meeting)
+    return None if signer is None or signer.person == str(person) else signer
 
 
 @require_GET
@@ -77,7 +86,7 @@ def draft(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespon
 @require_POST
 @login_required
 def sign(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpResponse:
-    """Draw up the record, or sign it with the PIN that was posted; lead back to the page, which says what became of it."""
+    """Draw up the record, stand in on the ground posted, or sign with the PIN posted; lead back to the page, which tells."""
     found, visitor = visit(request, meeting, audience)
     try:
         text = _draft_or_sign(request, found, visitor)
@@ -90,6 +99,10 @@ def sign(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespons
 
 def _draft_or_sign(request: HttpRequest, meeting: Meeting, visitor: Visitor) -> str:
     at = timezone.now()
+    if "ground" in request.POST:
+        stand_in(meeting=meeting, ground=request.POST["ground"], by=visitor.actor, at=at)
+        draft_record(meeting=meeting, at=at)
+        return _("It is entered, and the record has been drawn up with it. You sign as chair.")
     if "pin" not in request.POST:
         draft_record(meeting=meeting, at=at)
         return _("The record has been drawn up.")

@@ -26,7 +26,7 @@ from minutes.domain.blocks import (
 from minutes.domain.corrections import corrections_of, tell_corrections
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches
+from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches, tell_stand_ins
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
@@ -213,10 +213,10 @@ def _entries(witness: Witness) -> list[Plain]:
 
 
 def _signatures(record: MeetingRecord, opening: Opening) -> list[Plain]:
-    """Return where who presided at the end and the clerk sign."""
-    presided = record.sitting.presiding or opening.said.chair
-    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), presided.name)]
+    """Return where who presided at the end, or stands in, and the clerk sign."""
+    signs = record.sitting.signs or opening.said.chair
+    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), signs.name)]
     if opening.said.clerk is not None:
         signers.append((Phrase(Say.CLERK), opening.said.clerk.name))
     block = SignatureBlock(Phrase(Say.SIGNED_ELECTRONICALLY), tuple(signers))
-    return [Heading(1, Phrase(Say.SIGNATURES)), block]
+    return [Heading(1, Phrase(Say.SIGNATURES)), *tell_stand_ins(record), block]

@@ -195,6 +195,7 @@ class Say(StrEnum):
     ENTRIES_WORDS = auto()
     ENTRIES_NOTE = auto()
     SIGNATURES = auto()
+    SIGNS_INSTEAD = auto()
     SIGNED_ELECTRONICALLY = auto()
     # The report of a rehearsal.
     REHEARSAL = auto()

@@ -33,6 +33,22 @@ def _change(change: Presidency) -> Phrase:
     return said(Say.HANDED_CHAIR, at=at, before=before, after=after, reason=reason)
 
 
+def tell_stand_ins(record: MeetingRecord) -> list[Plain]:
+    """Return who signs in whose place, and why; nothing where who presided at the end signs."""
+    return [
+        Sentence(
+            said(
+                Say.SIGNS_INSTEAD,
+                name=one.said.to.name,
+                before=one.said.from_.name,
+                ground=one.said.ground,
+                at=Clock(one.at),
+            )
+        )
+        for one in record.sitting.stand_ins
+    ]
+
+
 def tell_breaks(record: MeetingRecord, people: People) -> list[Paragraph]:
     """Return when the meeting was interrupted, until when that was announced, and the quorum when it went on."""
     breaks = record.sitting.breaks

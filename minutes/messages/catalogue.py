@@ -274,6 +274,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "minutes", "The signed note in full (a line ending in ↩ goes on in the next):"
     ),
     Say.SIGNATURES: pgettext_lazy("minutes", "Signatures"),
+    Say.SIGNS_INSTEAD: pgettext_lazy(
+        "minutes",
+        "%(name)s signs in the place of %(before)s, who is prevented (entered at %(at)s): %(ground)s",
+    ),
     Say.SIGNED_ELECTRONICALLY: pgettext_lazy(
         "minutes",
         "The electronic signatures are in this file itself, first that of the chair, then that of "

@@ -46,6 +46,7 @@ OPEN = frozenset(
         Kind.VOTE_ANNULLED,
         Kind.CORRECTION_ENTERED,
         Kind.RECORD_DRAFTED,
+        Kind.SIGNER_REPLACED,
         Kind.RECORD_SIGNED,
         Kind.CHECKPOINT_NOTED,
         Kind.DOCUMENT_PUBLISHED,

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from council.models import Role
 from kiosk import messages
 from kiosk.commands import FREE_FAILURES
 from ledger.signing import ensure_key
@@ -53,3 +54,18 @@ def test_the_chair_signs_and_nobody_else(room: Room) -> None:
     assert "You have signed the record." in said(signed_in(CHAIR), room, "chair", pin=PIN)
     assert Record.objects.get().stage == "chair_signed"
     assert Client().get(f"/meetings/{room.meeting.pk}/record.pdf").status_code == 404
+
+
+def test_a_deputy_is_told_who_signs_and_signs_instead_once_it_is_entered_why(room: Room) -> None:
+    deputy = COUNCILLORS[0]
+    owned = {"municipality": room.municipality, "body": room.body}
+    Role.objects.create(person_id=deputy, kind=Role.Kind.DEPUTY, **owned)
+    issue_test_key(person_id=deputy, name=NAMES[deputy], pin=PIN, at=timezone.now())
+    page = signed_in(deputy).get(room.address("chair")).content.decode()
+    assert f"{NAMES[CHAIR]} signs as chair." in page
+    assert 'name="pin"' not in page
+    assert f"{NAMES[CHAIR]} signs as chair." in said(signed_in(deputy), room, "chair", pin=PIN)
+    assert "Give the ground" in said(signed_in(deputy), room, "chair", ground=" ")
+    assert "You sign as chair." in said(signed_in(deputy), room, "chair", ground="Болест")
+    assert "You have signed the record." in said(signed_in(deputy), room, "chair", pin=PIN)
+    assert Record.objects.get().stage == "chair_signed"

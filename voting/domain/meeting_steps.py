@@ -111,9 +111,12 @@ def draft(reading: Reading, body: bodies.RecordDrafted) -> None:
 
 
 def sign(reading: Reading, body: bodies.RecordSigned) -> None:
-    """Note that a drafted document was signed; nobody signs twice."""
+    """Note that a drafted document was signed: as chair by who presided at the end or stands in; nobody signs twice."""
     if not reading.drafted:
         raise Contradiction("signed-undrafted", body.digest)
+    signs = reading.sitting.finished().signs
+    if body.capacity == "chair" and signs is not None and body.by != signs.person:
+        raise Contradiction("signed-by-another", body.by)
     if any(body.by == earlier.by for earlier in reading.signings):
         raise Contradiction("signed-twice", body.by)
     reading.signings.append(Signing(at=reading.at, digest=body.digest, by=body.by, capacity=body.capacity))

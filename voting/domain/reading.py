@@ -34,6 +34,7 @@ AFTER_ADJOURNMENT = frozenset(
         Kind.VOTE_ANNULLED,
         Kind.CORRECTION_ENTERED,
         Kind.RECORD_DRAFTED,
+        Kind.SIGNER_REPLACED,
         Kind.RECORD_SIGNED,
     }
 )

@@ -68,6 +68,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.VOTE_ANNULLED: (bodies.VoteAnnulled, vote_steps.annul),
     Kind.CORRECTION_ENTERED: (CorrectionEntered, correction_steps.enter_correction),
     Kind.RECORD_DRAFTED: (bodies.RecordDrafted, meeting_steps.draft),
+    Kind.SIGNER_REPLACED: (sitting.SignerReplaced, sitting_steps.replace_signer),
     Kind.RECORD_SIGNED: (bodies.RecordSigned, meeting_steps.sign),
 }
 

@@ -36,6 +36,14 @@ class MeetingResumed(EntryBody, frozen=True):
     without_quorum: bool = False
 
 
+class SignerReplaced(EntryBody, frozen=True, rename={"from_": "from"}):
+    """minutes.signer.replaced: `to` signs the record as chair, because `from` is prevented."""
+
+    from_: Officer
+    to: Officer
+    ground: str
+
+
 class ItemSelected(EntryBody, frozen=True):
     """agenda.item.selected; no item where one was taken away again."""
 
@@ -76,6 +84,14 @@ class Presidency:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody else signing as chair than who presided at the end."""
+
+    at: datetime
+    said: SignerReplaced
+
+
+@dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
 
@@ -111,7 +127,7 @@ class SpeechRecord:
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word,
-    `selected` the item laid ready.
+    `selected` the item laid ready, `stand_ins` who came to sign in the place of another.
     """
 
     presiding: Officer | None = None
@@ -120,6 +136,12 @@ class Sitting:
     breaks: tuple[Break, ...] = ()
     speeches: tuple[SpeechRecord, ...] = ()
     selected: str | None = None
+    stand_ins: tuple[StandIn, ...] = ()
+
+    @property
+    def signs(self) -> Officer | None:
+        """Who signs the record as chair: who presided at the end, or who stands in."""
+        return self.stand_ins[-1].said.to if self.stand_ins else self.presiding
 
 
 NO_SITTING = Sitting()
@@ -136,6 +158,7 @@ class SittingSoFar:
     speeches: dict[str, SpeechRecord] = field(default_factory=dict)
     speaking: str | None = None
     selected: str | None = None
+    stand_ins: list[StandIn] = field(default_factory=list)
 
     @property
     def is_paused(self) -> bool:
@@ -151,4 +174,5 @@ class SittingSoFar:
             breaks=tuple(self.breaks),
             speeches=tuple(self.speeches.values()),
             selected=self.selected,
+            stand_ins=tuple(self.stand_ins),
         )

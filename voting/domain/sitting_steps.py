@@ -15,6 +15,16 @@ def change_presiding(reading: Reading, body: sitting.PresidingChanged) -> None:
     reading.sitting.changes.append(sitting.Presidency(at=reading.at, actor=reading.actor, said=body))
 
 
+def replace_signer(reading: Reading, body: sitting.SignerReplaced) -> None:
+    """Let somebody else sign as chair than who presided at the end, as long as nobody has signed."""
+    signs = reading.sitting.finished().signs
+    if reading.signings:
+        raise Contradiction("replaced-after-signing", body.to.person)
+    if signs is None or signs.person != body.from_.person or body.to.person == body.from_.person:
+        raise Contradiction("signs-not", body.from_.person)
+    reading.sitting.stand_ins.append(sitting.StandIn(at=reading.at, said=body))
+
+
 def pause(reading: Reading, body: sitting.MeetingPaused) -> None:
     """Begin a break; until another day everybody leaves."""
     if reading.sitting.is_paused:

@@ -3,7 +3,7 @@
 from minutes.domain.blocks import Facts, Heading, Listing
 from minutes.domain.phrases import Clock, Phrase, Say, said
 from tests.minutes.domain.telling import minutes, of, opened
-from tests.minutes.story import NAMES, TITLES, id_of
+from tests.minutes.story import CHAIR, NAMES, TITLES, id_of
 from tests.voting.domain.test_correction_steps import corrected
 
 
@@ -46,5 +46,5 @@ def test_what_was_corrected_after_the_signing_is_not_in_the_signed_record() -> N
     story = opened().adjourn()
     story.tell("minutes.record.drafted", digest="0" * 64)
     before = minutes(story)
-    story.tell("minutes.record.signed", digest="1" * 64, by=id_of("chair"), capacity="chair")
+    story.tell("minutes.record.signed", digest="1" * 64, by=id_of(CHAIR), capacity="chair")
     assert minutes(corrected(story)) == before

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.minutes.story import Story, id_of
+from tests.minutes.story import CHAIR, Story, id_of
 from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, VENETA, fault_of, opened, with_closed_vote
 from voting.domain.record import read_record
 
@@ -80,8 +80,8 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
             opened()
             .adjourn()
             .tell("minutes.record.drafted", digest="d")
-            .tell("minutes.record.signed", digest="e", by="x", capacity="chair")
-            .tell("minutes.record.signed", digest="f", by="x", capacity="clerk")
+            .tell("minutes.record.signed", digest="e", by=id_of(CHAIR), capacity="chair")
+            .tell("minutes.record.signed", digest="f", by=id_of(CHAIR), capacity="clerk")
         ),
     ),
 ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.minutes.story import CHAIR, NAMES, Story, id_of
-from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, VENETA, fault_of, opened
+from tests.voting.domain.beginnings import ANNA, BORIS, FIRST, SECOND, VENETA, fault_of, opened
 from voting.domain.projection import Columns, project
 from voting.domain.record import read_record
 
@@ -203,3 +203,45 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
 def test_an_entry_that_cannot_be_is_named(code: str, told: Callable[[], Story]) -> None:
     story = told()
     assert fault_of(story) == (story.lines[-1][0], code)
+
+
+def stood_in(story: Story, before: str, after: str) -> Story:
+    """Let somebody sign in the place of another."""
+    return story.tell(
+        "minutes.signer.replaced",
+        actor=f"chair:{id_of(after)}",
+        **{"from": officer(before), "to": officer(after), "ground": "болест"},
+    )
+
+
+def officer(name: str) -> dict[str, str]:
+    return {"person": id_of(name), "name": name}
+
+
+def chair_signed(story: Story, name: str) -> Story:
+    story.tell("minutes.record.drafted", actor="operator", digest="d")
+    return story.tell("minutes.record.signed", digest="e", by=id_of(name), capacity="chair")
+
+
+def test_who_stands_in_signs_as_chair() -> None:
+    story = stood_in(opened().adjourn(), CHAIR, VENETA)
+    signs = read_record(chair_signed(story, VENETA)).sitting.signs
+    assert signs is not None
+    assert signs.name == VENETA
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (lambda: chair_signed(opened().adjourn(), VENETA), "signed-by-another"),
+        (lambda: stood_in(opened().adjourn(), BORIS, VENETA), "signs-not"),
+        (lambda: stood_in(opened().adjourn(), CHAIR, CHAIR), "signs-not"),
+        (lambda: stood_in(chair_signed(opened().adjourn(), CHAIR), CHAIR, VENETA), "replaced-after-signing"),
+        (
+            lambda: chair_signed(opened().adjourn(), CHAIR).tell("minutes.record.drafted", digest="f"),
+            "drafted-after-signing",
+        ),
+    ],
+)
+def test_nobody_else_signs_as_chair(told: Callable[[], Story], code: str) -> None:
+    assert fault_of(told())[1] == code
