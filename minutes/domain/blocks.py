@@ -125,9 +125,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Text to be reproduced letter by letter, e.g. a signed note."""
+    """Text to be reproduced letter by letter, e.g. a signed note; beside it the same as a QR code, where it is scanned."""
 
     text: str
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

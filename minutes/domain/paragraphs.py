@@ -208,7 +208,7 @@ def _entries(witness: Witness) -> list[Plain]:
             )
         ),
         Sentence(Phrase(Say.ENTRIES_NOTE), Tone.MUTED),
-        Verbatim(witness.note),
+        Verbatim(witness.note, is_scanned=True),
     ]
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, Image, Preformatted, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Image, Spacer
 from reportlab.platypus import Paragraph as Running
 
 from minutes.domain.blocks import (
@@ -28,7 +28,7 @@ from minutes.messages import Words
 from minutes.pdf import styles
 from minutes.pdf.fonts import printable
 from minutes.pdf.pages import OnOnePage
-from minutes.pdf.tables import Tables, note_style
+from minutes.pdf.tables import Tables
 
 ARMS = 22 * mm
 
@@ -108,7 +108,7 @@ class Setter:
 
     @flowables.register
     def _(self, verbatim: Verbatim) -> Iterable[Flowable]:
-        yield self.tables.boxed([Preformatted(self.tables.lettered(verbatim.text), note_style())])
+        yield self.tables.verbatim(verbatim)
 
     @flowables.register
     def _(self, block: SignatureBlock) -> Iterable[Flowable]:

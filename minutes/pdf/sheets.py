@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-import segno
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.pagesizes import A5
@@ -13,6 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from minutes.pdf.codes import Code
 from minutes.pdf.fonts import BOLD, MONO, REGULAR, printable, register_fonts
 from minutes.pdf.styles import GREY, RULE
 
@@ -67,7 +67,7 @@ def _draw(canvas: Canvas, sheet: Sheet) -> None:
     # In the middle of what is left between the steps and the PIN, the address below it.
     room = y - MARGIN - PIN_BOX
     y -= (room - QR - 6 * mm) / 2
-    _qr(canvas, sheet.address, (WIDTH - QR) / 2, y - QR)
+    Code(sheet.address, QR).drawOn(canvas, (WIDTH - QR) / 2, y - QR)
     _text(canvas, sheet.address, y - QR - 1 * mm, size=11, font=MONO, alignment=TA_CENTER)
     _draw_pin(canvas, sheet)
 
@@ -114,17 +114,3 @@ def _text(
 
 def _escaped(text: str) -> str:
     return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _qr(canvas: Canvas, content: str, x: float, y: float) -> None:
-    """Draw a QR code of QR's size with its quiet zone inside, upper left first."""
-    rows = [list(row) for row in segno.make_qr(content, error="m").matrix_iter(border=2)]
-    side = QR / len(rows)
-    canvas.setFillColor(black)
-    for line, row in enumerate(rows):
-        for column, is_dark in enumerate(row):
-            if is_dark:
-                # A hair wider than its place: printers leave white lines between squares that only touch.
-                canvas.rect(
-                    x + column * side, y + QR - (line + 1) * side, side * 1.02, side * 1.02, stroke=0, fill=1
-                )

@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from minutes.domain.blocks import Tone
-from minutes.pdf.fonts import BOLD, REGULAR
+from minutes.pdf.fonts import BOLD, MONO, REGULAR
 
 DARK = HexColor(0x222222)
 GREY = HexColor(0x555555)
@@ -73,6 +73,7 @@ FACT = _style(
 )
 LINE = _style("line", leftIndent=10 * mm, bulletIndent=0, bulletFontSize=10, spaceAfter=2)
 NOTE_SIZE = 7.5
+NOTE = ParagraphStyle("note", fontName=MONO, fontSize=NOTE_SIZE, leading=NOTE_SIZE * 1.35)
 VERDICT = _style("verdict", fontName=BOLD, fontSize=10.5, leading=14, textColor=DARK, spaceAfter=3)
 REASON = _style("reason", fontSize=9, leading=12, spaceAfter=0)
 CAPTION = _style("caption", fontSize=8.5, leading=11.5, textColor=GREY, spaceAfter=10)

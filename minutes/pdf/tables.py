@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, LongTable
+from reportlab.platypus import Flowable, LongTable, Preformatted
 from reportlab.platypus import Table as Grid
 
-from minutes.domain.blocks import Mark, NamedLine, NamedList, Numbers, SignatureBlock, Table
+from minutes.domain.blocks import Mark, NamedLine, NamedList, Numbers, SignatureBlock, Table, Verbatim
 from minutes.messages import Words
 from minutes.pdf import styles
+from minutes.pdf.codes import Code
 from minutes.pdf.fonts import BOLD, MONO, REGULAR, printable, wrapped
 
 if TYPE_CHECKING:
     from minutes.domain.phrases import Text
 
 PADDING = 3.0
+BOX_PADDING = 8
+CODE = 36 * mm
 FEW_NAMES = 26
 MARKS = {Mark.FOR: "✓", Mark.AGAINST: "✗", Mark.ABSTAIN: "○"}
 
@@ -130,29 +132,31 @@ class Tables:
             [labels, values], colWidths=[width] * len(values), style=commands, spaceBefore=3, spaceAfter=4
         )
 
-    def boxed(self, flowables: list[Flowable]) -> Flowable:
+    def boxed(self, flowables: list[Flowable], beside: Code | None = None) -> Flowable:
         """Return the flowables on a shaded ground with a rule at their left, never parted by a page's end."""
+        aside = beside.width + 2 * BOX_PADDING if beside else 0
         commands = [
             *_plain(REGULAR, styles.CELL, 11),
             ("BACKGROUND", (0, 0), (-1, -1), styles.SHADE),
             ("LINEBEFORE", (0, 0), (0, -1), 2, styles.GREY),
-            ("LEFTPADDING", (0, 0), (-1, -1), 8),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+            ("LEFTPADDING", (0, 0), (-1, -1), BOX_PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), BOX_PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
         ]
         return Grid(
-            [[flowables]],
-            colWidths=[self.width],
+            [[flowables, beside] if beside else [flowables]],
+            colWidths=[self.width - aside, aside] if beside else [self.width],
             style=commands,
             spaceBefore=3,
             spaceAfter=5,
         )
 
-    def lettered(self, text: str) -> str:
-        """Return the text letter by letter, in lines that fit a box; one ending in ↩ goes on in the next."""
-        fits = int((self.width - 16) / stringWidth("0", MONO, styles.NOTE_SIZE)) - 1
-        return "\n".join(_continued(line, fits) for line in printable(text).rstrip("\n").split("\n"))
+    def verbatim(self, verbatim: Verbatim) -> Flowable:
+        """Return the text letter by letter, with its QR code at its right where it is to be scanned."""
+        code = Code(verbatim.text, CODE) if verbatim.is_scanned else None
+        width = self.width - 2 * BOX_PADDING - (CODE + 2 * BOX_PADDING if code else 0)
+        return self.boxed([Preformatted(_lettered(verbatim.text, width), styles.NOTE)], code)
 
     def signatures(self, block: SignatureBlock) -> Flowable:
         """Return a line for each signer with name and capacity under it."""
@@ -179,9 +183,10 @@ class Tables:
         return name, MARKS.get(line.mark, ""), self.words.of(line.position)
 
 
-def note_style() -> ParagraphStyle:
-    """Return how a text looks that is reproduced letter by letter."""
-    return ParagraphStyle("note", fontName=MONO, fontSize=styles.NOTE_SIZE, leading=styles.NOTE_SIZE * 1.35)
+def _lettered(text: str, width: float) -> str:
+    """Return the text in lines of this width; one ending in ↩ goes on in the next."""
+    fits = int(width / stringWidth("0", MONO, styles.NOTE_SIZE)) - 1
+    return "\n".join(_continued(line, fits) for line in printable(text).rstrip("\n").split("\n"))
 
 
 def _plain(font: str, size: float, leading: float) -> list[Command]:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -215,6 +217,23 @@ def test_a_note_is_printed_letter_by_letter() -> None:
     read = text(set_in_pages(Verbatim(note))).replace("↩ ", "").replace("↩", "")
     assert "x" * 300 in read
     assert "y" * 250 in read
+
+
+def test_a_camera_reads_the_signed_note_off_the_paper() -> None:
+    pdf = set_in_pages(Verbatim(NOTE, is_scanned=True))
+    assert scanned(pdf) == [NOTE]
+    assert re.sub(r"\s|↩", "", NOTE) in re.sub(r"\s|↩", "", text(pdf)), "and its letters stand beside it"
+    assert scanned(set_in_pages(Verbatim(NOTE))) == []
+
+
+def test_the_minutes_end_in_the_code_that_the_hall_was_shown() -> None:
+    assert scanned(drawn(evening())) == [NOTE]
+
+
+def scanned(pdf: bytes) -> list[str]:
+    """Return what a camera reads off the pages, held at 150 dots an inch."""
+    shown = [page.render(scale=150 / 72).to_pil() for page in pdfium.PdfDocument(pdf)]
+    return [code.text for page in shown for code in zxingcpp.read_barcodes(page)]
 
 
 def test_letters_without_a_glyph_are_told_by_number(caplog: pytest.LogCaptureFixture) -> None:

@@ -3,6 +3,9 @@
 import subprocess
 from pathlib import Path
 
+import pypdfium2 as pdfium
+import zxingcpp
+
 from minutes.pdf.sheets import Sheet, draw_sheets
 
 LONG = "Александър-Максимилиан Хаджидимитров-Костадинов от Долна Митрополия <& синове>"
@@ -36,6 +39,9 @@ def test_every_seat_has_a_page_that_says_all_of_it(tmp_path: Path) -> None:
     assert fonts
     assert all(line[-5] == "yes" for line in fonts)
     assert "419.5" in run("pdfinfo", str(path))
+    shown = [page.render(scale=150 / 72).to_pil() for page in pdfium.PdfDocument(path)]
+    address = "https://council.example/s/k7m2p-9qx4d/"
+    assert [[code.text for code in zxingcpp.read_barcodes(page)] for page in shown] == [[address]] * 2
 
 
 def run(*command: str) -> str:
