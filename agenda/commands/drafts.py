@@ -19,6 +19,7 @@ from agenda.commands.locking import (
 )
 from agenda.commands.opening import listed_item
 from agenda.commands.papers import remove_paper
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import main_motion
@@ -39,12 +40,14 @@ def add_item(
     title: str,
     text: str,
     majority: dict[str, Any] | None,
+    secrecy: Secrecy | None,
     rapporteur: UUID | None,
     by: Actor,
     at: datetime,
 ) -> AgendaItem:
     """Put an item at the end of the agenda; `text`, if any, is its draft decision, the main motion.
 
+    `majority` and `secrecy` are the motion's; None is that of the standing orders, and as the chair decides.
     In an open meeting it is an entry. Refuses an adjourned one, texts that are empty, too long or hold what cannot be
     seen, and a rapporteur of another municipality.
     """
@@ -60,7 +63,7 @@ def add_item(
         title=title,
         rapporteur=person,
     )
-    _set_motion(item, text, majority)
+    _set_motion(item, text, majority, secrecy)
     if meeting.stage != MeetingStage.DRAFT:
         append(log=meeting.log, kind=Kind.ITEM_ADDED, actor=str(by), body=listed_item(item), at=at)
     return item
@@ -73,14 +76,18 @@ def change_item(
     title: str,
     text: str,
     majority: dict[str, Any] | None,
+    secrecy: Secrecy | None,
     rapporteur: UUID | None,
     by: Actor,
 ) -> AgendaItem:
-    """Change an item of a draft; an empty text takes its draft decision away. Refuses as add_item, and once opened."""
+    """Change an item of a draft; an empty text takes its draft decision away, a secrecy of None leaves it as it was.
+
+    Refuses as add_item, and once opened.
+    """
     item = _of_draft(meeting, item_id, by)
     item.title, text, item.rapporteur = _checked(meeting, title, text, rapporteur)
     item.save(update_fields=["title", "rapporteur"])
-    _set_motion(item, text, majority)
+    _set_motion(item, text, majority, secrecy)
     return item
 
 
@@ -126,7 +133,9 @@ def _checked(
     return checked_line(title, MOST_TITLE), text, person
 
 
-def _set_motion(item: AgendaItem, text: str, majority: dict[str, Any] | None) -> None:
+def _set_motion(
+    item: AgendaItem, text: str, majority: dict[str, Any] | None, secrecy: Secrecy | None
+) -> None:
     motion = main_motion(item)
     if not text:
         if motion is not None:
@@ -136,7 +145,7 @@ def _set_motion(item: AgendaItem, text: str, majority: dict[str, Any] | None) ->
         last = item.motions.order_by("-position").first()
         place = last.position + 1 if last else 1
         motion = Motion(item=item, municipality_id=item.municipality_id, position=place)
-    motion.text, motion.majority = text, majority
+    motion.text, motion.majority, motion.secrecy = text, majority, secrecy or motion.secrecy
     motion.save()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from agenda import commands as agenda
+from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
 from agenda.refusals import Forbidden, UnknownThing
 from council.domain.actors import Actor
@@ -53,6 +54,7 @@ def _item_fields(message: messages.ItemFields) -> dict[str, Any]:
         "title": message.title,
         "text": message.text,
         "majority": parsed_majority(message.majority),
+        "secrecy": Secrecy(message.secrecy) if message.secrecy else None,
         "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
     }
 

@@ -16,6 +16,7 @@ Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 # Neither NUL, which PostgreSQL cannot store, nor half of a surrogate pair, which has no UTF-8.
 Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*$")]
+Secrecy: TypeAlias = Literal["open", "named", "secret"]
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 
@@ -126,11 +127,15 @@ class ItemFinish(Command, tag="item.finish", frozen=True):
 
 
 class ItemFields(Command, frozen=True, kw_only=True):
-    """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key."""
+    """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key.
+
+    Without `secrecy` it stays as it was.
+    """
 
     title: Text
     text: Text = ""
     majority: Text = ""
+    secrecy: Secrecy | None = None
     rapporteur: OptionalId = ""
 
 

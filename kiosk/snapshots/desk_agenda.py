@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Meeting
+from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import main_motion
 from council.forms import MAJORITIES, majority_key, majority_label
 from council.models import Person
@@ -32,6 +33,7 @@ def desk_agenda(meeting: Meeting) -> dict[str, Any]:
             ("", majority_label(None)),
             *((majority_key(each.to_plain()), label) for each, label in MAJORITIES),
         ],
+        "secrecies": Motion._meta.get_field("secrecy").choices,
     }
 
 
@@ -47,6 +49,8 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "rapporteur_name": item.rapporteur.name if item.rapporteur else "",
         "text": motion.text if motion else "",
         "majority": majority,
+        "secrecy": motion.secrecy if motion else Secrecy.OPEN,
+        "secrecy_label": motion.get_secrecy_display() if motion else "",
         "unusual_majority": "" if is_usual else majority,
         "papers": papers_of(item),
     }

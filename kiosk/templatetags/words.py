@@ -68,6 +68,7 @@ ANNOUNCED: Mapping[str, Word] = {
     "annulled": _("The vote is annulled"),
     "recorded": _("Your vote is recorded"),
     "moved": _("The vote goes on in another way"),
+    "speaking": _("Speaking"),
 }
 ALARM: Mapping[str, Word] = {
     "behind": _(

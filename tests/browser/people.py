@@ -86,6 +86,23 @@ def until(page: Page, expression: str) -> None:
     raise AssertionError(f"never: {expression}")
 
 
+LISTENING = """() => {
+  window.said = [];
+  const region = document.getElementById("announced");
+  new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true });
+}"""
+
+
+def listen(page: Page) -> None:
+    """Keep from now on what the page has screen readers say."""
+    page.evaluate(LISTENING)
+
+
+def heard(page: Page) -> list[str]:
+    """Return what the page has had screen readers say since somebody listens."""
+    return list(page.evaluate("window.said"))
+
+
 class Absentee:
     """Somebody far from any browser, who acts in a room with plain forms over HTTP."""
 

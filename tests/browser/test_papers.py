@@ -61,6 +61,11 @@ def test_papers_and_items_at_the_clerks_desk(context: BrowserContext, demo: Demo
     expect(item(clerk, 1).locator("h3")).to_have_text(f"1 {title}")
     expect(item(clerk, 1).locator(".desk-paper")).to_have_count(2)
 
+    item(clerk, 1).get_by_text("Change the item…").click()
+    item(clerk, 1).get_by_label("Way of voting").select_option("secret, on paper")
+    item(clerk, 1).get_by_role("button", name="Save the item").click()
+    expect(item(clerk, 1).get_by_text("Way of voting: secret, on paper")).to_be_visible()
+
     item(clerk, 1).get_by_role("link", name="Report").click()
     expect(clerk.get_by_role("heading", level=1)).to_have_text("Report")
     expect(clerk.get_by_role("img", name="Page 3 of 3")).to_be_attached()

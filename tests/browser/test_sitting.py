@@ -2,17 +2,25 @@
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Demo, enter
+from tests.browser.people import Demo, enter, heard, listen
 
 DEPUTY, SPEAKER = "seat-2", "seat-1"
 TAKEOVER_SECONDS = 30
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def slovene(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="sl-SI")
+    yield context
+    context.close()
 
 
 def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
@@ -24,7 +32,26 @@ def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
     expect(page.locator("#reply")).to_have_text("Done.")
 
 
-def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext) -> None:
+# What is announced after the opening, in the languages of two pages.
+ANNOUNCED = {
+    "en": (
+        r"Speaking\. (?!Maria).+",
+        r"Speaking\. Maria Guest, auditor",
+        r".+ presides\.",
+        r"The meeting is in a break\. The meeting continues on .+ at 10:00\.",
+        r"The meeting is in progress\.",
+    ),
+    "sl": (
+        r"Govori\. (?!Maria).+",
+        r"Govori\. Maria Guest, auditor",
+        r"Predseduje .+\.",
+        r"Seja je prekinjena za odmor\. Seja se nadaljuje .+ 10:00\.",
+        r"Seja poteka\.",
+    ),
+}
+
+
+def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext, slovene: BrowserContext) -> None:
     expect.set_options(timeout=20_000)
     chair = enter(context, demo, "chair", "chair")
     clerk = enter(context, demo, "clerk", "clerk")
@@ -32,18 +59,27 @@ def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext) -> N
     deputy = enter(context, demo, DEPUTY, "chair")
     deputys_seat = context.new_page()
     deputys_seat.goto(f"{demo.site(DEPUTY)}/seat/")
-    display, live = context.new_page(), context.new_page()
+    display, live, in_slovene = context.new_page(), context.new_page(), slovene.new_page()
     display.set_viewport_size({"width": 1920, "height": 1080})
     display.goto(demo.site("display") + demo.display)
     press(seat, ".me", "Check in")
     press(chair, ".steps", "Open the meeting")
     live.goto(chair.url.replace("/chair/", "/live/"))
+    in_slovene.goto(live.url)
+    expect(in_slovene.locator("#link")).to_have_attribute("data-link", "live")
+    expect(seat.locator("#announced")).to_have_text(re.compile(r"The meeting is in progress\. .+ presides\."))
+    for page in (seat, in_slovene):
+        listen(page)
     clerk.get_by_text("Prepare the next item…").click()
     press(clerk, ".selected", re.compile("^2"))
     expect(chair.locator(".steps").get_by_role("button", name="Go to item 2")).to_be_visible()
     the_floor(chair, clerk, seat, display, live)
     handover(chair, deputy, deputys_seat, live)
     another_day(deputy, clerk, seat, display, live)
+    for page, language in ((seat, "en"), (in_slovene, "sl")):
+        expect(page.locator("#announced")).to_have_text(re.compile(ANNOUNCED[language][-1]))
+        told = zip(heard(page), ANNOUNCED[language], strict=True)
+        assert all(re.fullmatch(wanted, said) for said, wanted in told), heard(page)
 
 
 def the_floor(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up_vote
+from tests.browser.people import Absentee, Demo, awake, enter, heard, listen, set_up_vote
 from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
@@ -45,13 +45,7 @@ def test_a_burst_of_keys_is_no_vote_and_a_single_key_is(context: BrowserContext,
 def test_what_happens_is_announced_once(context: BrowserContext, demo: Demo) -> None:
     page = seat(context, demo, "seat-5")
     said = page.locator("#announced")
-    page.evaluate(
-        """() => {
-            window.said = [];
-            const region = document.getElementById("announced");
-            new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true });
-        }"""
-    )
+    listen(page)
     page.get_by_role("button", name="For", exact=True).click()
     expect(said).to_have_text("Your vote is recorded: For")
     with Absentee(demo, "chair", "chair") as chair:
@@ -60,8 +54,8 @@ def test_what_happens_is_announced_once(context: BrowserContext, demo: Demo) -> 
         expect(said).to_contain_text("The vote is on hold")
         chair.act("vote.resume", vote=vote, stage="held")
     expect(said).to_contain_text("Voting is open")
-    heard = [text.split(".")[0] for text in page.evaluate("window.said")]
-    assert heard == ["Your vote is recorded: For", "The vote is on hold", "Voting is open"]
+    told = [text.split(".")[0] for text in heard(page)]
+    assert told == ["Your vote is recorded: For", "The vote is on hold", "Voting is open"]
 
 
 def test_a_newer_screen_takes_the_seat_over(context: BrowserContext, demo: Demo) -> None:

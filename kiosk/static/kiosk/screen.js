@@ -1,7 +1,7 @@
 // Starts a screen of a running meeting: link, state, blanks, forms, live region. What one audience adds is in its own module.
 
 import { commandFrom } from "./acts.js";
-import { announcement } from "./announce.js";
+import { announcements } from "./announce.js";
 import { fill, runClocks, wordsOf } from "./fill.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
@@ -80,11 +80,11 @@ export class Screen {
 
   /** @param {any} frame */
   frame(frame) {
-    const said = announcement(this.state.frame, frame);
+    const said = announcements(this.state.frame, frame);
     this.witness.keep({ epoch: frame.epoch, v: frame.v, checkpoint: frame.checkpoint });
     // Laid over the rest, a frame's fields are read as the templates name them: vote.title, meeting.stage.
     this.show({ ...frame, frame });
-    if (said) this.announce(`${this.words("announced", said.key)}. ${said.text}`);
+    if (said.length) this.announce(said.map(({ key, text }) => (key ? `${this.words("announced", key)}. ${text}` : text)).join(" "));
   }
 
   /** @param {State} change */

@@ -19,6 +19,7 @@ from kiosk.snapshots import load
 from tests.cast import CHAIR, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.queries import differences
+from voting.refusals import OnlyByName, OnlyInSecret
 
 
 def agenda(chamber: Chamber) -> list[tuple[str, str]]:
@@ -53,6 +54,32 @@ def test_an_item_is_changed_and_its_draft_decision_comes_and_goes(chamber: Chamb
     assert list(Motion.objects.filter(item=item).values_list("kind", flat=True)) == ["amendment"]
     chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Бюджет 2027", text="Приема")
     assert Motion.objects.filter(item=item, kind="main").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "usual", "refused"),
+    [("open", "electronic", None), ("named", "electronic", "hands"), ("secret", "paper", "electronic")],
+)
+def test_the_modes_of_a_vote_follow_what_the_clerk_prescribed(
+    chamber: Chamber, secrecy: str, usual: str, refused: str | None
+) -> None:
+    item, text = chamber.items[0].pk, "Приема го"
+    chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Избор", text=text, secrecy=secrecy)
+    chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Избор на комисия", text=text)
+    chamber.open()
+    motion = chamber.motions[0].pk
+    if refused:
+        with pytest.raises(OnlyByName if secrecy == "named" else OnlyInSecret):
+            chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion, mode=refused)
+    vote = chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion)
+    assert (vote.secrecy, vote.mode) == (secrecy, usual)
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_an_item_added_to_an_open_meeting_says_how_it_is_voted_on(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.do(messages.ItemAdd, AS_CLERK, title="Избор", text="Избира.", secrecy="secret")
+    assert chamber.last()[2]["motions"][0]["secrecy"] == "secret"
 
 
 @pytest.mark.parametrize(
