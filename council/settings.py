@@ -131,6 +131,7 @@ SIGNING_DIR = Path(os.environ.get("KVORUM_SIGNING_DIR", VAR / "signers"))
 # Papers of the agenda: where they lie, and what is too much for one of them.
 PAPERS_DIR = Path(os.environ.get("KVORUM_PAPERS_DIR", VAR / "papers"))
 PAPER_MEGABYTES = int(os.environ.get("KVORUM_PAPER_MEGABYTES", "50"))
+REQUEST_MEGABYTES = int(os.environ.get("KVORUM_REQUEST_MEGABYTES", "200"))
 PAPER_PAGES = int(os.environ.get("KVORUM_PAPER_PAGES", "200"))
 
 INSTALLED_APPS = [

@@ -47,6 +47,15 @@ class Oversize(Refusal):
     sentence = _("That message is too long.")
 
 
+class RequestTooLarge(Refusal):
+    """An HTTP request as a whole is larger than the installation takes."""
+
+    code = "request-too-large"
+    sentence = _(
+        "Nothing was taken: all of it together is larger than %(megabytes)s MB. Send fewer or smaller files at once."
+    )
+
+
 class IdReused(Refusal):
     """The command's id was used before, by somebody else or with other content."""
 

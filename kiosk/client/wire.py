@@ -13,9 +13,9 @@ UNKNOWN = "unknown"
 NOT_SENT = "not-sent"
 
 GOING_AWAY, ABNORMAL = 1001, 1006
-BAD_MESSAGE, ENDED, FORBIDDEN, SUPERSEDED, REVOKED, RELOAD, RATE = 4400, 4401, 4403, 4409, 4410, 4426, 4429
+ENDED, FORBIDDEN, SUPERSEDED, REVOKED, RATE = 4401, 4403, 4409, 4410, 4429
 # After these a client stays away: trying again cannot help, or would push out somebody who took its place.
-FINAL_CODES = frozenset({BAD_MESSAGE, ENDED, FORBIDDEN, SUPERSEDED, REVOKED, RELOAD})
+FINAL_CODES = frozenset({ENDED, FORBIDDEN, SUPERSEDED, REVOKED})
 
 
 class Head(msgspec.Struct, frozen=True):

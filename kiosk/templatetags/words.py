@@ -42,8 +42,6 @@ LINK: Mapping[str, Word] = {
     "sign-in": _("Your sign-in has ended. Reload the page."),
     "forbidden": _("You may no longer use this page."),
     "revoked": _("This device has been switched off by the clerk."),
-    "reload": _("A newer version is ready. The page reloads after the vote."),
-    "refused": _("The server did not understand this page. Reload it."),
 }
 SENDING: Mapping[str, Word] = {
     "sending": _("Sending…"),

@@ -21,16 +21,14 @@ export function wait(attempt, cap, random) {
 export const LIMITED = 4429;
 export const REST = 60_000;
 
-/** @typedef {"retry" | "sign-in" | "reload" | "superseded" | "forbidden" | "revoked" | "refused"} Answer */
+/** @typedef {"retry" | "sign-in" | "superseded" | "forbidden" | "revoked"} Answer */
 
 /** @type {Record<number, Answer>} */
 const ANSWERS = {
-  4400: "refused",
   4401: "sign-in",
   4403: "forbidden",
   4409: "superseded",
   4410: "revoked",
-  4426: "reload",
 };
 
 /**

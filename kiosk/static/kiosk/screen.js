@@ -122,7 +122,7 @@ export class Screen {
   staged(stage) {
     this.isReady = stage === "live" || stage === "polling";
     if (this.isReady) this.resend(this.outbox.relinked(performance.now()));
-    if (stage === "sign-in" || (stage === "reload" && this.state.vote?.stage !== "open")) this.reload();
+    if (stage === "sign-in") this.reload();
     this.state.link = stage;
     const line = document.getElementById("link");
     if (line) {

@@ -1,6 +1,8 @@
 """The server process as `manage.py serve` starts it."""
 
+import json
 import resource
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import StartServer
-from tests.services import Program, free_port, wait_until
+from tests.services import KvorumServer, Program, free_port, wait_until
 from tests.services.databases import ROOT, environment
 
 FEW = 256
@@ -61,3 +63,32 @@ def test_without_its_certificate_it_says_which_command_makes_one(tmp_path: Path,
     wait_until(lambda: not program.is_running, what="the refusal", timeout=60)
     assert program.stop() == 1
     assert "`manage.py hall --setup-only` makes it" in program.tail()
+
+
+def told(server: KvorumServer, head: str, *chunks: bytes) -> bytes:
+    """Send the beginning of a request and return all that is answered, until the server closes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as line:
+        line.sendall(head.encode())
+        for chunk in chunks:
+            line.sendall(chunk)
+        return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+MEGABYTE = 1024 * 1024
+POST = "POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+
+
+def test_a_request_above_the_limit_is_refused_before_it_is_sent(start_server: StartServer) -> None:
+    server = start_server(KVORUM_REQUEST_MEGABYTES="1")
+    answer = told(server, f"{POST}Content-Length: {10**12}\r\n\r\n", b"x" * 1000)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    body = json.loads(answer.partition(b"\r\n\r\n")[2])
+    assert (body["code"], "1 MB" in body["text"]) == ("request-too-large", True)
+
+    piece = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+    answer = told(server, f"{POST}Transfer-Encoding: chunked\r\n\r\n", *[piece] * 32)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert answer.count(b"HTTP/1.1") == 1
+
+    whole = b"x" * MEGABYTE
+    assert b"HTTP/1.1 403 " in told(server, f"{POST}Content-Length: {len(whole)}\r\n\r\n", whole)
