@@ -3,6 +3,8 @@
 Tables and constraints only. From a meeting's opening on these are projections of its ledger, links excepted.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,9 @@ class Meeting(Owned):
     resumes_at = models.DateTimeField(
         null=True, editable=False, help_text="When the meeting goes on, as it was announced."
     )
+    sits_on = models.DateField(
+        null=True, editable=False, help_text="The day that it was adjourned to or went on."
+    )
 
     class Meta:
         verbose_name = _("meeting")
@@ -83,6 +88,11 @@ class Meeting(Owned):
     def standing_orders(self) -> StandingOrders:
         """The rules it follows: its body's, from the opening on as they then were."""
         return StandingOrders.from_plain(self.rules["orders"]) if self.rules else self.body.standing_orders
+
+    @property
+    def day(self) -> date:
+        """The day whose mandates hold in it: when it is held, and from its adjournment to another day on that day."""
+        return self.sits_on or self.held_on
 
     @property
     def statutory_number(self) -> int:

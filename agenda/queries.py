@@ -40,7 +40,7 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
     if by.role in OFFICES:
         return Role.objects.filter(body=meeting.body, person=by.person_id, kind__in=OFFICES[by.role]).exists()
     if by.role is ActorRole.COUNCILLOR:
-        return has_mandate(by.person_id, meeting.body_id, meeting.held_on)
+        return has_mandate(by.person_id, meeting.body_id, meeting.day)
     return Seat.objects.filter(hall=meeting.hall_id, person=by.person_id).exists()
 
 
@@ -50,8 +50,8 @@ def may_preside(meeting: Meeting, person_id: UUID) -> bool:
 
 
 def councillors_who_may_act(meeting: Meeting, people: Sequence[UUID]) -> frozenset[UUID]:
-    """Return those of the people who hold a mandate on the meeting's day and whose account is not disabled."""
-    holders = councillors_on(meeting.body, meeting.held_on).filter(person__in=people)
+    """Return those of the people who hold a mandate on the day it sits and whose account is not disabled."""
+    holders = councillors_on(meeting.body, meeting.day).filter(person__in=people)
     return frozenset(holders.exclude(person__account__is_active=False))
 
 
@@ -60,14 +60,14 @@ def _may_sign_in(person_id: UUID) -> bool:
 
 
 def mandates(meeting: Meeting) -> Sequence[Mandate]:
-    """Return the mandates in force on the meeting's day, with person and group, ordered by name."""
-    return list(mandates_on(meeting.body, meeting.held_on))
+    """Return the mandates in force on the day it sits, with person and group, ordered by name."""
+    return list(mandates_on(meeting.body, meeting.day))
 
 
 def belongs(meeting: Meeting, person_id: UUID) -> bool:
-    """Tell whether the person has a mandate on the meeting's day or a seat in its hall."""
+    """Tell whether the person has a mandate on the day it sits or a seat in its hall."""
     return (
-        has_mandate(person_id, meeting.body_id, meeting.held_on)
+        has_mandate(person_id, meeting.body_id, meeting.day)
         or Seat.objects.filter(hall=meeting.hall_id, person=person_id).exists()
     )
 

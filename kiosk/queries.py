@@ -87,7 +87,7 @@ def _role(person_id: UUID, meeting: Meeting, audience: Audience) -> ActorRole:
         return _at_the_chair(person_id, meeting)
     if audience != "seat":
         return ActorRole(audience)
-    if has_mandate(person_id, meeting.body_id, meeting.held_on):
+    if has_mandate(person_id, meeting.body_id, meeting.day):
         return ActorRole.COUNCILLOR
     return ActorRole.PARTICIPANT
 
@@ -252,7 +252,7 @@ def _rights(
 ) -> dict[tuple[UUID | None, Audience], ActorRole]:
     """Return in which rooms of the meeting the people may be, and as what."""
     seats = Seat.objects.using(READING).filter(hall=meeting.hall_id, person__in=people)
-    councillors = councillors_on(meeting.body, meeting.held_on, using=READING).filter(person__in=people)
+    councillors = councillors_on(meeting.body, meeting.day, using=READING).filter(person__in=people)
     offices = Role.objects.using(READING).filter(body=meeting.body_id, person__in=people)
     rights: dict[tuple[UUID | None, Audience], ActorRole] = {}
     rights |= {(person, "seat"): ActorRole.PARTICIPANT for person in seats.values_list("person", flat=True)}

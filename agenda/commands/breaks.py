@@ -7,6 +7,7 @@ from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import require_role
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
+from agenda.commands.opening import listed_people
 from agenda.domain.stages import MeetingAct
 from agenda.models import Attendance, Meeting
 from agenda.queries import quorum
@@ -22,8 +23,8 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     """Begin a break until the announced time of day, on this day or another one; sign a checkpoint.
 
     `time_of_day` is "HH:MM" and `day` an ISO date, empty for today, both by the municipality's clocks. Until another
-    day everybody leaves, and the register takes note of the checkpoint. Refuses a time that does not lie ahead and a
-    meeting that is not open; what votes forbid is asked in voting.
+    day everybody leaves, that day's mandates hold, and the register takes note of the checkpoint. Refuses a time that
+    does not lie ahead and a meeting that is not open; what votes forbid is asked in voting.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.PAUSE)
@@ -33,11 +34,14 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     end_running_speech(meeting, by, at)
     left = _all_leave(meeting, at) if is_other_day else []
     meeting.stage, meeting.paused_at, meeting.resumes_at = stage, at, until
-    meeting.save(update_fields=["stage", "paused_at", "resumes_at"])
-    body = {
+    if is_other_day:
+        meeting.sits_on = until.date()
+    meeting.save(update_fields=["stage", "paused_at", "resumes_at", "sits_on"])
+    body: dict[str, object] = {
         "until": until.astimezone(UTC).isoformat(timespec="seconds"),
         "is_other_day": is_other_day,
         "left": left,
+        "day": until.date().isoformat() if is_other_day else None,
     }
     append(log=meeting.log, kind=Kind.MEETING_PAUSED, actor=str(by), body=body, at=at)
     if is_other_day:
@@ -70,17 +74,37 @@ def _all_leave(meeting: Meeting, at: datetime) -> list[str]:
 
 
 def resume_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datetime) -> Meeting:
-    """Go on after a break, and put down the quorum as it now is.
+    """Go on after a break, and put down the quorum as it now is; on another day also who belongs to the meeting then.
 
-    Refuses a meeting that is in no break, and a missing quorum unless the chair said `without_quorum`.
+    Whose mandate ended before that day has no vote any more, whose mandate began has one. Refuses a meeting that is in no
+    break, and a missing quorum unless the chair said `without_quorum`.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.RESUME)
+    is_other_day = _turn_to_today(meeting, at)
     found = quorum(meeting)
     if not found.is_met and not without_quorum:
         raise NoQuorum(present=found.present, needed=found.needed)
     meeting.stage, meeting.paused_at, meeting.resumes_at = stage, None, None
-    meeting.save(update_fields=["stage", "paused_at", "resumes_at"])
-    body = {"quorum": found.to_plain(), "without_quorum": without_quorum and not found.is_met}
+    meeting.save(update_fields=["stage", "paused_at", "resumes_at", "sits_on"])
+    body: dict[str, object] = {
+        "quorum": found.to_plain(),
+        "without_quorum": without_quorum and not found.is_met,
+    }
+    if is_other_day:
+        body |= {"day": meeting.day.isoformat(), "people": listed_people(meeting)}
     append(log=meeting.log, kind=Kind.MEETING_RESUMED, actor=str(by), body=body, at=at)
     return meeting
+
+
+def _turn_to_today(meeting: Meeting, at: datetime) -> bool:
+    """Let the meeting sit today if it was adjourned to another day, or its break lasted into one; tell whether it was."""
+    today, *days = (
+        moment.astimezone(_zone(meeting)).date()
+        for moment in (at, meeting.paused_at, meeting.resumes_at)
+        if moment
+    )
+    is_other_day = any(day != today for day in days)
+    if is_other_day:
+        meeting.sits_on = today
+    return is_other_day

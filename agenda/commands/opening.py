@@ -23,7 +23,7 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
             "name": meeting.body.name,
             "statutory_number": meeting.statutory_number,
         },
-        "people": _people(meeting),
+        "people": listed_people(meeting),
         "hall": _hall(meeting),
         "items": _items(meeting),
         "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
@@ -45,7 +45,8 @@ def _officer(person: Person | None) -> dict[str, str] | None:
     return {"person": str(person.pk), "name": person.name} if person else None
 
 
-def _people(meeting: Meeting) -> list[dict[str, object]]:
+def listed_people(meeting: Meeting) -> list[dict[str, object]]:
+    """Return who belongs to the meeting on the day it sits, as entries state it: councillors, then others with a seat."""
     seats = {seat.person_id: seat for seat in Seat.objects.filter(hall=meeting.hall).select_related("person")}
     listed: list[dict[str, object]] = [
         {

@@ -76,7 +76,7 @@ def _draw(meeting: Meeting, using: str) -> HallPlan:
     seats = list(
         Seat.objects.using(using).filter(hall=meeting.hall).select_related("person").order_by("number")
     )
-    held = {m.person_id: m for m in mandates_on(meeting.body, meeting.held_on).using(using)}
+    held = {m.person_id: m for m in mandates_on(meeting.body, meeting.day).using(using)}
     plan = plan_of(meeting.hall, using=using)
     spots = {spot.number: (spot.x, spot.y) for spot in plan.places} if plan else {}
     people: list[tuple[Person, int | None]] = [(seat.person, seat.number) for seat in seats if seat.person]

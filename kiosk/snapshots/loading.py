@@ -183,7 +183,7 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
 
 def _quorum(meeting: Meeting, present: frozenset[UUID]) -> Quorum:
     # Not those of the hall's plan: who is sworn in during the meeting counts from then on, as in the commands.
-    councillors = councillors_on(meeting.body, meeting.held_on, using=READING)
+    councillors = councillors_on(meeting.body, meeting.day, using=READING)
     return count_quorum(
         present=len(present & set(councillors)),
         statutory_number=meeting.statutory_number,

@@ -16,7 +16,7 @@ IDENTIFIED = {
 
 def attendance(opening: Opening, people: People) -> list[Paragraph]:
     """Return the part on attendance: numbers at the opening, members with their stays, others who came."""
-    parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening, people)]
+    parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening)]
     parts += [_members(people), *_groups(people)]
     came = [someone for someone in people.others if someone.person in people.stays]
     if came:
@@ -30,9 +30,10 @@ def quorum_words(quorum: Quorum) -> Phrase:
     return said(Say.QUORUM_FOUND, present=quorum.present, needed=quorum.needed, finding=finding)
 
 
-def _numbers(opening: Opening, people: People) -> list[Paragraph]:
+def _numbers(opening: Opening) -> list[Paragraph]:
     statutory = opening.said.body.statutory_number
-    members = said(Say.MEMBERS_OF, statutory=statutory, members=len(people.members))
+    held = sum(someone.mandate for someone in opening.said.people)
+    members = said(Say.MEMBERS_OF, statutory=statutory, members=held)
     parts: list[Paragraph] = [
         Sentence(members),
         Sentence(said(Say.PRESENT_AT_OPENING, quorum=quorum_words(opening.said.quorum))),

@@ -43,12 +43,12 @@ def people_of(record: MeetingRecord, opening: Opening) -> People:
     officers += [change.said.to for change in record.sitting.changes]
     officers += record.sitting.assistants
     names = {stay.person: stay.name for stay in record.stays}
-    names |= {someone.person: someone.name for someone in opening.said.people}
+    names |= {someone.person: someone.name for someone in _listed(record, opening)}
     names |= {officer.person: officer.name for officer in officers}
     stays: defaultdict[str, list[Stay]] = defaultdict(list)
     for stay in record.stays:
         stays[stay.person].append(stay)
-    ordered = sorted(opening.said.people, key=lambda someone: by_name(someone.name))
+    ordered = sorted(_listed(record, opening), key=lambda someone: by_name(someone.name))
     listed = {someone.person for someone in ordered}
     unlisted = tuple(
         Attendee(person=person, name=names[person], mandate=False) for person in stays if person not in listed
@@ -59,3 +59,13 @@ def people_of(record: MeetingRecord, opening: Opening) -> People:
         others=tuple(someone for someone in ordered if not someone.mandate) + unlisted,
         stays={person: tuple(spent) for person, spent in stays.items()},
     )
+
+
+def _listed(record: MeetingRecord, opening: Opening) -> list[Attendee]:
+    """Return who belonged to the meeting on any of its days; a member of one of them is a member."""
+    found = {someone.person: someone for someone in opening.said.people}
+    for one in record.sitting.breaks:
+        for someone in one.resumed.said.people if one.resumed else ():
+            if someone.person not in found or (someone.mandate and not found[someone.person].mandate):
+                found[someone.person] = someone
+    return list(found.values())

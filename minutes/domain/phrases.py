@@ -76,6 +76,8 @@ class Say(StrEnum):
     UNTIL_ANOTHER_DAY = auto()
     RESUMED = auto()
     NOT_RESUMED = auto()
+    MANDATES_ENDED = auto()
+    MANDATES_BEGUN = auto()
     # The floor.
     SPOKE_ON_ITEM = auto()
     SPOKE_OUTSIDE = auto()

@@ -1,9 +1,12 @@
 """What the minutes say about the course of the sitting around its votes: who presided, breaks, and who spoke."""
 
+from collections.abc import Mapping, Sequence
+
 from minutes.domain.attendance import quorum_words
 from minutes.domain.blocks import Heading, Paragraph, Plain, Sentence, Tone
-from minutes.domain.people import People
-from minutes.domain.phrases import Clock, Phrase, Say, said
+from minutes.domain.people import People, by_name
+from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from voting.domain.bodies import Attendee
 from voting.domain.facts import MeetingRecord
 from voting.domain.sitting import Break, Presidency, SpeechRecord
 
@@ -50,14 +53,31 @@ def tell_stand_ins(record: MeetingRecord) -> list[Plain]:
 
 
 def tell_breaks(record: MeetingRecord, people: People) -> list[Paragraph]:
-    """Return when the meeting was interrupted, until when that was announced, and the quorum when it went on."""
+    """Return each break with its announced end, the quorum when it went on, and whose mandates had changed by then."""
     breaks = record.sitting.breaks
-    if not breaks:
+    if not breaks or record.opening is None:
         return []
-    return [
-        Heading(1, Phrase(Say.BREAKS)),
-        *(sentence for each in breaks for sentence in _break(each, people)),
-    ]
+    told: list[Paragraph] = [Heading(1, Phrase(Say.BREAKS))]
+    members = _members(record.opening.said.people)
+    for one in breaks:
+        told += _break(one, people)
+        if one.resumed and one.resumed.said.people:
+            before, members = members, _members(one.resumed.said.people)
+            told += _changed(before, members)
+    return told
+
+
+def _members(listed: Sequence[Attendee]) -> dict[str, str]:
+    return {someone.person: someone.name for someone in listed if someone.mandate}
+
+
+def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[Sentence]:
+    """Return whose mandates ended or began before the meeting went on on another day."""
+    changes: dict[Say, list[str]] = {
+        Say.MANDATES_ENDED: [name for person, name in before.items() if person not in after],
+        Say.MANDATES_BEGUN: [name for person, name in after.items() if person not in before],
+    }
+    return [Sentence(said(say, names=_in_order(names))) for say, names in changes.items() if names]
 
 
 def _break(one: Break, people: People) -> list[Sentence]:
@@ -79,6 +99,10 @@ def _break(one: Break, people: People) -> list[Sentence]:
     if one.resumed.said.without_quorum:
         told.append(Sentence(Phrase(Say.WITHOUT_QUORUM), Tone.STRONG))
     return told
+
+
+def _in_order(names: Sequence[str]) -> tuple[Text, ...]:
+    return tuple(sorted(names, key=by_name))
 
 
 def tell_speeches(record: MeetingRecord, item: str | None) -> list[Plain]:

@@ -84,6 +84,8 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "Adjourned to another day at %(at)s by %(name)s, to be resumed %(until)s. Everybody was checked out.",
     ),
     Say.RESUMED: pgettext_lazy("minutes", "Resumed at %(at)s by %(name)s. Quorum then: %(quorum)s."),
+    Say.MANDATES_ENDED: pgettext_lazy("minutes", "Mandates that had ended by then: %(names)s."),
+    Say.MANDATES_BEGUN: pgettext_lazy("minutes", "Mandates that had begun by then: %(names)s."),
     Say.NOT_RESUMED: pgettext_lazy("minutes", "It was not resumed before the adjournment."),
     # The floor.
     Say.SPOKE_ON_ITEM: pgettext_lazy("minutes", "Spoke: %(speeches)s."),

@@ -4,10 +4,10 @@ How entries become it is in sitting_steps.py. Ids are UUIDs as text, times aware
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
-from voting.domain.bodies import EntryBody, Officer, Quorum
+from voting.domain.bodies import Attendee, EntryBody, Officer, Quorum
 
 PresidingReason = Literal["recusal", "speech", "absence", "return"]
 
@@ -22,18 +22,21 @@ class PresidingChanged(EntryBody, frozen=True, rename={"from_": "from"}):
 
 
 class MeetingPaused(EntryBody, frozen=True):
-    """agenda.meeting.paused; `left` are those whose stay ended with it, because it goes on on another day."""
+    """agenda.meeting.paused; `left` are those whose stay ended with it, because it goes on on another `day`."""
 
     until: datetime
     is_other_day: bool
     left: tuple[str, ...] = ()
+    day: date | None = None
 
 
 class MeetingResumed(EntryBody, frozen=True):
-    """agenda.meeting.resumed."""
+    """agenda.meeting.resumed; `people` are those of the meeting on another `day` than the one before the break."""
 
     quorum: Quorum
     without_quorum: bool = False
+    day: date | None = None
+    people: tuple[Attendee, ...] = ()
 
 
 class SignerReplaced(EntryBody, frozen=True, rename={"from_": "from"}):

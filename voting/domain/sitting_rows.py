@@ -1,9 +1,12 @@
 """The rows that follow from what a record states of the course of a sitting, and of corrections."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from agenda.domain.stages import MeetingStage
 from voting.domain.facts import MeetingRecord
+from voting.domain.sitting import Break
 
 
 def meeting_columns(record: MeetingRecord) -> dict[str, object]:
@@ -17,7 +20,14 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
         "selected": record.sitting.selected,
         "paused_at": last.paused_at if last else None,
         "resumes_at": last.said.until if last else None,
+        "sits_on": _sits_on(breaks),
     }
+
+
+def _sits_on(breaks: Sequence[Break]) -> date | None:
+    """Return the day that the meeting was last adjourned to, or went on; None of one that kept to its day."""
+    days = [day for one in breaks for day in (one.said.day, one.resumed and one.resumed.said.day) if day]
+    return days[-1] if days else None
 
 
 def speeches(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, Any]]:

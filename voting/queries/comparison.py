@@ -28,7 +28,7 @@ SEALED = {("ballot", "choice"), ("spoken", "choice")}
 COLUMNS = {
     "meeting": (
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
-        *("presiding", "selected", "paused_at", "resumes_at"),
+        *("presiding", "selected", "paused_at", "resumes_at", "sits_on"),
     ),
     "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "recusal": ("ground",),

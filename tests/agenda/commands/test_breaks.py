@@ -1,15 +1,18 @@
 """Breaks within the day and until another one: what waits, what is refused, who is there when it goes on."""
 
-from datetime import UTC, datetime
+import itertools
+from datetime import UTC, date, datetime
 
 import pytest
 
 from agenda.models import Attendance
 from agenda.refusals import Forbidden, MeetingPaused, NoQuorum, VoteUnderWay, WrongMeetingStage, WrongTime
+from council.domain.actors import Actor, ActorRole
+from council.models import Mandate
 from kiosk import messages
 from ledger.models import Checkpoint, Entry
-from tests.cast import COUNCILLORS
-from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from tests.cast import COUNCILLORS, STRANGER
+from tests.chamber import AS_CHAIR, AS_CLERK, HELD_ON, Chamber, councillor
 from voting.queries import differences
 
 ANNA, *_ = COUNCILLORS
@@ -130,3 +133,80 @@ def test_in_a_break_the_clerk_goes_on_preparing_and_that_is_entered(chamber: Cha
     chamber.do(messages.ItemAdd, AS_CLERK, title="Пътища", text="", majority="", rapporteur="")
     assert chamber.last()[0] == "agenda.item.added"
     assert differences(chamber.meeting_now()) == []
+
+
+SECOND_DAY = date(2026, 11, 28)
+NEW, LEAVING = STRANGER, COUNCILLORS[8]
+
+
+@pytest.fixture
+def second_day(chamber: Chamber) -> Chamber:
+    """Return a meeting adjourned to a day before which one mandate ends and another begins, on that very day."""
+    chamber.open()
+    mandate = Mandate.objects.get(person=LEAVING)
+    Mandate.objects.filter(pk=mandate.pk).update(ends_on=date(2026, 11, 25))
+    own = {"municipality": chamber.municipality, "term": mandate.term}
+    Mandate.objects.create(person=chamber.people[NEW], starts_on=SECOND_DAY, **own)
+    pause(chamber, "10:00", SECOND_DAY.isoformat())
+    chamber.seconds = itertools.count(7 * 24 * 3600)
+    return chamber
+
+
+@pytest.mark.both
+def test_on_another_day_its_own_mandates_vote(second_day: Chamber) -> None:
+    for person in (*COUNCILLORS[:4], NEW):
+        second_day.do(messages.SeatCheckIn, councillor(person))
+    with pytest.raises(Forbidden):
+        second_day.do(messages.SeatCheckIn, Actor(ActorRole.COUNCILLOR, LEAVING))
+    second_day.do(messages.MeetingResume, AS_CHAIR)
+    body = second_day.last()[2]
+    assert (body["day"], body["quorum"]["present"]) == ("2026-11-28", 5)
+    members = {someone["person"] for someone in body["people"] if someone["mandate"]}
+    assert members == {str(person) for person in (*COUNCILLORS[:8], NEW)}
+    vote = second_day.decide({ANNA: "for", NEW: "for"})
+    roll = dict(vote.roll.values_list("person", "standing"))
+    assert LEAVING not in roll
+    assert roll[NEW] == "present"
+    assert vote.result["tally"]["for"] == 2
+    meeting = second_day.meeting_now()
+    assert (meeting.held_on, meeting.day) == (HELD_ON, SECOND_DAY)
+    assert differences(meeting) == []
+
+
+def test_who_has_no_mandate_any_more_is_not_counted_as_present(second_day: Chamber) -> None:
+    for person in (*COUNCILLORS[:4], LEAVING):
+        second_day.do(messages.AttendanceCheckIn, AS_CLERK, person=person)
+    with pytest.raises(NoQuorum):
+        second_day.do(messages.MeetingResume, AS_CHAIR)
+
+
+def test_on_the_first_day_the_mandate_that_begins_later_is_none(chamber: Chamber) -> None:
+    own = {"municipality": chamber.municipality, "term": Mandate.objects.get(person=ANNA).term}
+    Mandate.objects.create(person=chamber.people[NEW], starts_on=SECOND_DAY, **own)
+    chamber.open()
+    pause(chamber)
+    chamber.do(messages.MeetingResume, AS_CHAIR)
+    assert "people" not in chamber.last()[2]
+    with pytest.raises(Forbidden):
+        chamber.do(messages.SeatCheckIn, Actor(ActorRole.COUNCILLOR, NEW))
+    assert not chamber.open_vote().roll.filter(person=NEW).exists()
+
+
+@pytest.mark.parametrize(("days", "sits_on"), [(0, HELD_ON), (1, date(2026, 11, 22))])
+def test_the_day_is_the_one_on_which_it_really_goes_on(chamber: Chamber, days: int, sits_on: date) -> None:
+    chamber.open()
+    pause(chamber, "10:00", SECOND_DAY.isoformat())
+    assert chamber.meeting_now().day == SECOND_DAY
+    chamber.seconds = itertools.count(days * 24 * 3600 + 3600)
+    chamber.do(messages.MeetingResume, AS_CHAIR, without_quorum=True)
+    assert chamber.meeting_now().day == sits_on
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_a_break_that_lasts_into_the_next_day_is_one_until_another_day_for_mandates(chamber: Chamber) -> None:
+    chamber.open()
+    pause(chamber)
+    chamber.seconds = itertools.count(24 * 3600)
+    chamber.do(messages.MeetingResume, AS_CHAIR)
+    assert chamber.last()[2]["day"] == "2026-11-22"
+    assert chamber.meeting_now().day == date(2026, 11, 22)

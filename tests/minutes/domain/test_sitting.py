@@ -96,3 +96,31 @@ def test_who_pressed_on_the_chairs_word_is_named() -> None:
     facts = [text for part in of(story, Facts) for _, text in part.pairs]
     by = said(Say.PERSON_IN_CAPACITY, name="Ася", capacity=Phrase(Say.AS_ASSISTANT))
     assert said(Say.AT_BY, at=Clock(story.at), name=by) in facts
+
+
+def test_on_another_day_the_minutes_tell_whose_mandates_ended_and_began() -> None:
+    story = paused(opened(), left=NAMES[:12]).arrive(NAMES[0])
+    people = [someone for someone in story.opening()["people"] if someone["name"] != NAMES[1]]
+    new = {"person": id_of("Нов"), "name": "Нов Съветник", "mandate": True}
+    story.tell(
+        "agenda.meeting.resumed",
+        quorum=story.quorum(),
+        without_quorum=True,
+        day="2026-11-12",
+        people=[*people, new],
+    ).adjourn()
+    assert sentences(story, Say.MANDATES_ENDED) == [{"names": (NAMES[1],)}]
+    assert sentences(story, Say.MANDATES_BEGUN) == [{"names": ("Нов Съветник",)}]
+    members, *_ = of(story, Table)
+    names = [row[1] for row in members.rows]
+    assert "Нов Съветник" in names
+    assert NAMES[1] in names
+    (held,) = sentences(story, Say.MEMBERS_OF)
+    assert held["members"] == len(NAMES)
+
+
+def test_where_no_mandate_changed_nothing_is_said_of_mandates() -> None:
+    story = paused(opened(), left=NAMES[:12]).arrive(NAMES[0])
+    listed = story.opening()["people"]
+    story.tell("agenda.meeting.resumed", quorum=story.quorum(), day="2026-11-12", people=listed).adjourn()
+    assert not told(story) & {Say.MANDATES_ENDED, Say.MANDATES_BEGUN}

@@ -119,7 +119,7 @@ def other(value: Any, field: Any) -> Any:
             value + timedelta(microseconds=1) if value else datetime.fromisoformat("2026-11-21T09:00+00:00")
         )
     if isinstance(field, models.DateField):
-        return value + timedelta(days=1)
+        return value + timedelta(days=1) if value else datetime.fromisoformat("2026-11-28").date()
     if isinstance(field, models.BooleanField):
         return not value
     if isinstance(field, models.IntegerField):
