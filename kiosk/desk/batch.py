@@ -161,6 +161,8 @@ def _act(batch: Batch, order: Order) -> None:
 
 
 def _note(meeting: Meeting, attempts: Sequence[Attempt], at: datetime) -> None:
+    if not attempts:
+        return
     RefusedAttempt.objects.bulk_create(
         RefusedAttempt(
             municipality_id=meeting.municipality_id,

@@ -1,6 +1,6 @@
 """Casting ballots: presses of one vote taken as a set, each with an answer of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -14,11 +14,12 @@ from council.domain.actors import Actor, ActorRole
 from council.refusals import Refusal
 from ledger.commands import NewEntry, append_all, insert_rows
 from ledger.kinds import Kind
-from voting.domain.choices import Choice, Standing
+from voting.domain.choices import Choice
 from voting.domain.presses import Ballot as HeldBallot
 from voting.domain.presses import Judged, Judgement, Press, Verdict, judge_presses
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Ballot, RefusedPress, SpokenChoice, Vote
+from voting.queries.pressing import pressing
 from voting.refusals import BY_VERDICT
 
 # Stages after which a ballot may still come.
@@ -51,7 +52,17 @@ def cast_ballots(
     people = [press.by.person_id for press in presses if press.by.person_id]
     entitled = councillors_who_may_act(meeting, people)
     admitted = [p for p in presses if p.by.role is ActorRole.COUNCILLOR and p.by.person_id in entitled]
-    judged = _judge(vote, [Press(p.by.person_id, p.choice, p.number) for p in admitted if p.by.person_id])
+    known = pressing(vote, {p.by.person_id for p in admitted if p.by.person_id})
+    judged = judge_presses(
+        stage=VoteStage(vote.stage),
+        mode=Mode(vote.mode),
+        standings=known.standings,
+        held=known.held,
+        seen=known.seen,
+        presses=[Press(p.by.person_id, p.choice, p.number) for p in admitted if p.by.person_id],
+        may_change=meeting.standing_orders.may_change_ballot,
+    )
+    _withdraw_spoken(vote, known.spoken & judged.new_ballots.keys())
     _store_ballots(vote, judged, at)
     _append(vote, judged.judgements, at)
     if vote.stage in PRESSABLE:
@@ -61,26 +72,16 @@ def cast_ballots(
     return [answers.get(id(press)) or Forbidden() for press in presses]
 
 
-def _judge(vote: Vote, presses: Sequence[Press]) -> Judged:
-    people = {press.person for press in presses}
-    held = Ballot.objects.filter(vote=vote, person__in=people).values_list("person", "choice", "press")
-    seen = RefusedPress.objects.filter(vote=vote, person__in=people).values_list("person", "press")
-    standings = vote.roll.filter(person__in=people).values_list("person", "standing")
-    return judge_presses(
-        stage=VoteStage(vote.stage),
-        mode=Mode(vote.mode),
-        standings={person: Standing(standing) for person, standing in standings},
-        held={person: HeldBallot(Choice(choice), press) for person, choice, press in held},
-        seen=dict(seen),
-        presses=presses,
-        may_change=vote.meeting.standing_orders.may_change_ballot,
-    )
-
-
 def _answer(judgement: Judgement, judged: Judged) -> Judgement | Refusal:
     if judgement.verdict is Verdict.ACCEPTED:
         return judgement
     return BY_VERDICT[judgement.verdict](press=judged.highest[judgement.press.person])
+
+
+def _withdraw_spoken(vote: Vote, people: Collection[UUID]) -> None:
+    """Drop what waits for the chair's word: who presses after speaking aloud has thought better of it."""
+    if people:
+        SpokenChoice.objects.filter(vote=vote, person__in=people).delete()
 
 
 def _store_ballots(vote: Vote, judged: Judged, at: datetime) -> None:
@@ -90,13 +91,13 @@ def _store_ballots(vote: Vote, judged: Judged, at: datetime) -> None:
     own = vote.municipality_id, vote.pk
     rows = [(uuid4(), *own, person, b.choice.value, b.press, cast_at) for person, b in first.items()]
     insert_rows(Ballot, BALLOT, rows)
-    # Who presses after speaking aloud has thought better of it: what waits for the chair is void.
-    SpokenChoice.objects.filter(vote=vote, person__in=judged.new_ballots).delete()
     _replace_ballots(vote, {person: judged.new_ballots[person] for person in replaced}, at)
 
 
 def _replace_ballots(vote: Vote, ballots: Mapping[UUID, HeldBallot], at: datetime) -> None:
     """Store ballots of people who may have one already, that of an earlier press in the same set perhaps."""
+    if not ballots:
+        return
     Ballot.objects.bulk_create(
         [
             Ballot(
