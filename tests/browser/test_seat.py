@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.people import Absentee, Demo, awake, set_up_vote, until
 from tests.services import KvorumServer
@@ -111,6 +111,25 @@ def test_three_buttons_of_30_mm_stay_in_sight_on_every_screen(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         expect(page.locator("#link")).to_be_in_viewport()
         expect(page.locator(".me h1")).to_be_in_viewport()
+
+
+def test_a_page_just_loaded_stands_as_drawn_until_what_is_the_seats_own_has_come(
+    context: BrowserContext, demo: Demo
+) -> None:
+    page = seat(context, demo)
+    name = page.locator(".me h1").inner_text()
+    page.route_web_socket("**/*", all_but_ones_own)
+    page.reload()
+    expect(page.locator("#link")).to_have_attribute("data-link", "live")
+    assert page.locator(".me h1").inner_text() == name
+    expect(page.locator(".choice.for")).to_be_visible()
+    expect(page.locator(".choice.for")).to_be_disabled()
+
+
+def all_but_ones_own(socket: WebSocketRoute) -> None:
+    """Let a socket through, but for what only this seat is told."""
+    server = socket.connect_to_server()
+    server.on_message(lambda message: None if '"type":"mine"' in str(message) else socket.send(message))
 
 
 def test_every_other_control_is_15_mm(context: BrowserContext, demo: Demo) -> None:

@@ -14,8 +14,9 @@ import { Witness } from "./witness.js";
 /** @typedef {import("./outbox.js").Reply} Reply */
 /**
  * What an audience adds. `extend` computes further state before each filling; `edit` may change or stop (null) a command
- * before it leaves; what became of a command `isQuiet` about is not told in the line of replies.
- * @typedef {{cap?: number, pollEvery?: number, extend?: (screen: Screen) => void, shown?: (screen: Screen) => void,
+ * before it leaves; what became of a command `isQuiet` about is not told in the line of replies. One that `isPersonal` shows
+ * `mine` beside the frame.
+ * @typedef {{cap?: number, pollEvery?: number, isPersonal?: boolean, extend?: (screen: Screen) => void, shown?: (screen: Screen) => void,
  *   edit?: (command: Command, screen: Screen) => Command | null, isQuiet?: (command: Command) => boolean}} Audience
  */
 
@@ -96,9 +97,14 @@ export class Screen {
   render() {
     this.state.sending = this.outbox.stage(performance.now());
     this.audience.extend?.(this);
-    if (this.state.frame) fill(document, this.filling());
+    if (this.isWhole()) fill(document, this.filling());
     this.enable();
     this.audience.shown?.(this);
+  }
+
+  /** Whether everything that is shown here was heard; until then the page stands as the server drew it, and nothing works. */
+  isWhole() {
+    return this.state.frame !== null && (!this.audience.isPersonal || this.state.mine !== undefined);
   }
 
   /** @returns {import("./fill.js").Filling} */
@@ -112,7 +118,7 @@ export class Screen {
     if (this.isReady) this.resend(this.outbox.due(now));
     if (this.outbox.stage(now) !== this.state.sending) this.render();
     if (this.reply?.ok && now - this.repliedAt > REPLY_TIME) this.hush();
-    if (this.state.frame) runClocks(document, this.filling());
+    if (this.isWhole()) runClocks(document, this.filling());
     this.say();
     const heardAt = Math.max(this.link.heardAt, this.link.polledAt);
     document.documentElement.toggleAttribute("data-stale", now - heardAt >= SILENCE);
@@ -148,7 +154,7 @@ export class Screen {
 
   /** Nothing can be pressed unless the link is live and the newest state is on the screen. */
   enable() {
-    const mayPress = this.isReady && this.state.frame !== null;
+    const mayPress = this.isReady && this.isWhole();
     for (const group of document.querySelectorAll("fieldset[data-live]")) {
       const isOthers = group.closest("[data-acts=false]") !== null && !group.hasAttribute("data-anyone");
       group.toggleAttribute("disabled", !mayPress || isOthers || (group.hasAttribute("data-once") && this.state.sending !== ""));

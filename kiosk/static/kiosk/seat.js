@@ -147,7 +147,7 @@ function kept() {
   }
 }
 
-const screen = new Screen({ edit, extend, shown, isQuiet: isPress });
+const screen = new Screen({ isPersonal: true, edit, extend, shown, isQuiet: isPress });
 readPapers(screen);
 const turnTo = makeTabs("seat-tab", () => screen.render());
 const unanswered = kept();
