@@ -5,7 +5,7 @@ from uuid import UUID
 
 from agenda.commands import activate_item
 from agenda.domain.stages import MotionStage
-from agenda.models import AgendaItem, Meeting, Motion
+from agenda.models import AgendaItem, Meeting
 from council.domain.actors import Actor
 from voting.commands.course import prepare_vote, withdraw_vote
 from voting.domain.stages import VoteStage
@@ -13,7 +13,7 @@ from voting.queries import vote_under_way
 
 
 def take_up_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
-    """Activate an item and prepare the vote on its first undecided motion, a main motion before others, if it has one.
+    """Activate an item and prepare the vote on its first undecided motion in the order of voting, if it has one.
 
     A vote that was prepared and not opened is withdrawn: choosing another item is all that a wrong choice costs. Refuses as
     activate_item does.
@@ -22,8 +22,7 @@ def take_up_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) ->
     if waiting is not None and waiting.stage == VoteStage.PREPARED:
         withdraw_vote(meeting=meeting, vote_id=waiting.pk, stage=waiting.stage, by=by, at=at)
     item = activate_item(meeting=meeting, item_id=item_id, by=by, at=at)
-    undecided = item.motions.filter(stage=MotionStage.PENDING)
-    motion = undecided.filter(kind=Motion.Kind.MAIN).first() or undecided.first()
+    motion = item.motions.filter(stage=MotionStage.PENDING).first()
     if motion is not None:
         prepare_vote(meeting=meeting, motion_id=motion.pk, mode=None, by=by, at=at)
     return item
