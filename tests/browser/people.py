@@ -77,6 +77,15 @@ def awake(page: Page) -> None:
     expect(page.locator("fieldset[data-rests=false]")).to_be_enabled()
 
 
+def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
+    """Press a button of a part of the page, once it has rested; wait until the page says that it was carried out."""
+    button = page.locator(within).get_by_role("button", name=name)
+    expect(button).to_be_enabled()
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+    button.click()
+    expect(page.locator("#reply")).to_have_text("Done.")
+
+
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds in the page. Playwright's own waiting needs `eval`, which the pages forbid."""
     for _ in range(400):

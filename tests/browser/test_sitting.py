@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Demo, enter, heard, listen
+from tests.browser.people import Demo, enter, heard, listen, press
 
 DEPUTY, SPEAKER = "seat-2", "seat-1"
 TAKEOVER_SECONDS = 30
@@ -21,15 +21,6 @@ def slovene(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="sl-SI")
     yield context
     context.close()
-
-
-def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
-    """Press a button of a part of the page, once it has rested; wait until the page says that it was carried out."""
-    button = page.locator(within).get_by_role("button", name=name)
-    expect(button).to_be_enabled()
-    expect(button).not_to_have_attribute("aria-disabled", "true")
-    button.click()
-    expect(page.locator("#reply")).to_have_text("Done.")
 
 
 # What is announced after the opening, in the languages of two pages.
