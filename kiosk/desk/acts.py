@@ -113,7 +113,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
     ),
-    messages.MeetingAdjourn: lambda meeting, _, by, at: agenda.adjourn_meeting(meeting=meeting, by=by, at=at),
+    messages.MeetingAdjourn: _simply(voting.adjourn_meeting),
     messages.ItemActivate: _activate,
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
         meeting=meeting, item_id=message.item, by=by, at=at

@@ -18,11 +18,12 @@ from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
 from voting.commands.modes import fall_back
 from voting.commands.papers import count_papers
-from voting.commands.pausing import pause_meeting
+from voting.commands.pausing import adjourn_meeting, pause_meeting
 from voting.commands.taking_up import take_up_item
 
 __all__ = [
     "CastPress",
+    "adjourn_meeting",
     "admit_member",
     "cast_ballots",
     "close_vote",

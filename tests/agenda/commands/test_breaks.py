@@ -210,3 +210,17 @@ def test_a_break_that_lasts_into_the_next_day_is_one_until_another_day_for_manda
     chamber.do(messages.MeetingResume, AS_CHAIR)
     assert chamber.last()[2]["day"] == "2026-11-22"
     assert chamber.meeting_now().day == date(2026, 11, 22)
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("is_break", [True, False])
+def test_adjourning_withdraws_a_vote_that_is_only_prepared(chamber: Chamber, is_break: bool) -> None:
+    chamber.open()
+    chamber.do(messages.VotePrepare, AS_CHAIR, motion=chamber.motions[0].pk)
+    if is_break:
+        pause(chamber)
+    chamber.do(messages.MeetingAdjourn, AS_CHAIR)
+    kinds = [kind for kind, _, _ in chamber.entries()]
+    assert kinds[-2:] == ["voting.vote.withdrawn", "agenda.meeting.adjourned"]
+    assert (chamber.meeting_now().stage, chamber.vote().stage) == ("adjourned", "withdrawn")
+    assert differences(chamber.meeting_now()) == []
