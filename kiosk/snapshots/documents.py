@@ -1,7 +1,7 @@
 """What is large and changes rarely, as documents with a version of their own: the hall's plan and the agenda."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,8 +12,13 @@ from django.urls import reverse
 
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Paper
+from council.domain.plans import SCALE, to_plain
 from council.models import Mandate, Person, Seat
 from council.queries import mandates_on, plan_of
+from ledger.kinds import Kind
+from ledger.models import Entry
+from voting.domain.bodies import Attendee, HallDrawn, MeetingOpened
+from voting.domain.sitting import MeetingResumed
 from voting.models import Vote
 
 VERSION_LENGTH = 16
@@ -60,16 +65,38 @@ def document(content: Any) -> Document:
     return Document(hashlib.sha256(body).hexdigest()[:VERSION_LENGTH], body)
 
 
-def hall_plan(meeting: Meeting, using: str) -> HallPlan:
-    """Return the plan of the meeting. From the opening on it does not change, as the ledger's opening entry does not."""
+def hall_plan(meeting: Meeting, councillors: Collection[UUID], using: str) -> HallPlan:
+    """Return the plan of the meeting: of a draft from the tables, from the opening on as its entry has it.
+
+    `councillors` hold a mandate now; who was sworn in since the opening comes after the others, without a seat.
+    """
     if meeting.stage == MeetingStage.DRAFT:
         return _draw(meeting, using)
-    return _drawn(meeting.pk, meeting.opened_at, using)
+    # Going on on another day states anew who belongs to the meeting.
+    stated = (meeting.opened_at, meeting.sits_on, meeting.stage == MeetingStage.PAUSED)
+    return _drawn(meeting.pk, stated, frozenset(councillors), using)
 
 
 @lru_cache(maxsize=64)
-def _drawn(meeting_id: UUID, _opened_at: object, using: str) -> HallPlan:
-    return _draw(Meeting.objects.using(using).select_related("body", "hall").get(pk=meeting_id), using)
+def _drawn(meeting_id: UUID, _stated: object, councillors: frozenset[UUID], using: str) -> HallPlan:
+    meeting = Meeting.objects.using(using).select_related("body").get(pk=meeting_id)
+    kinds = [Kind.MEETING_OPENED, Kind.MEETING_RESUMED]
+    entries = Entry.objects.using(using).filter(log=meeting.log_id, kind__in=kinds).order_by("sequence")
+    opening, *resumptions = entries.values_list("body", flat=True)
+    opened = msgspec.json.decode(opening, type=MeetingOpened)
+    stated = [msgspec.json.decode(body, type=MeetingResumed).people for body in resumptions]
+    listed = next((each for each in reversed(stated) if each), opened.people)
+    sworn_in = councillors.difference(UUID(one.person) for one in listed)
+    held = {m.person_id: m for m in mandates_on(meeting.body, meeting.day).using(using)}
+    people = [
+        *sorted(listed, key=lambda one: (one.seat is None, one.seat)),
+        *(
+            _attendee(mandate.person, mandate, None)
+            for mandate in held.values()
+            if mandate.person_id in sworn_in
+        ),
+    ]
+    return _plan(people, opened.hall, frozenset(str(person) for person in councillors))
 
 
 def _draw(meeting: Meeting, using: str) -> HallPlan:
@@ -78,41 +105,50 @@ def _draw(meeting: Meeting, using: str) -> HallPlan:
     )
     held = {m.person_id: m for m in mandates_on(meeting.body, meeting.day).using(using)}
     plan = plan_of(meeting.hall, using=using)
-    spots = {spot.number: (spot.x, spot.y) for spot in plan.places} if plan else {}
-    people: list[tuple[Person, int | None]] = [(seat.person, seat.number) for seat in seats if seat.person]
-    seated = {person.pk for person, _ in people}
-    people += [(mandate.person, None) for mandate in held.values() if mandate.person_id not in seated]
-    places = tuple(
-        _place(index, person, number, held.get(person.pk), spots.get(number or 0, (None, None)))
-        for index, (person, number) in enumerate(people)
-    )
-    view_box = plan.view_box if plan else "0 0 1 1"
-    radius = plan.seat_radius if plan else 0.05
-    content = {"view_box": view_box, "radius": radius, "places": [asdict(place) for place in places]}
-    by_person = {person.pk: place for (person, _), place in zip(people, places, strict=True)}
-    return HallPlan(places, by_person, view_box, radius, document(content))
+    people = [_attendee(seat.person, held.get(seat.person.pk), seat.number) for seat in seats if seat.person]
+    seated = {one.person for one in people}
+    unseated = [mandate for mandate in held.values() if str(mandate.person_id) not in seated]
+    people += [_attendee(mandate.person, mandate, None) for mandate in unseated]
+    drawn = {"name": meeting.hall.name, **to_plain(plan)} if plan else None
+    return _plan(people, msgspec.convert(drawn, HallDrawn | None), frozenset(str(person) for person in held))
 
 
-def _place(
-    index: int,
-    person: Any,
-    seat: int | None,
-    mandate: Mandate | None,
-    spot: tuple[float | None, float | None],
-) -> Place:
+def _attendee(person: Person, mandate: Mandate | None, seat: int | None) -> Attendee:
     group = mandate.group if mandate else None
-    return Place(
-        place=index,
+    return Attendee(
         person=str(person.pk),
         name=person.name,
+        mandate=mandate is not None,
         group=group.name if group else "",
         group_short=group.short_name if group else "",
-        capacity=person.capacity,
-        is_councillor=mandate is not None,
         seat=seat,
-        x=spot[0],
-        y=spot[1],
+        capacity=person.capacity,
     )
+
+
+def _plan(people: Sequence[Attendee], hall: HallDrawn | None, councillors: frozenset[str]) -> HallPlan:
+    spots = {seat.number: (seat.x / SCALE, seat.y / SCALE) for seat in hall.seats} if hall else {}
+    places = []
+    for index, one in enumerate(people):
+        x, y = spots.get(one.seat or 0, (None, None))
+        place = Place(
+            place=index,
+            person=one.person,
+            name=one.name,
+            group=one.group or "",
+            group_short=one.group_short or "",
+            capacity=one.capacity or "",
+            is_councillor=one.person in councillors,
+            seat=one.seat,
+            x=x,
+            y=y,
+        )
+        places.append(place)
+    view_box = f"0 0 1 {hall.height / SCALE:g}" if hall else "0 0 1 1"
+    radius = hall.radius / SCALE if hall else 0.05
+    content = {"view_box": view_box, "radius": radius, "places": [asdict(place) for place in places]}
+    by_person = {UUID(place.person): place for place in places}
+    return HallPlan(tuple(places), by_person, view_box, radius, document(content))
 
 
 VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]

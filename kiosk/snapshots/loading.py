@@ -120,7 +120,9 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
         meeting = Meeting.objects.using(READING).select_related(*related).get(pk=meeting_id)
         log = Log.objects.using(READING).get(pk=meeting.log_id)
         signed = last_checkpoint(log.pk, using=READING)
-        plan = hall_plan(meeting, READING)
+        # Not those of the opening: who is sworn in during the meeting counts from then on, as in the commands.
+        councillors = frozenset(councillors_on(meeting.body, meeting.day, using=READING))
+        plan = hall_plan(meeting, councillors, READING)
         stays = Attendance.objects.using(READING).filter(meeting=meeting, left_at=None)
         present = frozenset(stays.values_list("person", flat=True))
         item = (
@@ -137,7 +139,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             plan=plan,
             present=present,
             links=_links(meeting),
-            quorum=_quorum(meeting, present),
+            quorum=_quorum(meeting, present & councillors),
             item=item,
             vote=_vote(meeting, item, own) if item else None,
             is_rehearsal=meeting.is_practice
@@ -182,10 +184,8 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
 
 
 def _quorum(meeting: Meeting, present: frozenset[UUID]) -> Quorum:
-    # Not those of the hall's plan: who is sworn in during the meeting counts from then on, as in the commands.
-    councillors = councillors_on(meeting.body, meeting.day, using=READING)
     return count_quorum(
-        present=len(present & set(councillors)),
+        present=len(present),
         statutory_number=meeting.statutory_number,
         rule=meeting.standing_orders.quorum,
     )

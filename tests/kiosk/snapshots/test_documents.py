@@ -3,7 +3,9 @@
 import pytest
 
 from council.domain.halls import Shape
-from kiosk.snapshots.documents import hall_plan
+from council.models import Mandate, Person, Seat, Term
+from kiosk.snapshots import load
+from kiosk.snapshots.documents import _drawn, hall_plan
 from tests.chamber import Chamber
 
 
@@ -13,7 +15,37 @@ def test_the_plan_has_the_shape_of_the_hall(chamber: Chamber, rows: int | None) 
     for shape in Shape:
         chamber.hall.shape, chamber.hall.rows = shape.value, rows
         chamber.hall.save()
-        plans[shape] = hall_plan(chamber.meeting_now(), "default")
+        plans[shape] = hall_plan(chamber.meeting_now(), (), "default")
     assert len({plan.document.version for plan in plans.values()}) == len(Shape)
     assert all(place.x is not None for plan in plans.values() for place in plan.places)
     assert len({place.y for place in plans[Shape.ROWS].places}) == 2
+
+
+def test_from_the_opening_on_the_plan_stays_as_it_was(chamber: Chamber) -> None:
+    draft = load(chamber.meeting.pk).plan
+    chamber.open()
+    chamber.hall.shape, chamber.hall.rows = Shape.ROWS.value, 2
+    chamber.hall.save()
+    first, second, *_ = Seat.objects.filter(hall=chamber.hall).order_by("number")
+    Seat.objects.filter(pk=first.pk).update(person=None)
+    Seat.objects.filter(pk=second.pk).update(person=first.person)
+    Person.objects.filter(pk=first.person_id).update(name="Друго Име")
+    _drawn.cache_clear()  # as in a process that was started since
+    assert load(chamber.meeting.pk).plan == draft
+
+
+def test_who_is_sworn_in_during_the_meeting_stands_after_the_others(chamber: Chamber) -> None:
+    chamber.open()
+    before = load(chamber.meeting.pk).plan
+    new = Person.objects.create(municipality=chamber.municipality, name="Нова Съветничка")
+    Mandate.objects.create(
+        municipality=chamber.municipality,
+        person=new,
+        term=Term.objects.get(),
+        starts_on=chamber.meeting.held_on,
+    )
+    plan = load(chamber.meeting.pk).plan
+    *others, last = plan.places
+    assert tuple(others) == before.places
+    assert (last.person, last.is_councillor, last.seat, last.x) == (str(new.pk), True, None, None)
+    assert plan.document.version != before.document.version
