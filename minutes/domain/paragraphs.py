@@ -24,6 +24,7 @@ from minutes.domain.blocks import (
     Verbatim,
 )
 from minutes.domain.corrections import corrections_of, tell_corrections
+from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches, tell_stand_ins
@@ -64,6 +65,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
         *tell_presiding(record),
         *tell_breaks(record, people),
         *_agenda(record),
+        *tell_papers(record),
         *_overview(record),
         *_course(record, people),
         *tell_speeches(record, None),

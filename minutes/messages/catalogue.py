@@ -94,6 +94,19 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     # The agenda and the overview of its votes.
     Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),
+    Say.PAPERS_LAID: pgettext_lazy("minutes", "Papers laid"),
+    Say.PAPER: pgettext_lazy("minutes", "Paper"),
+    Say.PAPER_PAGES: pgettext_lazy("minutes", "Pages"),
+    Say.PAPER_DIGEST: pgettext_lazy("minutes", "SHA-256, beginning"),
+    Say.PAPER_LAID: pgettext_lazy("minutes", "Laid"),
+    Say.LAID_WITH_AGENDA: pgettext_lazy("minutes", "with the agenda"),
+    Say.LAID_AT: pgettext_lazy("minutes", "in the meeting, %(at)s"),
+    Say.LAID_IN_PLACE: pgettext_lazy("minutes", "in the meeting, %(at)s, in the place of an earlier one"),
+    Say.PAPERS_EXPLAINED: pgettext_lazy(
+        "minutes",
+        "A file is one of these papers if its SHA-256 begins with these %(digits)s digits. "
+        "The whole one is published with the agenda.",
+    ),
     Say.OVERVIEW: pgettext_lazy("minutes", "Overview of the votes"),
     Say.VOTE: pgettext_lazy("minutes", "Vote"),
     Say.ITEM: pgettext_lazy("minutes", "Item"),
