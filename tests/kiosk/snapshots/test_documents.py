@@ -4,9 +4,10 @@ import pytest
 
 from council.domain.halls import Shape
 from council.models import Mandate, Person, Seat, Term
+from kiosk import messages
 from kiosk.snapshots import load
 from kiosk.snapshots.documents import _drawn, hall_plan
-from tests.chamber import Chamber
+from tests.chamber import AS_CHAIR, Chamber
 
 
 @pytest.mark.parametrize("rows", [None, 2, 30])
@@ -49,3 +50,14 @@ def test_who_is_sworn_in_during_the_meeting_stands_after_the_others(chamber: Cha
     assert tuple(others) == before.places
     assert (last.person, last.is_councillor, last.seat, last.x) == (str(new.pk), True, None, None)
     assert plan.document.version != before.document.version
+
+
+def test_on_another_day_people_sit_where_they_sit_then(chamber: Chamber) -> None:
+    chamber.open()
+    first, *_ = load(chamber.meeting.pk).plan.places
+    Seat.objects.filter(hall=chamber.hall, person=first.person).update(person=None)
+    chamber.do(messages.MeetingPause, AS_CHAIR, time="10:00", day="2026-11-28")
+    assert load(chamber.meeting.pk).plan.places[0] == first
+    chamber.do(messages.MeetingResume, AS_CHAIR, without_quorum=True)
+    (moved,) = (place for place in load(chamber.meeting.pk).plan.places if place.person == first.person)
+    assert (moved.seat, moved.x) == (None, None)
