@@ -119,6 +119,30 @@ class CorrectionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnulmentShown:
+    """An annulment, or the proposal of one, with its vote and in the municipality's zone when it came."""
+
+    number: int
+    title: str
+    ground: str
+    at: datetime
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was entered after the record was signed, which therefore cannot have it."""
+
+    annulments: tuple[AnnulmentShown, ...]
+    corrections: tuple[CorrectionShown, ...]
+
+    @property
+    def count(self) -> int:
+        """How much there is."""
+        return len(self.annulments) + len(self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
 class VoteOnItsPage:
     """A declared vote by itself: with the item it was taken on, and the plan if it has names."""
 
@@ -179,6 +203,25 @@ def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionSho
             is_late=made.is_late,
         )
         for made in archive.record.corrections
+    )
+
+
+def addendum_shown(meeting: Meeting, archive: Archive) -> Addendum:
+    """Return what was entered after the record was signed, as far as it may be told."""
+    zone = ZoneInfo(meeting.municipality.time_zone)
+    late = [(vote, vote.annulment) for vote, _ in archive.votes if vote.annulment and vote.annulment.is_late]
+    return Addendum(
+        annulments=tuple(
+            AnnulmentShown(
+                number=vote.number,
+                title=vote.title,
+                ground=annulment.ground,
+                at=(annulment.confirmed_at or annulment.proposed_at).astimezone(zone),
+                is_confirmed=annulment.confirmed_at is not None,
+            )
+            for vote, annulment in late
+        ),
+        corrections=tuple(made for made in corrections_shown(meeting, archive) if made.is_late),
     )
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ledger-key.pem", views.ledger_key, name="ledger-key"),
     path(f"{meeting}/", views.archive, name="meeting"),
     path(f"{meeting}/record.pdf", views.record, name="record"),
+    path(f"{meeting}/addendum/", views.addendum, name="addendum"),
     path(f"{meeting}/votes.csv", views.votes, name="votes-table"),
     path(f"{meeting}/votes/<int:number>/", views.vote, name="vote"),
     path(f"{meeting}/votes/<int:number>/vote.csv", views.vote_table, name="vote-table"),

@@ -32,7 +32,7 @@ from portal.queries import (
     rooms_of,
     signed_checkpoints,
 )
-from portal.snapshots import corrections_shown, items_shown, vote_shown
+from portal.snapshots import addendum_shown, corrections_shown, items_shown, vote_shown
 
 PAGE = 30
 
@@ -65,6 +65,7 @@ def archive(request: HttpRequest, meeting: UUID) -> HttpResponse:
             "record": archived.record,
             "items": items_shown(found, archived),
             "corrections": corrections_shown(found, archived),
+            "late": addendum_shown(found, archived),
             "document": record_of(found.pk, using=READING),
             "checkpoint": signed_checkpoints(found.log_id, using=READING).last(),
         }
@@ -82,6 +83,21 @@ def record(request: HttpRequest, meeting: UUID) -> HttpResponse:
         raise Http404
     name = f"record-{found.held_on.isoformat()}-{found.number}.pdf"
     return _file(request, lambda: bytes(signed.pdf), name, "application/pdf", tag=signed.digest)
+
+
+@require_safe
+@with_language_choice
+def addendum(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Return what was entered after the record was signed; where nothing was there is no such page."""
+    with transaction.atomic(using=READING):
+        found = _meeting(meeting)
+        document = published_record(meeting, using=READING)
+        late = addendum_shown(found, archive_of(found, using=READING))
+    if document is None or not late.count:
+        raise Http404
+    response = render(request, "portal/addendum.html", {"meeting": found, "document": document, "late": late})
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_safe

@@ -296,7 +296,8 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.SIGNED_ELECTRONICALLY: pgettext_lazy(
         "minutes",
         "The electronic signatures are in this file itself, first that of the chair, then that of "
-        "the clerk; a printed page carries none.",
+        "the clerk; a printed page carries none. What is entered after the signing stands in the addendum on the "
+        "meeting's public page.",
     ),
     # The report of a rehearsal.
     Say.REHEARSAL: pgettext_lazy("minutes", "Rehearsal report"),

@@ -20,7 +20,7 @@ from tests.chamber import Chamber
 from tests.council.people import make_staff, signed_in
 from tests.council.rows import NOW, make
 from tests.minutes.evening import evening
-from tests.minutes.story import NAMES, TITLES, Story
+from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
 from tests.portal.conftest import Tell
 from tests.voting.domain.test_correction_steps import corrected
 
@@ -258,7 +258,7 @@ class TestSecrecy:
     def test_a_vote_has_no_page_before_its_result(self, client: Client, voting: Meeting, name: str) -> None:
         assert client.get(page(name, voting)).status_code == 404
 
-    @pytest.mark.parametrize("name", sorted(set(OF_A_MEETING) - {"record", *OF_A_VOTE}))
+    @pytest.mark.parametrize("name", sorted(set(OF_A_MEETING) - {"record", "addendum", *OF_A_VOTE}))
     def test_nothing_tells_a_direction_during_a_vote(
         self, client: Client, voting: Meeting, name: str
     ) -> None:
@@ -344,3 +344,38 @@ def test_corrections_stand_on_the_page_and_a_vote_points_to_its_own(client: Clie
     assert "подписан лист" in whole
     assert "Entered after the record was signed." not in whole
     assert f'href="{page("meeting", meeting)}#correction-2"' in text(client, "vote", meeting)
+
+
+def sign(story: Story) -> Story:
+    story.tell("minutes.record.drafted", actor="operator", digest="d")
+    return story.tell("minutes.record.signed", digest="e", by=id_of(CHAIR), capacity="chair")
+
+
+def test_what_was_entered_after_the_signing_stands_in_the_addendum(client: Client, tell: Tell) -> None:
+    story = Story().arrive(*NAMES[:12]).open().activate(TITLES[0])
+    votes = [story.vote(title, {NAMES[0]: "for"}) for title in TITLES[:2]]
+    corrected(story, right="преди подписа").adjourn()
+    sign(story)
+    corrected(story, right="след подписа")
+    for vote in votes:
+        story.tell("voting.annulment.proposed", vote=vote, ground="г", actor=story.clerk)
+    proposed_by = id_of(CLERK)
+    story.tell("voting.vote.annulled", vote=votes[0], ground="г", proposed_by=proposed_by)
+    meeting = tell(story, stage="adjourned")
+    record = {"meeting": meeting, "pdf": b"%PDF-", "digest": "f" * 64, "drafted_at": NOW}
+    make(Record, meeting.municipality, stage="signed", chair_signed_at=NOW, signed_at=NOW, **record)
+    shown = text(client, "addendum", meeting)
+    assert "след подписа" in shown
+    assert "преди подписа" not in shown
+    assert "This vote is annulled." in shown
+    assert "It is proposed to annul this vote; the result stands." in shown
+    assert f'href="{page("record", meeting)}"' in shown
+    whole = text(client, "meeting", meeting)
+    assert f'href="{page("addendum", meeting)}"' in whole
+    assert whole.count("Entered after the record was signed.") == 1
+
+
+def test_where_nothing_was_entered_after_the_signing_there_is_no_addendum(client: Client, tell: Tell) -> None:
+    meeting = tell(sign(corrected(Story().arrive(*NAMES[:12]).open()).adjourn()), stage="adjourned")
+    assert client.get(page("addendum", meeting)).status_code == 404
+    assert page("addendum", meeting) not in text(client, "meeting", meeting)

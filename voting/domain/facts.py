@@ -212,13 +212,17 @@ class VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class AnnulmentRecord:
-    """An annulment: proposed by one person and in force once another has confirmed it."""
+    """An annulment: proposed by one person and in force once another has confirmed it.
+
+    `is_late` if that, or so far the proposal, came after the record was signed.
+    """
 
     ground: str
     proposed_at: datetime
     proposed_by: str
     confirmed_at: datetime | None = None
     confirmed_by: str | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

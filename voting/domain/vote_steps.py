@@ -175,7 +175,12 @@ def propose_annulment(reading: Reading, body: bodies.AnnulmentProposed) -> None:
     stage_after(vote, VoteAct.ANNUL)
     if vote.annulment is not None:
         raise Contradiction("annulment-proposed-twice", body.vote)
-    annulment = AnnulmentRecord(ground=body.ground, proposed_at=reading.at, proposed_by=reading.actor)
+    annulment = AnnulmentRecord(
+        ground=body.ground,
+        proposed_at=reading.at,
+        proposed_by=reading.actor,
+        is_late=bool(reading.signings),
+    )
     reading.votes[body.vote] = replace(vote, annulment=annulment)
 
 
@@ -186,7 +191,12 @@ def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
         raise Contradiction("annulment-not-proposed", body.vote)
     if _person(vote.annulment.proposed_by) == _person(reading.actor):
         raise Contradiction("annulled-alone", body.vote)
-    annulment = replace(vote.annulment, confirmed_at=reading.at, confirmed_by=reading.actor)
+    annulment = replace(
+        vote.annulment,
+        confirmed_at=reading.at,
+        confirmed_by=reading.actor,
+        is_late=bool(reading.signings),
+    )
     reading.votes[body.vote] = replace(vote, annulment=annulment)
     reading.spoken.pop(body.vote, None)
 
