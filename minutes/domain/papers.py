@@ -15,8 +15,8 @@ def tell_papers(record: MeetingRecord) -> list[Paragraph]:
         return []
     columns = (
         Column(Phrase(Say.ITEM), 8, is_number=True),
-        Column(Phrase(Say.PAPER), 38),
-        Column(Phrase(Say.PAPER_PAGES), 8, is_number=True),
+        Column(Phrase(Say.PAPER), 35),
+        Column(Phrase(Say.PAPER_PAGES), 11, is_number=True),
         Column(Phrase(Say.PAPER_DIGEST), 22),
         Column(Phrase(Say.PAPER_LAID), 24),
     )

@@ -15,6 +15,7 @@ from council.models import Municipality
 from kiosk.management.demo.access import Access, access_in
 from kiosk.management.demo.content import SLUG, STATUTORY_NUMBER
 from kiosk.management.demo.council import SEATS_TO_TRY, Demo, set_up
+from kiosk.management.demo.papers import lay_papers
 from ledger.signing import ensure_key
 
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         ensure_key()
         access = access_in(Path(settings.VAR))
         demo = set_up(access=access, at=timezone.now())
+        lay_papers(demo.meeting, timezone.now())
         self.stdout.write(_told(demo, access, options["port"]))
         if not options["setup_only"]:
             _become_server(options["port"])

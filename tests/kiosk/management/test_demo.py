@@ -13,7 +13,8 @@ from django.db import transaction
 from django.test import Client
 
 from agenda.commands import activate_item, adjourn_meeting, lock_meeting, open_meeting
-from agenda.models import Meeting
+from agenda.models import Meeting, Paper
+from agenda.pdf import folder_of
 from agenda.queries import quorum
 from council.domain.actors import Actor, ActorRole
 from council.models import Account, Mandate, Municipality, Role, Seat
@@ -22,6 +23,7 @@ from kiosk.management.commands.demo import _refuse_real_councils, _told
 from kiosk.management.demo.access import Access, access_in
 from kiosk.management.demo.content import AGENDA, COUNCILLORS, PRESENT, TOTAL
 from kiosk.management.demo.council import Demo, set_up
+from kiosk.management.demo.papers import lay_papers
 from kiosk.models import Display
 from kiosk.queries import current_meeting, display_by_secret
 from ledger.signing import ensure_key
@@ -74,6 +76,21 @@ def test_the_agenda_asks_for_different_majorities(demo: Demo) -> None:
     majorities = [motion.majority for item in demo.meeting.items.all() for motion in item.motions.all()]
     assert PRESENT.to_plain() in majorities
     assert TOTAL.to_plain() in majorities
+
+
+def test_two_items_have_a_paper_to_read_and_get_it_once(demo: Demo) -> None:
+    for _ in range(2):
+        lay_papers(demo.meeting, AT)
+    papers = Paper.objects.filter(item__meeting=demo.meeting)
+    assert [paper.title for paper in papers] == ["Докладна записка"] * 2
+    assert {paper.item.title for paper in papers} == {item.title for item in AGENDA if item.report}
+    for paper in papers:
+        folder = folder_of(paper.municipality_id, paper.folder)
+        assert len(list(folder.glob("*.webp"))) == paper.pages >= 1
+    again = hold(demo)
+    papers.delete()
+    lay_papers(again, AT)
+    assert not Paper.objects.exists(), "what was held is left as it was"
 
 
 def test_everybody_can_sign_in_and_finds_the_meeting(demo: Demo, access: Access) -> None:
@@ -183,7 +200,7 @@ def test_one_command_serves_every_role_at_its_own_address(tmp_path: Path) -> Non
     )
     program.start()
     try:
-        program.wait_for(lambda: b"Listening" in log.read_bytes(), what="the demo listens", timeout=60)
+        program.wait_for(lambda: b"Listening" in log.read_bytes(), what="the demo listens", timeout=120)
         password = re.search(r"always\s+(\S+)", log.read_text())[1]
         for login, room in (("chair", "chair"), ("clerk", "clerk"), ("seat-3", "seat")):
             assert room in _signed_in(port, login, password)
