@@ -1,0 +1,43 @@
+"""What only the order of a meeting's entries tells; what they say together is record.py's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ledger.kinds import Kind
+
+
+@dataclass(slots=True)
+class Course:
+    """What only the order of the entries tells: the item before everybody, who was there at each close."""
+
+    rules: dict[str, Any] | None = None
+    majorities: dict[str, object] = field(default_factory=dict)
+    current: str | None = None
+    done: set[str] = field(default_factory=set)
+    present: set[str] = field(default_factory=set)
+    at_close: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def follow(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Take the next entry."""
+        if kind == Kind.MEETING_OPENED:
+            orders, number = body["rules"].get("orders", {}), body["body"]["statutory_number"]
+            self.rules = {"orders": orders, "statutory_number": number}
+        elif kind == Kind.MEMBER_ARRIVED:
+            self.present.add(body["person"])
+        elif kind == Kind.MEMBER_LEFT:
+            self.present.discard(body["person"])
+        elif kind == Kind.MEETING_PAUSED:
+            self.present -= set(body["left"])
+        elif kind in {Kind.ITEM_ACTIVATED, Kind.ITEM_FINISHED, Kind.MEETING_ADJOURNED}:
+            self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
+        elif kind == Kind.VOTE_PREPARED:
+            self.majorities[body["vote"]] = body["majority"]
+        elif kind == Kind.VOTE_CLOSED:
+            self.at_close[body["vote"]] = frozenset(self.present)
+
+    def _move(self, item: str | None) -> None:
+        if self.current is not None:
+            self.done.add(self.current)
+        self.current = item
+        self.done -= {item or ""}

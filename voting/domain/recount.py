@@ -1,0 +1,96 @@
+"""Counts a vote again from its entries: what became of everybody on its roll, and the result that follows from it."""
+
+from typing import Any
+
+from council.domain.orders import StandingOrders
+from voting.domain.choices import ANSWERS, Answer, Position, Standing
+from voting.domain.facts import VoteRecord
+from voting.domain.following import Course
+from voting.domain.majority import decide
+from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.stages import Mode
+from voting.domain.tally import Tally, count_papers
+
+
+def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
+    """Return the result counted again from roll, ballots, answers or counts, and majority."""
+    if vote.result is None or vote.opening is None:
+        return None
+    rules = course.rules or {}
+    orders = StandingOrders.from_plain(rules["orders"])
+    tally = _tally(vote, course, counts_unreachable=orders.counts_unreachable_as_present)
+    result = decide(
+        majority=vote.majority,
+        tally=tally,
+        statutory_number=rules["statutory_number"],
+        in_office=sum(line.weight for line in vote.opening.roll),
+    )
+    return {
+        "tally": tally.to_plain(),
+        "outcome": result.outcome.value,
+        "reason": result.reason.to_plain(),
+        "decision": vote.result.decision,
+    }
+
+
+def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tally:
+    sums = dict.fromkeys(("", *Position), 0)
+    for line, position in positions_again(vote, course):
+        sums[position] += line.weight
+    if vote.papers is not None:
+        unnamed, recused = sums[Position.UNNAMED], sums[Position.RECUSED]
+        return count_papers(vote.papers.count, roll=sum(sums.values()), present=unnamed, recused=recused)
+    if vote.hands is not None:
+        raised = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
+        sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
+        sums[Position.NOT_VOTING] = sums[Position.UNNAMED] - sum(raised)
+    here = sum(sums[p] for p in (Position.FOR, Position.AGAINST, Position.ABSTAIN, Position.NOT_VOTING))
+    return Tally(
+        for_=sums[Position.FOR],
+        against=sums[Position.AGAINST],
+        abstain=sums[Position.ABSTAIN],
+        not_voting=sums[Position.NOT_VOTING],
+        recused=sums[Position.RECUSED],
+        absent=sums[Position.ABSENT],
+        unreachable=sums[Position.UNREACHABLE],
+        present=here + (sums[Position.UNREACHABLE] if counts_unreachable else 0),
+    )
+
+
+def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
+    """Return each line of the roll with what became of it at the close; nothing before."""
+    chosen, here = _chosen(vote), _here(vote, course)
+    found = []
+    for line in vote.opening.roll if vote.opening else ():
+        position = ""
+        if vote.close is None:
+            pass
+        elif line.standing is Standing.RECUSED:
+            position = Position.RECUSED
+        elif line.person in chosen:
+            position = chosen[line.person]
+        elif line.person not in here:
+            position = Position.ABSENT
+        elif vote.mode in UNNAMED:
+            position = Position.UNNAMED
+        else:
+            is_lost = line.person in vote.close.unreachable
+            position = Position.UNREACHABLE if is_lost else Position.NOT_VOTING
+        found.append((line, position))
+    return found
+
+
+def _here(vote: VoteRecord, course: Course) -> frozenset[str]:
+    """Return who could vote and was there at the close; of papers that went to who left, nobody can tell who has gone."""
+    roll = vote.opening.roll if vote.opening else ()
+    entitled = frozenset(line.person for line in roll if line.standing is Standing.PRESENT)
+    here = entitled & course.at_close.get(vote.vote, frozenset())
+    return entitled if vote.papers and vote.papers.count.issued > len(here) else here
+
+
+def _chosen(vote: VoteRecord) -> dict[str, Position]:
+    """Return what each person chose who gave a vote in the mode that the vote ended in."""
+    if vote.mode is Mode.ELECTRONIC:
+        return {ballot.person: Position(ballot.choice.value) for ballot in vote.ballots}
+    answers = vote.answers if vote.mode in ANSWERED else ()
+    return {each.person: ANSWERS[each.answer] for each in answers if each.answer is not Answer.SILENT}
