@@ -359,6 +359,13 @@ class HallForm(OwnedForm):
         super().__init__(*args, **options)
         _bound(self, "rows", MOST_ROWS)
 
+    def save(self, commit: bool = True) -> Any:
+        """Lay the hall out anew where another shape was chosen: seats put by hand stood as the old one had it."""
+        if self.instance.seat_radius and {"shape", "rows"} & set(self.changed_data):
+            self.instance.seat_radius = None
+            self.instance.seats.update(x=None, y=None)
+        return super().save(commit)
+
 
 class SeatForm(OwnedForm):
     """A seat of a hall; a slip such as 10000 for 10 would have every screen wait while a plan of so many is drawn."""

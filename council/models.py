@@ -282,6 +282,8 @@ class Hall(Owned):
     rows = models.PositiveSmallIntegerField(
         _("rows"), null=True, blank=True, help_text=_("Empty: as many as look best for the number of seats.")
     )
+    # Of seats put by hand, in council.domain.plans.SCALE; none where they stand and look as the shape has them.
+    seat_radius = models.PositiveSmallIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("hall")
@@ -311,6 +313,9 @@ class Seat(Owned):
         related_name="seats",
         verbose_name=_("person"),
     )
+    # Where it was put by hand, in council.domain.placing.PARTS; none where it stands as the hall's shape has it.
+    x = models.PositiveSmallIntegerField(null=True, editable=False)
+    y = models.PositiveSmallIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("seat")
@@ -318,6 +323,9 @@ class Seat(Owned):
         ordering = ["hall", "number"]
         constraints = [
             models.CheckConstraint(name="seats_count_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="a_seat_is_placed_both_ways", condition=Q(x=None, y=None) | Q(x__gte=0, y__gte=0)
+            ),
             models.UniqueConstraint(name="one_seat_per_number_and_hall", fields=["hall", "number"]),
             models.UniqueConstraint(name="one_seat_per_person_and_hall", fields=["hall", "person"]),
         ]

@@ -4,11 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from council.domain.halls import Shape
-from council.domain.halls import hall_plan as plan_of_shape
-from council.domain.plans import Plan, WrongHall
+from council.domain.placing import Stand, placed_plan
+from council.domain.plans import Plan
 from council.models import Account, Body, Hall, Mandate, Role, Seat, Term
 from ledger.models import Entry
 
@@ -44,14 +44,10 @@ def term_on(body: Body, on: date) -> Term | None:
 
 
 def plan_of(hall: Hall, *, using: str = DEFAULT_DB_ALIAS) -> Plan | None:
-    """Return the plan of a hall up to its highest seat; None of one without seats."""
-    seats = Seat.objects.using(using).filter(hall=hall).aggregate(highest=Max("number"))["highest"]
-    if not seats:
-        return None
-    try:
-        return plan_of_shape(Shape(hall.shape), seats, hall.rows)
-    except WrongHall:  # more rows than the seats can fill
-        return plan_of_shape(Shape(hall.shape), seats)
+    """Return the plan of a hall as it is laid out; None of one without seats."""
+    seats = Seat.objects.using(using).filter(hall=hall).order_by("number")
+    stands = [Stand(*line) for line in seats.values_list("number", "x", "y")]
+    return placed_plan(Shape(hall.shape), hall.rows, stands, hall.seat_radius)
 
 
 def is_recorded(municipality_id: UUID, row_id: UUID) -> bool:

@@ -15,7 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from council.models import Account
+from council.domain.placing import DEEPEST, MOST_SEATS, PARTS
+from council.domain.plans import SCALE
+from council.domain.rosters import LARGEST_SEAT
+from council.forms import MOST_ROWS
+from council.models import Account, Hall
 from council.views import asker
 from kiosk import messages
 from kiosk.commands import (
@@ -267,3 +271,21 @@ class DisplayShownForm(forms.Form):
 
     epoch = forms.CharField(max_length=32)
     v = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class HallShapeForm(forms.Form):
+    """The few numbers that a hall is laid out from, and the radius of its seats as they are now, in SCALE."""
+
+    shape = forms.ChoiceField(label=_("Shape"), choices=Hall.Shape.choices)
+    rows = forms.IntegerField(label=_("Rows"), min_value=1, max_value=MOST_ROWS, required=False)
+    count = forms.IntegerField(label=_("Seats"), min_value=1, max_value=MOST_SEATS)
+    radius = forms.IntegerField(min_value=1, max_value=SCALE // 2, widget=forms.HiddenInput)
+
+
+class SeatPlaceForm(forms.Form):
+    """A seat's number and where it stands, in thousandths of the hall's width."""
+
+    number = forms.IntegerField(min_value=1, max_value=LARGEST_SEAT)
+    x = forms.IntegerField(min_value=0, max_value=PARTS)
+    y = forms.IntegerField(min_value=0, max_value=DEEPEST)
+    is_gone = forms.BooleanField(required=False)

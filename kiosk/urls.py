@@ -1,4 +1,4 @@
-"""Addresses of signing in, the rooms of a meeting, its public live page, its documents, and the hall's display."""
+"""Addresses of signing in, the rooms of a meeting, its public live page, its documents, the halls and their displays."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -42,6 +42,8 @@ urlpatterns = [
     path("display/<str:secret>/sizes.css", views.display_sizes, name="display-sizes"),
     path("display/<str:secret>/state", views.display_state, name="display-state"),
     path("display/<str:secret>/check", views.check_display, name="display-check"),
+    path("halls/", views.halls, name="halls"),
+    path("halls/<uuid:hall>/", views.hall_layout, name="hall-layout"),
     path("rehearsals/", views.rehearsals, name="rehearsals"),
     path("meetings/<uuid:meeting>/clerk/rehearsal/", views.rehearsal, name="rehearsal"),
     path("meetings/<uuid:meeting>/clerk/rehearsal.pdf", views.rehearsal_report, name="rehearsal-report"),

@@ -4,12 +4,14 @@ from agenda.models import AgendaItem, Meeting, Paper
 from agenda.queries import mandates
 from council.domain.actors import Actor, ActorRole
 from council.domain.plans import to_plain
-from council.models import Person, Role, Seat
+from council.models import Hall, Person, Role, Seat
 from council.queries import plan_of
 
 
 def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
     """Return the body of the opening entry but for its quorum; nothing else has to be read to understand it."""
+    # Somebody may lay the hall out anew right now: the hall's row lets one of the two go first, and people and places agree.
+    Hall.objects.select_for_update().get(pk=meeting.hall_id)
     orders = meeting.standing_orders
     return {
         "meeting": str(meeting.pk),

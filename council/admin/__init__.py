@@ -228,4 +228,5 @@ class HallAdmin(OwnedAdmin):
 
     form = HallForm
     inlines = (SeatInline,)
+    change_form_template = "council/setup/hall.html"
     list_display = ("name", "body")

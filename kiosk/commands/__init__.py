@@ -1,6 +1,7 @@
-"""Acts on what the screens need beside the meeting, rehearsals too; acts of the meeting itself are in the apps below."""
+"""Acts on what the screens need beside the meeting, halls and rehearsals too; acts of the meeting are in the apps below."""
 
 from kiosk.commands.displays import note_shown
+from kiosk.commands.halls import HallChanged, HallRefused, SeatLaid, lay_out_hall
 from kiosk.commands.pins import (
     CODE_DIGITS,
     CODE_LIFETIME,
@@ -31,6 +32,9 @@ __all__ = [
     "FREE_FAILURES",
     "LONGEST_WAIT",
     "PIN_DIGITS",
+    "HallChanged",
+    "HallRefused",
+    "SeatLaid",
     "archive_practice",
     "change_profile",
     "code_login",
@@ -38,6 +42,7 @@ __all__ = [
     "forget_failures",
     "is_right_pin",
     "judge_display",
+    "lay_out_hall",
     "make_code",
     "make_pins",
     "may_try",

@@ -3,6 +3,7 @@
 from kiosk.views.acts import act
 from kiosk.views.arms import arms
 from kiosk.views.displays import display, display_shown, display_sizes, display_state, display_token
+from kiosk.views.halls import hall_layout, halls
 from kiosk.views.icon import icon
 from kiosk.views.papers import paper, paper_file, paper_page, receive
 from kiosk.views.profiles import profile
@@ -37,6 +38,8 @@ __all__ = [
     "draft",
     "forbidden",
     "hall",
+    "hall_layout",
+    "halls",
     "icon",
     "live",
     "live_state",

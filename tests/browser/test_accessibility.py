@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter, set_up
+from tests.browser.people import Absentee, Demo, awake, enter, found, set_up
 from tests.services import KvorumServer
 
 expect.set_options(timeout=20_000)
@@ -37,6 +37,7 @@ class Council:
 
     demo: Demo
     meeting: UUID
+    hall: str
     signed_in: dict[str, Any] = field(default_factory=dict)
 
     def open(self, browser: Browser, login: str, path: str, **options: Any) -> Page:
@@ -48,7 +49,10 @@ class Council:
             self.signed_in[login] = context.storage_state()
             context.close()
         page = browser.new_context(**settings, storage_state=self.signed_in.get(login)).new_page()
-        page.goto(self.demo.site(login) + path.format(meeting=self.meeting, display=self.demo.display))
+        page.goto(
+            self.demo.site(login)
+            + path.format(meeting=self.meeting, hall=self.hall, display=self.demo.display)
+        )
         page.wait_for_load_state("networkidle")
         if login == SEAT:
             awake(page)
@@ -68,7 +72,9 @@ def council(server: KvorumServer) -> Council:
         chair.act("vote.declare", vote=vote, stage="closed")
         meeting = UUID(chair.page.split("/")[2])
         chair.open_vote(1)
-    return Council(demo, meeting)
+    with Absentee(demo, "clerk", "clerk") as clerk:
+        hall = found(r'href="(/halls/[^"]+/)"', clerk.client.get("/halls/").text)
+    return Council(demo, meeting, hall)
 
 
 @pytest.fixture
@@ -97,6 +103,8 @@ PAGES = {
     "clerk": ("clerk", "/meetings/{meeting}/clerk/"),
     "ready": ("clerk", "/meetings/{meeting}/clerk/ready/"),
     "rehearsals": ("clerk", "/rehearsals/"),
+    "halls": ("clerk", "/halls/"),
+    "hall": ("clerk", "{hall}"),
 }
 TWO_DIMENSIONAL = {"display"}  # a picture for the room, of a fixed size: WCAG 1.4.10 leaves those out
 

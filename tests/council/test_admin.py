@@ -371,6 +371,18 @@ def test_seats_stand_in_their_hall(staff: Client, body: Body) -> None:
     assert (seat.person, seat.municipality) == (person, body.municipality)
 
 
+def test_another_shape_lays_out_anew_a_hall_whose_seats_were_put_by_hand(staff: Client, body: Body) -> None:
+    hall = make(Hall, body.municipality, body=body, seat_radius=400)
+    seat = make(Seat, body.municipality, hall=hall, number=1, x=500, y=300)
+    assert change(staff, hall, name="Малка зала") == []
+    seat.refresh_from_db()
+    assert (seat.x, seat.y) == (500, 300)
+    assert change(staff, hall, shape="rows") == []
+    seat.refresh_from_db()
+    hall.refresh_from_db()
+    assert (seat.x, seat.y, hall.seat_radius) == (None, None, None)
+
+
 def test_a_slip_in_a_seat_s_number_does_not_make_a_hall_of_thousands(staff: Client, body: Body) -> None:
     hall = make(Hall, body.municipality, body=body)
     for number in ("1000", "32767", "99999999999999"):
