@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.people import Absentee, Demo
 from tests.pictures.camera import HALL, LAPTOP, PERSONAL, PHONE, Camera, View
 
-SITTER, SILENT = "seat-1", "seat-2"
+SITTER, SILENT, SECOND_SPEAKER = "seat-1", "seat-2", "seat-5"
 
 
 def play(camera: Camera) -> None:
@@ -34,7 +34,18 @@ def play(camera: Camera) -> None:
         camera.take(_rooms("closed", demo, live))
         chair.act("vote.declare", vote=_vote_of(chair), stage="closed")
         camera.take(_rooms("declared", demo, live))
-        chair.act("item.finish", item=chair.state()["frame"]["item"]["id"])
+        _finish(chair)
+        _speak(chair, [members[SITTER], members[SECOND_SPEAKER]])
+        camera.take(_rooms("floor", demo, live))
+        _fall_back(chair)
+        camera.take(_rooms("roll call", demo, live))
+        _answer(demo)
+        chair.close_vote()
+        chair.act("vote.declare", vote=_vote_of(chair), stage="closed")
+        _finish(chair)
+        chair.act("meeting.pause", time="23:59")
+        camera.take(_rooms("break", demo, live))
+        chair.act("meeting.resume")
         chair.act("meeting.adjourn")
         camera.take([*_rooms("adjourned", demo, live), *_archive(archive)])
 
@@ -98,10 +109,43 @@ def _vote_of(chair: Absentee) -> str:
 def _prepare(chair: Absentee) -> None:
     """Bring the second item, whose draft decision is long, to a prepared vote."""
     chair.act("meeting.open")
+    _begin(chair, 1)
+
+
+def _begin(chair: Absentee, place: int) -> None:
+    """Bring the item at a place of the agenda to a prepared vote."""
     address = f"{chair.page.removesuffix('chair/')}documents/agenda/{chair.state()['frame']['agenda']}.json"
-    item = chair.client.get(address).json()["items"][1]
+    item = chair.client.get(address).json()["items"][place]
     chair.act("item.activate", item=item["id"])
     chair.act("vote.prepare", motion=item["motions"][0]["id"])
+
+
+def _finish(chair: Absentee) -> None:
+    chair.act("item.finish", item=chair.state()["frame"]["item"]["id"])
+
+
+def _speak(chair: Absentee, members: Sequence[Absentee]) -> None:
+    """Bring the third item before everybody; these members ask for the floor, and the first is given it."""
+    _begin(chair, 2)
+    for member in members:
+        member.act("floor.ask")
+    first = chair.state()["frame"]["floor"]["queue"][0]
+    chair.act("floor.give", request=first["request"])
+
+
+def _fall_back(chair: Absentee) -> None:
+    """End the speech and take the opened vote off the terminals, to a roll call."""
+    chair.act("floor.end", request=chair.state()["frame"]["floor"]["speaker"]["request"])
+    _open(chair)
+    chair.act("vote.fall_back", vote=_vote_of(chair), stage="open", mode="roll_call")
+
+
+def _answer(demo: Demo) -> None:
+    """Enter an answer for everybody who is called, as the clerk."""
+    with Absentee(demo, "clerk", "clerk") as clerk:
+        while called := clerk.state()["frame"]["vote"]["call"]["now"]:
+            vote = clerk.state()["frame"]["vote"]
+            clerk.act("answer.enter", vote=vote["id"], stage="open", person=called["person"], answer="for")
 
 
 def _open(chair: Absentee) -> None:
