@@ -5,18 +5,9 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Demo, enter, set_up
-from tests.browser.test_sitting import press, profile
-from tests.conftest import StartServer
-
-__all__ = ["profile"]
+from tests.browser.people import Demo, enter, press
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def demo(start_server: StartServer) -> Demo:
-    return set_up(start_server())
 
 
 def fill_in(clerk: Page, matter: str) -> None:
@@ -30,10 +21,10 @@ def fill_in(clerk: Page, matter: str) -> None:
     form.get_by_role("button", name="Enter the correction").click()
 
 
-def test_the_clerk_enters_a_correction_and_the_public_reads_it(demo: Demo, profile: BrowserContext) -> None:
+def test_the_clerk_enters_a_correction_and_the_public_reads_it(demo: Demo, context: BrowserContext) -> None:
     expect.set_options(timeout=20_000)
-    chair = enter(profile, demo, "chair", "chair")
-    clerk = enter(profile, demo, "clerk", "clerk")
+    chair = enter(context, demo, "chair", "chair")
+    clerk = enter(context, demo, "clerk", "clerk")
     press(chair, ".steps", re.compile("Open the meeting"))
     clerk.get_by_role("link", name="Now", exact=True).click()
     clerk.get_by_text("Enter a correction…").click()
@@ -43,6 +34,6 @@ def test_the_clerk_enters_a_correction_and_the_public_reads_it(demo: Demo, profi
     fill_in(clerk, "wording")
     expect(clerk.locator(".corrections-entered li")).to_contain_text("Mistyped")
     expect(clerk.locator("[data-corrections] form")).to_be_hidden()
-    public = profile.new_page()
+    public = context.new_page()
     public.goto(chair.url.replace("/chair/", "/"))
     expect(public.locator("#correction-1")).to_contain_text("Budget")
