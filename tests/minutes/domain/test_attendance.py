@@ -45,3 +45,10 @@ def test_a_seat_that_nobody_gave_is_left_open() -> None:
     people = [someone | {"seat": None} for someone in Story().opening()["people"]]
     members, *_ = of(opened(people=people).adjourn(), Table)
     assert {row[3] for row in members.rows} == {"–"}
+
+
+def test_who_was_let_in_by_the_clerk_and_left_by_a_press_is_told_both_ways() -> None:
+    story = Story().arrive(*NAMES[:11]).arrive(NAMES[11], by_self=False).open()
+    members, *_ = of(story.leave(NAMES[11], by_self=True).adjourn(), Table)
+    by_name = {row[1]: row for row in members.rows}
+    assert set(says(by_name[NAMES[11]][5])) == {Say.RECORDED_WAYS, Say.AT_THE_SEAT, Say.BY_THE_CLERK}

@@ -66,6 +66,13 @@ def test_a_weight_is_told_beside_the_name() -> None:
     assert [line.name for line in named.lines] == [f"{CHAIR} (×2)"]
 
 
+def test_where_nobody_was_on_the_roll_no_list_is_set() -> None:
+    story = opened().activate(FIRST)
+    vote = story.prepare(FIRST)
+    story.tell("voting.vote.opened", vote=vote, roll=[], quorum=story.quorum(), without_quorum=False)
+    assert of(story.close(vote).declare(vote, {}).adjourn(), NamedList) == []
+
+
 def sums() -> list[str]:
     return ["for", "against", "abstain", "not_voting", "recused", "absent", "unreachable"]
 
@@ -76,6 +83,41 @@ def test_hands_have_numbers_and_no_names() -> None:
     assert {line.group for line in named.lines} == {Phrase(Say.COUNT_UNNAMED), Phrase(Say.COUNT_ABSENT)}
     assert [number for _, number in of(story, Numbers)[3].cells] == [6, 5, 2, 1, 0, 3, 0]
     assert {Say.LEFT_MODE, Say.HELD_FROM, Say.COUNT_ENTERED_BY} <= told(story)
+
+
+def test_papers_are_told_with_their_tellers_and_what_was_set_aside_for_them() -> None:
+    story = opened().activate(FIRST)
+    vote = story.prepare(FIRST)
+    story.open_vote(vote).cast(vote, NAMES[1], "against")
+    story.tell("voting.vote.fell_back", vote=vote, mode="paper")
+    count = {"issued": 12, "returned": 11, "valid": 9, "invalid": 1, "blank": 1}
+    count |= {"for": 9, "against": 0, "abstain": 0}
+    tellers = ["Т. Първи", "Т. Втори"]
+    story.tell("voting.papers.counted", actor=story.clerk, vote=vote, **count, tellers=tellers)
+    story.close(vote).tell("voting.annulment.proposed", vote=vote, ground="g")
+    story.tell("voting.vote.annulled", actor=story.clerk, vote=vote, ground="g", proposed_by="x")
+    found = of(story.adjourn(), Facts)
+    pairs = dict(pair for facts in found for pair in facts.pairs)
+    assert pairs[Phrase(Say.TELLERS)] == ", ".join(tellers)
+    numbers = {name: count[name] for name in ("issued", "returned", "valid", "invalid", "blank")}
+    assert pairs[Phrase(Say.PAPERS)] == said(Say.PAPERS_COUNTED, missing=1, **numbers)
+    assert Say.LEFT_AT_SETTING_ASIDE in told(story)
+
+
+def test_an_objection_and_a_corrected_answer_are_told() -> None:
+    story = opened().activate(FIRST)
+    vote = story.prepare(FIRST, mode="roll_call")
+    story.open_vote(vote)
+    for answer in ("against", "for"):
+        person = id_of(NAMES[1])
+        story.tell("voting.answer.entered", actor=story.clerk, vote=vote, person=person, answer=answer)
+    story.close(vote, [name for name in NAMES[:12] if name != NAMES[1]])
+    person = id_of(NAMES[2])
+    story.tell(
+        "voting.objection.raised", actor=f"councillor:{person}", vote=vote, person=person, name=NAMES[2]
+    )
+    story.declare(vote, {name: story.position(name, {NAMES[1]: "for"}, []) for name in NAMES})
+    assert {Say.OBJECTIONS, Say.OBJECTED, Say.CORRECTED} <= told(story.adjourn())
 
 
 def test_a_repetition_and_what_it_repeats_name_each_other() -> None:

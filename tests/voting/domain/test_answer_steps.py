@@ -87,6 +87,7 @@ def test_papers_counted_again_replace_the_count() -> None:
         ("not-by-name", [answered("for")]),
         ("not-by-name", [ordered("seat")]),
         ("same-order", [moved("roll_call"), ordered("name")]),
+        ("same-order", [moved("roll_call"), ordered("drawn"), ordered("drawn")]),
         ("may-not-vote", [moved("roll_call"), answered("for", NAMES[12])]),
         ("may-not-vote", [moved("roll_call"), answered("for", "nobody")]),
         ("same-answer", [moved("roll_call"), answered("for"), answered("for")]),
@@ -100,6 +101,11 @@ def test_papers_counted_again_replace_the_count() -> None:
 def test_what_cannot_be_is_a_fault(code: str, steps: list[Callable[[Story, str], Story]]) -> None:
     story = told(*steps)
     assert fault_of(story) == (len(story.lines) - 1, code)
+
+
+def test_the_order_of_the_names_changes_and_answers_stay() -> None:
+    vote = read_record(told(moved("roll_call"), answered("for"), ordered("seat"))).votes[0]
+    assert (vote.call_order, [each.answer for each in vote.answers]) == ("seat", ["for"])
 
 
 def test_an_answer_is_missing_where_somebody_kept_silent() -> None:

@@ -106,6 +106,32 @@ def test_raised_hands_have_no_names() -> None:
     ]
 
 
+def test_a_count_of_papers_is_found_again() -> None:
+    story = opened(ANNA, BORIS, VASIL)
+    orders = {"counts_unreachable_as_present": True}
+    story.lines[3][4]["rules"]["orders"] = orders
+    vote = story.prepare(FIRST, mode="paper")
+    story.open_vote(vote)
+    count = {"issued": 3, "returned": 3, "valid": 2, "invalid": 1, "blank": 0}
+    count |= {"for": 2, "against": 0, "abstain": 0}
+    story.tell(
+        "voting.papers.counted", actor=story.clerk, vote=vote, **count, tellers=["Т. Първи", "Т. Втори"]
+    )
+    story.close(vote)
+    told = dict.fromkeys(("not_voting", "recused", "absent", "unreachable", "blank"), 0)
+    told |= {"for": 2, "against": 0, "abstain": 0, "absent": len(NAMES) - 3, "invalid": 1}
+    positions = {id_of(name): "unnamed" if name in (ANNA, BORIS, VASIL) else "absent" for name in NAMES}
+    verdict = story.verdict(told, 3)
+    story.tell("voting.vote.declared", vote=vote, positions=positions, tally=told, **verdict, decision="1")
+    result = tables(story)["vote"][(vote,)]["result"]
+    assert isinstance(result, dict)
+    assert {name: result["tally"][name] for name in ("for", "invalid", "absent")} == {
+        "for": 2,
+        "invalid": 1,
+        "absent": len(NAMES) - 3,
+    }
+
+
 @pytest.mark.parametrize(("counts", "size"), [(True, 3), (False, 2)])
 def test_the_unreachable_are_counted_as_the_rules_of_the_day_said(counts: bool, size: int) -> None:
     story = opened(ANNA, BORIS, VASIL)

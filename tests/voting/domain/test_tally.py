@@ -11,7 +11,15 @@ from tests.cast import COUNCILLORS, STRANGER
 from tests.voting.domain.strategies import Close, closes, position_maps, rolls
 from voting.domain.choices import Choice, Position, Standing
 from voting.domain.roll import Roll, RollLine, WrongRoll
-from voting.domain.tally import HandsFault, Tally, WrongHands, count, count_hands, positions
+from voting.domain.tally import (
+    HandsFault,
+    Tally,
+    WrongHands,
+    count,
+    count_hands,
+    positions,
+    unnamed_positions,
+)
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
 
@@ -233,6 +241,24 @@ def test_hands_that_cannot_be_are_refused(
     with pytest.raises(WrongHands, match=f"^{fault}: {counted} of {limit}$") as refusal:
         count_hands(**{**usual, **numbers})
     assert (refusal.value.fault, refusal.value.counted, refusal.value.limit) == (fault, counted, limit)
+
+
+def unnamed(*here: UUID, issued: int = 0) -> list[Position]:
+    """Return what becomes of Anna, Boris and Vasil, of whom Vasil is recused, in a vote without names."""
+    standings = {ANNA: Standing.PRESENT, BORIS: Standing.PRESENT, VASIL: Standing.RECUSED}
+    roll = Roll.of([RollLine(person, standing) for person, standing in standings.items()])
+    found = unnamed_positions(roll=roll, present=here, issued=issued)
+    return [found[person] for person in standings]
+
+
+def test_without_names_there_are_those_who_were_there_those_who_were_not_and_the_recused() -> None:
+    assert unnamed(ANNA, BORIS, VASIL) == [Position.UNNAMED, Position.UNNAMED, Position.RECUSED]
+    assert unnamed(ANNA, VASIL) == [Position.UNNAMED, Position.ABSENT, Position.RECUSED]
+
+
+def test_where_somebody_left_with_a_paper_nobody_can_tell_who() -> None:
+    assert unnamed(ANNA, issued=1) == [Position.UNNAMED, Position.ABSENT, Position.RECUSED]
+    assert unnamed(ANNA, issued=2) == [Position.UNNAMED, Position.UNNAMED, Position.RECUSED]
 
 
 numbers = st.integers(0, 40)

@@ -124,6 +124,17 @@ def declare_hands(story: Story, vote: str) -> None:
     )
 
 
+def declared_with(**changes: str) -> Callable[[Story, str], None]:
+    """Return the declaration of a vote in which nobody has a name, but for what is changed."""
+
+    def told(story: Story, vote: str) -> None:
+        found = {id_of(name): changes.get(name, "unnamed") for name in NAMES}
+        verdict = story.verdict(sums(), 12)
+        story.tell("voting.vote.declared", vote=vote, positions=found, tally=sums(), **verdict, decision="1")
+
+    return told
+
+
 def propose(story: Story, vote: str, ground: str = "g") -> None:
     story.tell("voting.annulment.proposed", vote=vote, ground=ground)
 
@@ -159,6 +170,11 @@ CONTRADICTIONS: list[tuple[str, Callable[[], Story]]] = [
     ("not-missing", vote_told(lambda story, vote: story.close(vote, ["nobody"]))),
     ("nothing-counted", vote_told(by_hands, lambda story, vote: story.close(vote), declare_hands)),
     ("tally-differs", vote_told(by_hands, hands, lambda story, vote: story.close(vote), declare_hands)),
+    (
+        "names-in-a-vote-without",
+        vote_told(by_hands, hands, lambda story, vote: story.close(vote), declared_with(**{ANNA: "for"})),
+    ),
+    ("position-without-name", vote_told(lambda story, vote: story.close(vote), declared_with())),
     ("positions-differ-from-roll", declared(positions={id_of(ANNA): "for"})),
     ("tally-differs", declared(tally=sums(**{"for": 2}))),
     ("position-differs-from-ballot", lambda: declared_as(positions(**{BORIS: "for"}))),
