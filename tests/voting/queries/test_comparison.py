@@ -127,7 +127,7 @@ def other(value: Any, field: Any) -> Any:
     if isinstance(field, models.JSONField):
         return [value]
     choices = [key for key, _ in field.flatchoices if key != value]
-    return choices[0] if choices else f"{value}."
+    return choices[0] if choices else f"{value[:-1]}."
 
 
 REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
