@@ -62,7 +62,9 @@ def _before(demo: Demo, live: str) -> list[View]:
         View("setup meetings", "clerk", "/setup/agenda/meeting/", (LAPTOP,), is_whole=True),
         View("seats and PINs", "clerk", "/clerk/", PERSONAL, is_whole=True, before=_seats),
         View("code from the clerk", "", "/sign-in/code/", PERSONAL),
+        View("hall plan", "clerk", "/halls/", PERSONAL, is_whole=True, before=_hall),
         View("seat agenda", SITTER, "/seat/", PERSONAL, before=_agenda),
+        View("seat paper", SITTER, "/seat/", PERSONAL, before=_paper),
         View("seat settings", SITTER, "/seat/", PERSONAL, before=_settings),
         *_rooms("before", demo, live),
     ]
@@ -96,6 +98,17 @@ def _seats(page: Page) -> None:
 
 def _agenda(page: Page) -> None:
     page.locator("[data-to-tab=agenda]").click()
+
+
+def _hall(page: Page) -> None:
+    page.locator("h2 a[href^='/halls/']").first.click()
+    page.wait_for_url("**/halls/*/")
+
+
+def _paper(page: Page) -> None:
+    _agenda(page)
+    page.locator("form[data-read] button:visible").first.click()
+    page.locator("#reader-image:visible").wait_for()
 
 
 def _settings(page: Page) -> None:
