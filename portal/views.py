@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import IN_SESSION, MeetingStage
 from agenda.models import Meeting
 from council.views import with_language_choice
 from ledger.domain.entries import EntryRow
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     meetings = published_meetings().using(READING)
     past = Paginator(meetings.filter(stage=MeetingStage.ADJOURNED), PAGE)
     content = {
-        "open_meetings": meetings.filter(stage__in=[MeetingStage.OPEN, MeetingStage.PAUSED]),
+        "open_meetings": meetings.filter(stage__in=IN_SESSION),
         "past": past.get_page(request.GET.get("page")),
         "rooms": rooms_of(request.user) if request.user.is_authenticated else [],
     }

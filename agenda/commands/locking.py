@@ -3,7 +3,7 @@
 from functools import lru_cache
 from uuid import UUID
 
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import IN_SESSION, MeetingStage
 from agenda.models import AgendaItem, Meeting
 from agenda.queries import may_act
 from agenda.refusals import (
@@ -19,8 +19,6 @@ from agenda.refusals import (
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
-
-IN_SESSION = frozenset({MeetingStage.OPEN, MeetingStage.PAUSED})
 
 
 def lock_meeting(meeting_id: UUID) -> Meeting:

@@ -24,6 +24,10 @@ class MeetingStage(StrEnum):
     ADJOURNED = "adjourned"
 
 
+IN_SESSION = frozenset({MeetingStage.OPEN, MeetingStage.PAUSED})
+"""Between the opening and the adjournment, breaks included."""
+
+
 class MeetingAct(StrEnum):
     """What moves a meeting on."""
 

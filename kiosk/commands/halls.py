@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import IN_SESSION
 from agenda.models import Meeting
 from council.domain.halls import Shape
 from council.domain.placing import Stand, faults_of, is_as_shaped, placed_plan
@@ -18,7 +18,6 @@ from council.models import Hall, Seat
 from council.refusals import Refusal
 
 IN_USE = "in-use"
-UNDER_WAY = (MeetingStage.OPEN, MeetingStage.PAUSED)
 
 
 class HallChanged(Refusal):
@@ -88,7 +87,7 @@ def _in_use(
     hall: Hall, known: Mapping[UUID, Seat], seats: Sequence[SeatLaid], removed: frozenset[UUID]
 ) -> Iterator[tuple[UUID, str, None]]:
     """Yield the seats whose number somebody signs in by in a meeting that is open now."""
-    if not Meeting.objects.filter(hall=hall, stage__in=UNDER_WAY).exists():
+    if not Meeting.objects.filter(hall=hall, stage__in=IN_SESSION).exists():
         return
     numbers = {laid.seat: laid.stand.number for laid in seats}
     for seat in known.values():

@@ -58,27 +58,17 @@ def enter_correction(
     found = _entry(meeting, entry) if entry else _thing(meeting, subject)
     said = _checked(words)
     _require_no_result(found, Matter(matter), said)
+    told = {"about": found.about, "subject": found.key, "named": found.named, "matter": matter, **said}
     correction = Correction.objects.create(
         id=uuid4(),
         municipality=meeting.municipality,
         meeting=meeting,
-        about=found.about,
-        subject=found.key,
-        named=found.named,
-        matter=matter,
         entered_by_id=by.person,
         entered_at=at,
-        **said,
+        **told,
     )
-    body: dict[str, object] = {
-        "correction": str(correction.pk),
-        "about": found.about,
-        "subject": found.key,
-        "named": found.named,
-        "matter": matter,
-        "name": Person.objects.get(pk=by.person).name,
-        **said,
-    }
+    name = Person.objects.get(pk=by.person).name
+    body: dict[str, object] = {"correction": str(correction.pk), "name": name, **told}
     append(log=meeting.log, kind=Kind.CORRECTION_ENTERED, actor=str(by), body=body, at=at)
     if meeting.adjourned_at is not None:
         register_checkpoint(meeting=meeting, by=by, at=at)

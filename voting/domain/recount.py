@@ -9,7 +9,7 @@ from voting.domain.following import Course
 from voting.domain.majority import decide
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.stages import Mode
-from voting.domain.tally import Tally, count_papers
+from voting.domain.tally import Tally, count_papers, of_sums
 
 
 def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
@@ -44,17 +44,7 @@ def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tal
         raised = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
         sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
         sums[Position.NOT_VOTING] = sums[Position.UNNAMED] - sum(raised)
-    here = sum(sums[p] for p in (Position.FOR, Position.AGAINST, Position.ABSTAIN, Position.NOT_VOTING))
-    return Tally(
-        for_=sums[Position.FOR],
-        against=sums[Position.AGAINST],
-        abstain=sums[Position.ABSTAIN],
-        not_voting=sums[Position.NOT_VOTING],
-        recused=sums[Position.RECUSED],
-        absent=sums[Position.ABSENT],
-        unreachable=sums[Position.UNREACHABLE],
-        present=here + (sums[Position.UNREACHABLE] if counts_unreachable else 0),
-    )
+    return of_sums(sums, counts_unreachable_as_present=counts_unreachable)
 
 
 def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:

@@ -111,6 +111,11 @@ def count(*, roll: Roll, positions: Mapping[UUID, Position], counts_unreachable_
     sums = dict.fromkeys(Position, 0)
     for line in roll:
         sums[positions[line.person]] += line.weight
+    return of_sums(sums, counts_unreachable_as_present=counts_unreachable_as_present)
+
+
+def of_sums(sums: Mapping[Position, int], *, counts_unreachable_as_present: bool) -> Tally:
+    """Make the tally of the weights in each position; the unnamed are in none of its numbers."""
     here = sums[Position.FOR] + sums[Position.AGAINST] + sums[Position.ABSTAIN] + sums[Position.NOT_VOTING]
     return Tally(
         for_=sums[Position.FOR],

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         from daphne.server import Server
 
         from asgi import application
-        from kiosk.management.bounds import bound_requests
+        from kiosk.management.request_limit import limit_requests
         from ledger.signing import ensure_key
 
         ensure_key()
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         gc.freeze()
         gc.set_threshold(COLLECT_AFTER, 20, 20)
 
-        bound_requests()
+        limit_requests()
         Server(
             application=application,
             endpoints=_endpoints(options["host"], options["port"]),

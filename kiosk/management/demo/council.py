@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from agenda.commands import check_in, create_meeting, lock_meeting
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import IN_SESSION, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
 from council.commands import create_municipality, give_arms, import_council
 from council.domain.actors import Actor, ActorRole
@@ -158,7 +158,7 @@ def _display(hall: Hall, access: Access) -> None:
 def _meeting(body: Body, hall: Hall, today: date) -> Meeting | None:
     """Return the meeting under way, or the one prepared, which is then held today."""
     meetings = Meeting.objects.filter(body=body, hall=hall)
-    if meeting := meetings.filter(stage__in=[MeetingStage.OPEN, MeetingStage.PAUSED]).first():
+    if meeting := meetings.filter(stage__in=IN_SESSION).first():
         return meeting
     meeting = meetings.filter(stage=MeetingStage.DRAFT).order_by("number").first()
     if meeting and meeting.held_on != today:

@@ -22,15 +22,12 @@ export function offerCorrections() {
 }
 
 /**
- * Show a correction once it is entered, and put the form away.
+ * Show a correction once it is entered.
  * @param {import("./screen.js").Screen} screen
  */
 export function followCorrections(screen) {
   const { reply, last } = screen;
   if (!reply?.ok || last?.type !== "correction.enter" || reply.id === answered) return;
   answered = reply.id ?? "";
-  const details = document.querySelector("details[data-corrections]");
-  details?.querySelector("form")?.reset();
-  details?.removeAttribute("open");
   void redraw(["corrections-entered"]);
 }

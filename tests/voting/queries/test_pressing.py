@@ -1,6 +1,7 @@
 """What is known of those who press: in one question, of this vote and these people only."""
 
 import contextlib
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from council.refusals import Refusal
 from kiosk import messages
+from kiosk.desk.desks import MOST_AT_ONCE
 from tests.cast import COUNCILLORS, STRANGER
 from tests.chamber import AS_CLERK, Chamber
 from voting.domain.choices import Choice, Standing
@@ -60,3 +62,7 @@ def test_it_is_all_there_after_one_question(vote: Vote) -> None:
 def test_others_are_not_read(vote: Vote) -> None:
     assert pressing(vote, {GALINA}) == Pressing(standings={GALINA: Standing.PRESENT})
     assert pressing(vote, set()) == pressing(vote, {STRANGER}) == Pressing()
+
+
+def test_a_whole_batch_is_asked_about_at_once(vote: Vote) -> None:
+    assert pressing(vote, {uuid4() for _ in range(MOST_AT_ONCE)}) == Pressing()

@@ -17,7 +17,7 @@ MEGABYTE = 1024 * 1024
 LINGER_SECONDS = 2
 
 
-class BoundedRequest(http_protocol.WebRequest):  # type: ignore[misc]  # daphne has no types
+class LimitedRequest(http_protocol.WebRequest):  # type: ignore[misc]  # daphne has no types
     """A request that takes in no more than the limit, whether its length is told beforehand or not."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -65,6 +65,6 @@ def most_bytes() -> int:
     return settings.REQUEST_MEGABYTES * MEGABYTE
 
 
-def bound_requests() -> None:
+def limit_requests() -> None:
     """Have daphne make its requests of this kind; it offers no setting for that."""
-    http_protocol.WebRequest = BoundedRequest
+    http_protocol.WebRequest = LimitedRequest
