@@ -18,6 +18,7 @@ from council.domain.arms import MOST_BYTES, ArmsFault, WrongArms, arms_image
 from council.domain.orders import Base, CallOrder, Majority, StandingOrders
 from council.domain.rosters import LARGEST_SEAT, File
 from council.domain.sheets import LIMIT_BYTES, has_unseen
+from council.domain.sittings import Series
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat
 
 MOST_ROWS = 40
@@ -286,6 +287,15 @@ class BodyForm(OwnedForm):
         label=_("an assistant may press at the chair's console, on the chair's word"), required=False
     )
 
+    decisions = forms.ChoiceField(
+        label=_("decisions are numbered"),
+        choices=[
+            (Series.YEAR.value, _("anew every year")),
+            (Series.TERM.value, _("through a term of office")),
+        ],
+        help_text=_("The clerk sets the number that a series begins with, at the desk of a meeting."),
+    )
+
     class Meta:
         model = Body
         fields = ("municipality", "name", "statutory_number", "second_language")
@@ -297,11 +307,13 @@ class BodyForm(OwnedForm):
         plain = self.orders.to_plain()
         for name in SIMPLE_RULES:
             self.initial[name] = plain[name]
+        self.initial.update(self.orders.sitting.to_plain())
         offer_majority(self, self.orders.majority.to_plain())
 
     def save(self, commit: bool = True) -> Any:
         """Put the rules together again."""
         plain = self.orders.to_plain() | {name: self.cleaned_data[name] for name in SIMPLE_RULES}
+        plain["sitting"] = {name: self.cleaned_data[name] for name in self.orders.sitting.to_plain()}
         self.instance.orders = StandingOrders.from_plain(plain).to_plain()
         return super().save(commit)
 

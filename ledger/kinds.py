@@ -46,6 +46,10 @@ class Kind(StrEnum):
     MEETING_RESUMED = "agenda.meeting.resumed", "The meeting went on, with its quorum as it then was."
     MEETING_ADJOURNED = "agenda.meeting.adjourned", "The chair adjourned the meeting."
 
+    DECISIONS_NUMBERED = (
+        "voting.decisions.numbered",
+        "The clerk set the number from which the body's decisions are numbered on.",
+    )
     VOTE_PREPARED = "voting.vote.prepared", "A vote was prepared: its number, text, mode and majority."
     VOTE_WITHDRAWN = "voting.vote.withdrawn", "A prepared vote was withdrawn before it was opened."
     VOTE_OPENED = "voting.vote.opened", "The chair opened the vote and its roll was frozen."

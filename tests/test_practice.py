@@ -27,7 +27,7 @@ from minutes.signing.authority import issue_test_key
 from portal.urls import urlpatterns as of_portal
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.chamber import AS_CHAIR, AS_CLERK, HELD_ON, Chamber, chamber, give_accounts
-from voting.models import Vote
+from voting.models import Decision, Vote
 
 __all__ = ["chamber"]  # the fixture
 
@@ -121,8 +121,9 @@ class TestNumbers:
         with pytest.raises(IntegrityError), transaction.atomic():
             create_meeting(number=12, is_practice=True, **given)
 
-    def test_its_decisions_are_told_apart_from_real_ones(self, over: Chamber) -> None:
-        assert Vote.objects.get().result["decision"] == "P12-1"
+    def test_its_results_take_no_number_of_a_decision(self, over: Chamber) -> None:
+        assert Vote.objects.get().result["decision"] == ""
+        assert not Decision.objects.exists()
 
     def test_only_practice_can_be_archived(self, chamber: Chamber) -> None:
         with pytest.raises(IntegrityError), transaction.atomic():

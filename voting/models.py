@@ -10,7 +10,7 @@ from django.db.models import Q
 from agenda.domain.secrecy import Secrecy
 from agenda.models import AgendaItem, Meeting, Motion
 from council.domain.orders import CallOrder
-from council.models import Owned, Person
+from council.models import Body, Owned, Person
 from voting.domain.choices import Answer, Choice, Standing
 from voting.domain.corrections import About, Matter
 from voting.domain.stages import Mode, VoteStage
@@ -61,6 +61,34 @@ class Vote(Owned):
                 name="a_result_once_declared_stays",
                 condition=~Q(stage=VoteStage.DECLARED) | Q(result__isnull=False),
             ),
+        ]
+
+
+class DecisionSeries(Owned):
+    """The numbers of a body's decisions over a year or a term; whoever gives the next one locks this row."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=10)
+    first = models.PositiveIntegerField(default=1, help_text="No decision from now on has a lower number.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_series_per_body_and_key", fields=["body", "key"])]
+
+
+class Decision(Owned):
+    """The number that a declared result took in its body's series; it keeps it whatever becomes of the vote."""
+
+    vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="decision")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_decision_per_number_and_series", fields=["body", "series", "number"]
+            ),
+            models.CheckConstraint(name="decisions_are_numbered_from_1", condition=Q(number__gte=1)),
         ]
 
 

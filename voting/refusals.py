@@ -305,6 +305,20 @@ class AlreadyObjected(Refusal):
     sentence = _("Your objection is recorded already.")
 
 
+class NoNumbersInPractice(Refusal):
+    """Practice takes no number of the body's decisions."""
+
+    code = "practice-unnumbered"
+    sentence = _("Practice takes no numbers of decisions. Set them in a real meeting.")
+
+
+class NumberGiven(Refusal):
+    """The number is given already, or lies below one that is, or is too high."""
+
+    code = "number-given"
+    sentence = _("The next decision can have a number from %(least)s to %(most)s.")
+
+
 class PressRefused(Refusal):
     """A press at a terminal that makes no ballot; each subclass is one verdict."""
 

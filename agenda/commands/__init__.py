@@ -24,7 +24,13 @@ from agenda.commands.items import (
     release_motion,
     select_item,
 )
-from agenda.commands.locking import checked_ground, lock_meeting, require_open, require_role
+from agenda.commands.locking import (
+    checked_ground,
+    lock_meeting,
+    require_not_adjourned,
+    require_open,
+    require_role,
+)
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
@@ -60,6 +66,7 @@ __all__ = [
     "remove_item",
     "remove_paper",
     "rename_paper",
+    "require_not_adjourned",
     "require_open",
     "require_role",
     "resume_meeting",

@@ -10,6 +10,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Self
 
+from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
+
 HALF = Fraction(1, 2)
 FRACTION_TEXT = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
 LARGEST_DENOMINATOR = 999_999
@@ -149,6 +151,7 @@ class StandingOrders:
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
     * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
     * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
+    * ``sitting``: how a sitting runs, see council.domain.sittings.
     """
 
     quorum: QuorumRule = QuorumRule(Base.TOTAL, HALF, is_strict=True)
@@ -158,6 +161,7 @@ class StandingOrders:
     counts_unreachable_as_present: bool = True
     call_order: CallOrder = CallOrder.NAME
     assistant_may_press: bool = False
+    sitting: SittingRules = PLAIN_SITTING
 
     def to_plain(self) -> dict[str, dict[str, str | bool] | bool | str]:
         """Return the orders as a plain nested mapping of texts and truths, ready for canonical JSON."""
@@ -169,6 +173,7 @@ class StandingOrders:
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
             "call_order": self.call_order.value,
             "assistant_may_press": self.assistant_may_press,
+            "sitting": self.sitting.to_plain(),
         }
 
     @classmethod
@@ -190,6 +195,7 @@ class StandingOrders:
             counts_unreachable_as_present=_truth(given["counts_unreachable_as_present"]),
             call_order=_call_order(given["call_order"]),
             assistant_may_press=_truth(given["assistant_may_press"]),
+            sitting=_sitting(given["sitting"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -220,6 +226,13 @@ def _call_order(value: object) -> CallOrder:
         msg = f"not an order of names: {value!r}"
         raise WrongOrders(msg)
     return CallOrder(value)
+
+
+def _sitting(value: object) -> SittingRules:
+    try:
+        return SittingRules.from_plain(value)
+    except WrongSitting as wrong:
+        raise WrongOrders(str(wrong)) from None
 
 
 def _text(value: str | bool) -> str:  # noqa: FBT001 -- a value of the orders, not a switch

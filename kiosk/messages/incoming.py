@@ -175,6 +175,12 @@ class PaperWithdraw(Command, tag="paper.withdraw", frozen=True):
     paper: UUID
 
 
+class DecisionsNumberFrom(Command, tag="decisions.number_from", frozen=True):
+    """The clerk sets the number that the body's next decision takes."""
+
+    number: Number
+
+
 class VotePrepare(Command, tag="vote.prepare", frozen=True):
     """The chair puts a motion of the active item up for a vote; without a mode, in the usual one of such a matter."""
 
@@ -368,6 +374,7 @@ CommandMessage: TypeAlias = (
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
+    | DecisionsNumberFrom
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -282,6 +282,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `late` may be admitted to the vote under way; `spoken` waits for the chair; `answers` is the list of a vote by voice or
     by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
     `doubt` whether others could have turned the outcome. `displays` are those of the hall.
+    `next_decision` is the number that the next declared result takes; practice takes none.
     `safekeeping` says that nothing is copied to the second disk, and what is to be done.
     """
 
@@ -300,6 +301,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     officers: list[Officer] = []
     safekeeping: str | None = None
     selected: ItemState | None = None
+    next_decision: str | None = None
 
 
 class Second(msgspec.Struct, frozen=True, kw_only=True):

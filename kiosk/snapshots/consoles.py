@@ -49,6 +49,7 @@ def console(loaded: Loaded) -> messages.Console:
         officers=sitting.officers(loaded.officers, loaded.present),
         safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
         selected=sitting.selected(loaded.meeting),
+        next_decision=loaded.next_decision,
     )
 
 

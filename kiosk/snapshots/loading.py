@@ -26,7 +26,7 @@ from voting.domain.choices import Answer
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Annulment, Ballot, GivenAnswer, Objection, RefusedPress, SpokenChoice, Vote
-from voting.queries import is_linked, result_of
+from voting.queries import is_linked, next_decision, result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class Loaded:
     displays: tuple[DisplaySeen, ...]
     officers: list[Role]
     copy: CopyState
+    next_decision: str | None = None
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -149,6 +150,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             displays=_displays(meeting),
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),
+            next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
         )
 
 

@@ -31,7 +31,6 @@ from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches, t
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
-from voting.domain.stages import VoteStage
 
 if TYPE_CHECKING:
     from voting.domain.bodies import MotionKind
@@ -130,14 +129,13 @@ def _overview(record: MeetingRecord) -> list[Paragraph]:
 
 def _overview_row(vote: VoteRecord) -> tuple[Text, ...]:
     numbers = vote.result.tally.by_position() if vote.result else {}
-    is_in_force = vote.result is not None and vote.stage is not VoteStage.ANNULLED
     return (
         str(vote.number),
         vote.item_number,
         vote.title,
         *(str(numbers.get(position, NOTHING)) for position in COUNTED),
         outcome_words(vote),
-        vote.result.decision if vote.result and is_in_force else NOTHING,
+        (vote.result.decision if vote.result else "") or NOTHING,
     )
 
 

@@ -150,6 +150,7 @@ class Say(StrEnum):
     REASON_NOBODY = auto()
     DECISION_ADOPTED = auto()
     DECISION_REJECTED = auto()
+    DECISION_ANNULLED = auto()
     ADOPTED = auto()
     REJECTED = auto()
     ANNULLED = auto()

@@ -181,7 +181,8 @@ def _times(vote: VoteRecord) -> Phrase:
 
 def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     is_in_force = vote.stage is not VoteStage.ANNULLED
-    decision = said(DECISIONS[result.outcome], number=result.decision) if is_in_force else None
+    say = DECISIONS[result.outcome] if is_in_force else Say.DECISION_ANNULLED
+    decision = said(say, number=result.decision) if result.decision else None
     outcome = Phrase(OUTCOMES[result.outcome])
     return [
         _numbers(result.tally),

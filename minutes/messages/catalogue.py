@@ -215,6 +215,9 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.DECISION_ADOPTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is adopted."),
     Say.DECISION_REJECTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is not adopted."),
+    Say.DECISION_ANNULLED: pgettext_lazy(
+        "minutes", "Decision No %(number)s is annulled and keeps its number."
+    ),
     Say.ADOPTED: pgettext_lazy("minutes", "adopted"),
     Say.REJECTED: pgettext_lazy("minutes", "not adopted"),
     Say.ANNULLED: pgettext_lazy("minutes", "annulled"),

@@ -101,7 +101,8 @@ class Setter:
         if not verdict.is_in_force:
             outcome = f"<strike>{outcome}</strike>"
         if verdict.decision is not None:
-            outcome = self.markup(verdict.decision)
+            decision = self.markup(verdict.decision)
+            outcome = decision if verdict.is_in_force else f"{outcome}. {decision}"
         yield self.tables.boxed(
             [Running(outcome, styles.VERDICT), Running(self.markup(verdict.reason), styles.REASON)]
         )

@@ -28,6 +28,7 @@ OPEN = frozenset(
         Kind.MEETING_PAUSED,
         Kind.MEETING_RESUMED,
         Kind.MEETING_ADJOURNED,
+        Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_WITHDRAWN,
         Kind.VOTE_OPENED,

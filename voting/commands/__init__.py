@@ -17,6 +17,7 @@ from voting.commands.course import (
 from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
 from voting.commands.modes import fall_back
+from voting.commands.numbering import number_from
 from voting.commands.papers import count_papers
 from voting.commands.pausing import adjourn_meeting, pause_meeting
 from voting.commands.taking_up import take_up_item
@@ -38,6 +39,7 @@ __all__ = [
     "enter_spoken",
     "fall_back",
     "hold_vote",
+    "number_from",
     "open_vote",
     "order_call",
     "pause_meeting",

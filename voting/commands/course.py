@@ -18,6 +18,7 @@ from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
+from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
 from voting.commands.taking import take, undo
 from voting.domain.choices import Position, Standing
@@ -229,11 +230,11 @@ def _fix_positions(vote: Vote, at: datetime) -> list[UUID]:
 def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
     """Declare the result of a closed vote: tally, outcome, reason and the decision's number; sign a checkpoint.
 
-    A rejected proposal is a decision too, and has its number.
+    A rejected proposal is a decision too, and has its number in the body's series.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
-    declared = Vote.objects.filter(meeting=meeting, result__isnull=False).count()
-    vote.result = count_vote(vote).to_plain() | {"decision": _decision(meeting, declared + 1)}
+    numbered = give_number(vote)
+    vote.result = count_vote(vote).to_plain() | {"decision": numbered.name if numbered else ""}
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])
     end_vote(vote.motion, MotionAct.DECIDE)
@@ -242,12 +243,8 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
         "vote": str(vote.pk),
         "positions": {str(person): position for person, position in positions.items()},
         **vote.result,
+        "numbered": {"series": numbered.series, "number": numbered.number} if numbered else None,
     }
     append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
-
-
-def _decision(meeting: Meeting, place: int) -> str:
-    """Return the number of the meeting's decision; that of practice is none of the body's series."""
-    return f"{'P' if meeting.is_practice else ''}{meeting.number}-{place}"

@@ -387,8 +387,15 @@ class Reason(EntryBody, frozen=True):
     against: int
 
 
+class DecisionsNumbered(EntryBody, frozen=True):
+    """voting.decisions.numbered: no decision of the series that follows has a lower number."""
+
+    series: str
+    number: int
+
+
 class VoteDeclared(EntryBody, frozen=True):
-    """voting.vote.declared."""
+    """voting.vote.declared; `numbered` is the place that `decision` took in its body's series, practice takes none."""
 
     vote: str
     positions: dict[str, Position]
@@ -396,6 +403,7 @@ class VoteDeclared(EntryBody, frozen=True):
     outcome: Outcome
     reason: Reason
     decision: str
+    numbered: DecisionsNumbered | None = None
 
 
 class AnnulmentProposed(EntryBody, frozen=True):

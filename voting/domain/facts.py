@@ -8,7 +8,16 @@ from datetime import datetime
 
 from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder, Majority
-from voting.domain.bodies import ListedItem, ListedPaper, MeetingOpened, Quorum, Reason, RollLine, Tally
+from voting.domain.bodies import (
+    DecisionsNumbered,
+    ListedItem,
+    ListedPaper,
+    MeetingOpened,
+    Quorum,
+    Reason,
+    RollLine,
+    Tally,
+)
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.corrections import CorrectionRecord
 from voting.domain.majority import Outcome
@@ -208,6 +217,7 @@ class VoteResult:
     outcome: Outcome
     reason: Reason
     decision: str
+    numbered: DecisionsNumbered | None = None
 
 
 @dataclass(frozen=True, slots=True)

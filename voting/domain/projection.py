@@ -21,8 +21,8 @@ Tables = dict[str, Table]
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, roll, ballot, spoken, answer, objection,
-    annulment, correction.
+    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, decision, roll, ballot, spoken, answer,
+    objection, annulment, correction.
     A row is found by its ids.
     """
     course = Course()
@@ -37,6 +37,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "motion": _motions(record),
         "paper": _papers(record),
         "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
+        "decision": _decisions(record),
         "roll": _rolls(record, course),
         "ballot": _ballots(record),
         "spoken": _spoken(record),
@@ -141,6 +142,20 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "papers": vote.papers.count.to_plain() if vote.papers else None,
         "missing": list(vote.close.missing) if vote.close else None,
         "result": result_again(vote, course),
+    }
+
+
+def _decisions(record: MeetingRecord) -> Table:
+    """Return the numbers that results took in the series of the body that met."""
+    body = record.opening.said.body.id if record.opening else ""
+    return {
+        (vote.vote,): {
+            "body": body,
+            "series": vote.result.numbered.series,
+            "number": vote.result.numbered.number,
+        }
+        for vote in record.votes
+        if vote.result is not None and vote.result.numbered is not None
     }
 
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from voting.domain.bodies import RollLine
 
 # People check in while the doors are open, before the chair opens the meeting.
-BEFORE_OPENING = frozenset({Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.MEETING_OPENED})
+BEFORE_OPENING = frozenset(
+    {Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.DECISIONS_NUMBERED, Kind.MEETING_OPENED}
+)
 AFTER_ADJOURNMENT = frozenset(
     {
         Kind.ANNULMENT_PROPOSED,
@@ -84,6 +86,7 @@ class Reading:
         self.recusals: dict[tuple[str, str], RecusalRecord] = {}
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()
+        self.next_decisions: dict[str, int] = {}
         self.rolls: dict[str, dict[str, RollLine]] = {}
         self.ballots: dict[str, dict[str, BallotRecord]] = {}
         self.spoken: dict[str, dict[str, SpokenRecord]] = {}

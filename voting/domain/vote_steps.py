@@ -18,6 +18,7 @@ from voting.domain.facts import (
     VoteResult,
 )
 from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
+from voting.domain.numbering_steps import take_number
 from voting.domain.reading import Contradiction, Reading, moved, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
 
@@ -155,6 +156,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         _require_count(vote, body)
     else:
         _require_choices(reading, vote, body)
+    take_number(reading, body)
     result = VoteResult(
         at=reading.at,
         named=tuple(
@@ -165,6 +167,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         outcome=body.outcome,
         reason=body.reason,
         decision=body.decision,
+        numbered=body.numbered,
     )
     reading.votes[body.vote] = replace(vote, result=result)
 

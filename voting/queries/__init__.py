@@ -1,6 +1,7 @@
 """Reads about votes: what is under way, who is missing, what a vote came to, whether tables and entries agree."""
 
 from voting.queries.comparison import Difference, differences
+from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
     Count,
     count_raised,
@@ -18,11 +19,13 @@ from voting.queries.votes import (
 __all__ = [
     "Count",
     "Difference",
+    "NextDecision",
     "count_raised",
     "count_vote",
     "differences",
     "is_linked",
     "missing",
+    "next_decision",
     "positions_at_close",
     "proposed_as",
     "result_of",

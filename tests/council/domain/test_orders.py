@@ -20,6 +20,7 @@ from council.domain.orders import (
     fraction_text,
     parse_fraction,
 )
+from council.domain.sittings import PLAIN_SITTING
 from tests.council.domain.strategies import majorities, quorum_rules, shares, standing_orders
 
 TWO_THIRDS = Fraction(2, 3)
@@ -189,6 +190,7 @@ def test_plain_orders() -> None:
         "counts_unreachable_as_present": True,
         "call_order": "name",
         "assistant_may_press": False,
+        "sitting": PLAIN_SITTING.to_plain(),
     }
 
 
@@ -211,6 +213,7 @@ def test_fields_left_out_take_their_defaults() -> None:
         ({"call_order": "age"}, "not an order of names: 'age'"),
         ({"call_order": 1}, "not an order of names: 1"),
         ({"quorum": None}, "a share has"),
+        ({"sitting": {"decisions": "week"}}, "not one of year, term: 'week'"),
         ({"majority": "1/2"}, "a share has"),
     ],
 )
@@ -232,6 +235,7 @@ def test_digest_input_is_flat_text() -> None:
         "counts_unreachable_as_present": "yes",
         "call_order": "name",
         "assistant_may_press": "no",
+        "sitting.decisions": "year",
     }
 
 
@@ -239,7 +243,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
-        '"quorum.fraction":"1/2","quorum.is_strict":"yes"}'
+        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year"}'
     )
     assert PLAIN.digest() == hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -36,7 +36,7 @@ def test_the_overview_has_a_line_for_each_vote() -> None:
     assert [row[:2] for row in overview.rows] == [("1", "1"), ("2", "2"), ("3", "2"), ("4", "3"), ("5", "4")]
     assert [row[3:] for row in overview.rows] == [
         ("14", "0", "0", Phrase(Say.ADOPTED), "101"),
-        ("5", "4", "4", Phrase(Say.ANNULLED), "–"),
+        ("5", "4", "4", Phrase(Say.ANNULLED), "102"),
         ("10", "0", "4", Phrase(Say.ADOPTED), "103"),
         ("6", "5", "2", Phrase(Say.REJECTED), "104"),
         ("11", "0", "0", Phrase(Say.ADOPTED), "105"),

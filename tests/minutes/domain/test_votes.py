@@ -126,10 +126,10 @@ def test_a_repetition_and_what_it_repeats_name_each_other() -> None:
     assert (Phrase(Say.REPEATED_BY), said(Say.VOTE_NUMBER, number=3)) in pairs
 
 
-def test_an_annulled_result_stays_and_makes_no_decision() -> None:
+def test_an_annulled_result_stays_and_keeps_its_number() -> None:
     verdicts = of(evening(), Verdict)
     assert [verdict.is_in_force for verdict in verdicts] == [True, False, True, True, True]
-    assert verdicts[1].decision is None
+    assert verdicts[1].decision == said(Say.DECISION_ANNULLED, number="102")
     assert Say.ANNULLED_AFTER_RESULT in told(evening())
 
 

@@ -384,7 +384,8 @@ def test_declaring_puts_down_positions_numbers_reason_and_decision(chamber: Cham
             "obtained": 2,
             "against": 1,
         },
-        "decision": "12-1",
+        "decision": "1/2026",
+        "numbered": {"series": "2026", "number": 1},
     }
     assert vote.result == {key: body[key] for key in ("tally", "outcome", "reason", "decision")}
     assert stages(chamber) == ("active", "done")
@@ -428,7 +429,7 @@ def test_the_unreachable_count_as_present_if_the_rules_say_so(db: None, counts: 
 def test_decisions_are_numbered_in_the_order_of_declaring(chamber: Chamber) -> None:
     chamber.open()
     numbers = [(chamber.decide({}, motion=motion).result or {})["decision"] for motion in (0, 1)]
-    assert numbers == ["12-1", "12-2"]
+    assert numbers == ["1/2026", "2/2026"]
 
 
 def test_a_declared_result_is_never_counted_again(chamber: Chamber) -> None:

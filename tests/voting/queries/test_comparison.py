@@ -9,6 +9,7 @@ import pytest
 from django.db import models, transaction
 
 from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal, Speech
+from council.models import Body
 from kiosk import messages
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
@@ -19,6 +20,7 @@ from voting.models import (
     Annulment,
     Ballot,
     Correction,
+    Decision,
     GivenAnswer,
     Objection,
     RollMember,
@@ -37,6 +39,7 @@ TABLES: dict[str, type[models.Model]] = {
     "motion": Motion,
     "paper": Paper,
     "vote": Vote,
+    "decision": Decision,
     "roll": RollMember,
     "ballot": Ballot,
     "spoken": SpokenChoice,
@@ -130,6 +133,10 @@ def other(value: Any, field: Any) -> Any:
     return choices[0] if choices else f"{value[:-1]}."
 
 
+def committee(chamber: Chamber) -> Body:
+    return Body.objects.create(municipality=chamber.municipality, name="Комисия", statutory_number=3)
+
+
 REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("paper", "item"): lambda chamber: chamber.items[2].pk,
     ("paper", "digest"): lambda _: "f" * 64,
@@ -137,6 +144,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("vote", "item"): lambda chamber: chamber.items[2].pk,
     ("vote", "motion"): lambda chamber: chamber.motions[2].pk,
     ("vote", "repeats"): lambda chamber: chamber.vote().pk,
+    ("decision", "body"): lambda chamber: committee(chamber).pk,
     ("ballot", "entered_by"): lambda _: STRANGER,
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,

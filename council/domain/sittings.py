@@ -1,0 +1,68 @@
+"""How a sitting runs under a body's standing orders, as typed values; what follows from them is found elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Self, TypeVar
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class WrongSitting(ValueError):
+    """Rules of a sitting that cannot be: an unknown field, or a value of the wrong form."""
+
+
+class Series(StrEnum):
+    """Over what a body's decisions are numbered: within a year, or through a term of office."""
+
+    YEAR = "year"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRules:
+    """What standing orders say of the course of a sitting; in brackets what holds when nothing else is laid down.
+
+    * ``decisions``: over what decisions are numbered (the year).
+    """
+
+    decisions: Series = Series.YEAR
+
+    def to_plain(self) -> dict[str, str | bool]:
+        """Return the rules as a plain mapping of texts and truths, ready for canonical JSON."""
+        return {"decisions": self.decisions.value}
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """Read what ``to_plain`` wrote; a field left out takes its default. Refuses (WrongSitting) anything else."""
+        if not isinstance(plain, Mapping) or set(plain) - {field.name for field in fields(cls)}:
+            msg = f"not the rules of a sitting: {plain!r}"
+            raise WrongSitting(msg)
+        given = {**cls().to_plain(), **plain}
+        return cls(decisions=_member(Series, given["decisions"]))
+
+
+PLAIN_SITTING = SittingRules()
+
+
+def _member(among: type[E], value: object) -> E:
+    if not isinstance(value, str) or value not in list(among):
+        msg = f"not one of {', '.join(among)}: {value!r}"
+        raise WrongSitting(msg)
+    return among(value)
+
+
+def series_key(series: Series, *, day: date, term_starts_on: date | None) -> str:
+    """Return what a series is called in a body: the year of the sitting's day, or the day its term began.
+
+    A body without a term on that day numbers through all its days: "".
+    """
+    if series is Series.YEAR:
+        return str(day.year)
+    return term_starts_on.isoformat() if term_starts_on else ""
+
+
+def decision_name(key: str, number: int) -> str:
+    """Return the number of a decision as it is cited: 118/2026 where it begins anew every year, else 118."""
+    return f"{number}/{key}" if key.isdecimal() else str(number)
