@@ -81,10 +81,11 @@ def present_people(meeting: Meeting) -> frozenset[UUID]:
 def quorum(meeting: Meeting) -> Quorum:
     """Count the councillors checked in against what the standing orders need."""
     present = present_people(meeting)
-    councillors = sum(mandate.person_id in present for mandate in mandates(meeting))
+    councillors = [mandate.person_id for mandate in mandates(meeting)]
     return count_quorum(
-        present=councillors,
+        present=len(present.intersection(councillors)),
         statutory_number=meeting.statutory_number,
+        in_office=len(councillors),
         rule=meeting.standing_orders.quorum,
     )
 

@@ -15,8 +15,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.domain.arms import MOST_BYTES, ArmsFault, WrongArms, arms_image
-from council.domain.orders import Base, CallOrder, Majority, StandingOrders
+from council.domain.orders import CallOrder, StandingOrders
 from council.domain.rosters import LARGEST_SEAT, File
+from council.domain.rules import Majority
+from council.domain.shares import Base
 from council.domain.sheets import LIMIT_BYTES, has_unseen
 from council.domain.sittings import Series
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat

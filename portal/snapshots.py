@@ -13,13 +13,14 @@ from django.utils.translation import pgettext_lazy
 from agenda.models import Meeting
 from council.domain.alphabets import sorting_key
 from council.domain.plans import SCALE
+from council.wording import majority_words
 from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
 from voting.domain.corrections import CorrectionEntered
 from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
-from voting.wording import MATTERS, MODES, OUTCOMES, corrected_words, majority_words, reason_words
+from voting.wording import MATTERS, MODES, OUTCOMES, corrected_words, reason_words
 
 SEAT_RADIUS = 12
 """Radius of a seat as the plan's template draws it, before it is scaled to the hall."""

@@ -19,7 +19,9 @@ from hypothesis.stateful import (
 )
 
 from agenda.models import AgendaItem
-from council.domain.orders import Base, CallOrder, Majority, StandingOrders
+from council.domain.orders import CallOrder, StandingOrders
+from council.domain.rules import Majority
+from council.domain.shares import Base
 from council.refusals import Refusal
 from kiosk import messages
 from kiosk.permissions import AUDIENCES

@@ -1,4 +1,4 @@
-"""Votes in words, in the language now active: stages, modes, majorities, outcomes and the reason for a result."""
+"""Votes in words, in the language now active: stages, modes, outcomes and the reason for a result."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from council.domain.orders import Base, Majority
+from agenda.domain.quorum import Quorum
+from council.domain.rules import Tie
+from council.domain.shares import Base
+from council.wording import BASES
 from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
-from voting.domain.majority import Outcome
+from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.proclamation import Part, Told
 from voting.domain.stages import Mode, VoteStage
 
@@ -34,7 +37,11 @@ CHOICES = {
     "against": gettext_lazy("against"),
     "abstain": gettext_lazy("abstain"),
 }
-OUTCOMES = {"adopted": gettext_lazy("Adopted"), "rejected": gettext_lazy("Not adopted")}
+OUTCOMES = {
+    "adopted": gettext_lazy("Adopted"),
+    "rejected": gettext_lazy("Not adopted"),
+    "tied": gettext_lazy("A tie"),
+}
 MATTERS = {
     Matter.TIME.value: gettext_lazy("a time"),
     Matter.NAME.value: gettext_lazy("a name"),
@@ -48,11 +55,22 @@ CORRECTED = {
     About.ITEM.value: gettext_lazy("Agenda item %(named)s"),
     About.PERSON.value: "%(named)s",
 }
-BASES = {
-    Base.TOTAL: gettext_lazy("all members by law"),
-    Base.IN_OFFICE: gettext_lazy("the members in office"),
-    Base.PRESENT: gettext_lazy("those present"),
-    Base.FOR_AGAINST: gettext_lazy("the votes for and against"),
+TIES = {
+    Tie.REVOTE: gettext_lazy("It has to be voted a second time."),
+    Tie.LOT: gettext_lazy("The lot has to decide."),
+    Tie.CASTING: gettext_lazy("The chair may give the casting vote."),
+    Tie.CHAIR_SIDE: gettext_lazy("The side on which the chair voted prevails."),
+}
+SETTLED = {
+    (Tie.LOT, Settled.FOR): gettext_lazy("The lot fell for it."),
+    (Tie.LOT, Settled.AGAINST): gettext_lazy("The lot fell against it."),
+    (Tie.LOT, Settled.NONE): gettext_lazy("No lot was drawn."),
+    (Tie.CASTING, Settled.FOR): gettext_lazy("The chair's casting vote was for."),
+    (Tie.CASTING, Settled.AGAINST): gettext_lazy("The chair's casting vote was against."),
+    (Tie.CASTING, Settled.NONE): gettext_lazy("The chair gave no casting vote, so nothing is adopted."),
+    (Tie.CHAIR_SIDE, Settled.FOR): gettext_lazy("The chair voted for, and that side prevails."),
+    (Tie.CHAIR_SIDE, Settled.AGAINST): gettext_lazy("The chair voted against, and that side prevails."),
+    (Tie.CHAIR_SIDE, Settled.NONE): gettext_lazy("The chair took no side, so nothing is adopted."),
 }
 
 
@@ -61,35 +79,61 @@ def corrected_words(about: str, named: str) -> str:
     return str(CORRECTED[about]) % {"named": named}
 
 
-def majority_words(majority: Majority) -> str:
-    """Return the rule, such as "more than 1/2 of those present"."""
-    parts = {
-        "fraction": f"{majority.fraction.numerator}/{majority.fraction.denominator}",
-        "base": str(BASES[majority.base]),
-    }
-    if majority.is_strict:
-        return _("more than %(fraction)s of %(base)s") % parts
-    return _("at least %(fraction)s of %(base)s") % parts
-
-
 def reason_words(reason: Mapping[str, Any]) -> str:
     """Return why a vote ended as it did, in whole numbers; `reason` is what the ledger keeps of it."""
-    numbers = {
-        "needed": reason["needed"],
-        "obtained": reason["obtained"],
-        "against": reason["against"],
-        "base": str(BASES[Base(reason["base"])]),
+    if reason["code"] == ReasonCode.TIE:
+        return _tie_words(reason)
+    if reason.get("floor") or reason["base"] == Base.FIXED:
+        needed = ngettext(
+            "At least %(needed)s vote for is needed.",
+            "At least %(needed)s votes for are needed.",
+            reason["needed"],
+        )
+    else:
+        needed = ngettext(
+            "At least %(needed)s vote for is needed (%(base)s: %(size)s).",
+            "At least %(needed)s votes for are needed (%(base)s: %(size)s).",
+            reason["needed"],
+        )
+    obtained = ngettext("%(obtained)s voted for.", "%(obtained)s voted for.", reason["obtained"])
+    return " ".join([needed, obtained, *_counted_otherwise(reason)]) % {
+        **reason,
+        "base": str(BASES.get(reason["base"], "")),
         "size": reason["base_size"],
     }
-    if reason["code"] == "tie":
-        return _("A tie, %(obtained)s for and %(against)s against, adopts nothing.") % numbers
+
+
+def _counted_otherwise(reason: Mapping[str, Any]) -> list[str]:
+    """Return sentences on those who were counted as something else than they chose."""
+    sentences = {
+        "as_for": _("Counted as for, without voting so: %(as_for)s."),
+        "as_against": _("Counted as against, without voting so: %(as_against)s."),
+        "left_out": _("Not counted as present: %(left_out)s."),
+    }
+    return [sentence for name, sentence in sentences.items() if reason.get(name)]
+
+
+def _tie_words(reason: Mapping[str, Any]) -> str:
+    tie, settled = reason.get("tie"), reason.get("settled")
+    if tie is None:
+        return _("A tie, %(obtained)s for and %(against)s against, adopts nothing.") % reason
+    words = _("A tie, %(obtained)s for and %(against)s against.") % reason
+    return f"{words} {SETTLED[tie, settled] if settled else TIES[tie]}"
+
+
+def quorum_words(quorum: Quorum) -> str:
+    """Return the finding of a quorum check in whole numbers."""
     needed = ngettext(
-        "At least %(needed)s vote for is needed (%(base)s: %(size)s).",
-        "At least %(needed)s votes for are needed (%(base)s: %(size)s).",
-        reason["needed"],
+        "At least %(needed)s must be present, of %(size)s.",
+        "At least %(needed)s must be present, of %(size)s.",
+        quorum.needed,
     )
-    obtained = ngettext("%(obtained)s voted for.", "%(obtained)s voted for.", reason["obtained"])
-    return f"{needed} {obtained}" % numbers
+    present = ngettext("%(present)s is present.", "%(present)s are present.", quorum.present)
+    return f"{needed} {present}" % {
+        "needed": quorum.needed,
+        "present": quorum.present,
+        "size": quorum.base_size,
+    }
 
 
 def proclamation_words(parts: Sequence[Part]) -> str:

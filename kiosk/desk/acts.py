@@ -10,7 +10,7 @@ from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
 from agenda.refusals import Forbidden, UnknownThing
 from council.domain.actors import Actor
-from council.domain.orders import Majority
+from council.domain.rules import Majority
 from kiosk import messages
 from voting import commands as voting
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from council.domain.orders import Majority
+from council.domain.rules import Majority
 from kiosk import messages
 from kiosk.snapshots import sitting
 from kiosk.snapshots.calls import call_list

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from agenda.domain.stages import MeetingStage
-from council.domain.orders import Majority
+from council.domain.rules import Majority
 from council.domain.scripts import in_latin
+from council.wording import majority_words
 from kiosk import messages
 from kiosk.permissions import Audience
 from kiosk.snapshots import sitting
@@ -162,7 +163,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         mode_text=str(wording.MODES[Mode(row.mode)]),
         stage=VoteStage(row.stage).value,
         stage_text=str(wording.STAGES[VoteStage(row.stage)]),
-        majority=wording.majority_words(Majority.from_plain(row.majority)),
+        majority=majority_words(Majority.from_plain(row.majority)),
         opened_at=_moment(row.opened_at),
         closed_at=_moment(row.closed_at),
         voted="".join(_voted(person, vote) for person in loaded.plan.by_person),

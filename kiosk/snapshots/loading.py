@@ -140,7 +140,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             plan=plan,
             present=present,
             links=_links(meeting),
-            quorum=_quorum(meeting, present & councillors),
+            quorum=_quorum(meeting, present, councillors),
             item=item,
             vote=_vote(meeting, item, own) if item else None,
             is_rehearsal=meeting.is_practice
@@ -185,10 +185,11 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
     }
 
 
-def _quorum(meeting: Meeting, present: frozenset[UUID]) -> Quorum:
+def _quorum(meeting: Meeting, present: frozenset[UUID], councillors: frozenset[UUID]) -> Quorum:
     return count_quorum(
-        present=len(present),
+        present=len(present & councillors),
         statutory_number=meeting.statutory_number,
+        in_office=len(councillors),
         rule=meeting.standing_orders.quorum,
     )
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from council.domain.orders import Base, Majority
+from council.domain.rules import Majority, Meaning
+from council.domain.shares import Base
 from minutes.domain.attendance import quorum_words
 from minutes.domain.blocks import (
     Facts,
@@ -40,14 +41,17 @@ MODES = {
     Mode.PAPER: Say.MODE_PAPER,
 }
 RULES = {
-    (Base.TOTAL, True): Say.MORE_THAN_TOTAL,
-    (Base.IN_OFFICE, True): Say.MORE_THAN_IN_OFFICE,
-    (Base.PRESENT, True): Say.MORE_THAN_PRESENT,
-    (Base.FOR_AGAINST, True): Say.MORE_THAN_FOR_AGAINST,
-    (Base.TOTAL, False): Say.AT_LEAST_TOTAL,
-    (Base.IN_OFFICE, False): Say.AT_LEAST_IN_OFFICE,
-    (Base.PRESENT, False): Say.AT_LEAST_PRESENT,
-    (Base.FOR_AGAINST, False): Say.AT_LEAST_FOR_AGAINST,
+    (base, is_strict): Say[f"{'MORE_THAN' if is_strict else 'AT_LEAST'}_{base.name}"]
+    for base in Base
+    for is_strict in (True, False)
+}
+MEANINGS = {
+    ("abstaining", Meaning.FOR): Say.ABSTAINING_FOR,
+    ("abstaining", Meaning.AGAINST): Say.ABSTAINING_AGAINST,
+    ("abstaining", Meaning.NOT_PRESENT): Say.ABSTAINING_NOT_PRESENT,
+    ("silence", Meaning.FOR): Say.SILENCE_FOR,
+    ("silence", Meaning.AGAINST): Say.SILENCE_AGAINST,
+    ("silence", Meaning.NOT_PRESENT): Say.SILENCE_NOT_PRESENT,
 }
 REASONS = {
     ReasonCode.ENOUGH_FOR: Say.REASON_ENOUGH,
@@ -105,8 +109,17 @@ def outcome_words(vote: VoteRecord) -> Phrase:
 
 
 def rule_words(majority: Majority) -> Phrase:
-    """Return the majority as a rule: more than, or at least, a fraction of a base."""
-    return said(RULES[majority.base, majority.is_strict], fraction=majority.fraction)
+    """Return the majority as a rule: more than, or at least, a fraction of a base, and what else it says."""
+    parts: list[Text] = []
+    for share in majority.shares:
+        parts.append(said(RULES[share.base, share.is_strict], fraction=share.fraction, size=share.size))
+        if share.floor:
+            parts.append(said(Say.NEVER_FEWER, floor=share.floor))
+    meant = (("abstaining", majority.abstaining), ("silence", majority.silence))
+    parts += [Phrase(MEANINGS[each]) for each in meant if each in MEANINGS]
+    if not majority.counts_invalid:
+        parts.append(Phrase(Say.WITHOUT_INVALID))
+    return said(Say.RULE_PARTS, parts=tuple(parts))
 
 
 def _heading(vote: VoteRecord, item_title: str) -> Heading:

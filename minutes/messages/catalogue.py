@@ -187,6 +187,12 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.MORE_THAN_IN_OFFICE: pgettext_lazy("minutes", "more than %(fraction)s of the members in office"),
     Say.MORE_THAN_PRESENT: pgettext_lazy("minutes", "more than %(fraction)s of those present"),
+    Say.MORE_THAN_PRESENT_WITH_RECUSED: pgettext_lazy(
+        "minutes", "more than %(fraction)s of those present, the recused among them"
+    ),
+    Say.MORE_THAN_CAST: pgettext_lazy("minutes", "more than %(fraction)s of the votes cast"),
+    Say.MORE_THAN_FIXED: pgettext_lazy("minutes", "more than %(size)s votes for"),
+    Say.AT_LEAST_FIXED: pgettext_lazy("minutes", "at least %(size)s votes for"),
     Say.MORE_THAN_FOR_AGAINST: pgettext_lazy(
         "minutes", "more than %(fraction)s of the votes for and against"
     ),
@@ -194,6 +200,19 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.AT_LEAST_IN_OFFICE: pgettext_lazy("minutes", "at least %(fraction)s of the members in office"),
     Say.AT_LEAST_PRESENT: pgettext_lazy("minutes", "at least %(fraction)s of those present"),
     Say.AT_LEAST_FOR_AGAINST: pgettext_lazy("minutes", "at least %(fraction)s of the votes for and against"),
+    Say.AT_LEAST_PRESENT_WITH_RECUSED: pgettext_lazy(
+        "minutes", "at least %(fraction)s of those present, the recused among them"
+    ),
+    Say.AT_LEAST_CAST: pgettext_lazy("minutes", "at least %(fraction)s of the votes cast"),
+    Say.RULE_PARTS: pgettext_lazy("minutes", "%(parts)s"),
+    Say.NEVER_FEWER: pgettext_lazy("minutes", "never with fewer than %(floor)s votes for"),
+    Say.ABSTAINING_FOR: pgettext_lazy("minutes", "abstaining counts as for"),
+    Say.ABSTAINING_AGAINST: pgettext_lazy("minutes", "abstaining counts as against"),
+    Say.ABSTAINING_NOT_PRESENT: pgettext_lazy("minutes", "who abstains counts as not present"),
+    Say.SILENCE_FOR: pgettext_lazy("minutes", "not voting counts as for"),
+    Say.SILENCE_AGAINST: pgettext_lazy("minutes", "not voting counts as against"),
+    Say.SILENCE_NOT_PRESENT: pgettext_lazy("minutes", "who does not vote counts as not present"),
+    Say.WITHOUT_INVALID: pgettext_lazy("minutes", "invalid and blank papers are left out"),
     # Results.
     Say.REASON_ENOUGH: pgettext_lazy(
         "minutes",

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from council.admin.owned import OwnRowsOnly
-from council.domain.orders import PLAIN, Majority
+from council.domain.orders import PLAIN
+from council.domain.rules import Majority
 from council.forms import MAJORITIES, majority_key
 from council.models import Account, Body, Group, Hall, Mandate, Municipality, Person, Role, Seat, Term
 from ledger.commands import append, lock_log

@@ -10,9 +10,11 @@ from typing import Literal
 from msgspec import Struct
 
 from agenda.domain.secrecy import Secrecy
-from council.domain.orders import Base, CallOrder
+from council.domain.orders import CallOrder
+from council.domain.rules import Meaning, Tie
+from council.domain.shares import Base
 from voting.domain.choices import Answer, Choice, Position, Standing
-from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.stages import Mode
 
 MotionKind = Literal["main", "amendment", "procedural"]
@@ -187,12 +189,20 @@ class MeetingAdjourned(EntryBody, frozen=True):
     quorum: Quorum
 
 
-class MajorityRule(EntryBody, frozen=True):
-    """The rule of a vote as written: a base, an exact fraction such as "2/3", and more than or at least."""
+class MajorityRule(EntryBody, frozen=True, omit_defaults=True):
+    """The rule of a vote as written: a base, an exact fraction such as "2/3", and all else that a Majority says."""
 
     base: Base
     fraction: str
     is_strict: bool
+    size: int = 0
+    floor: int = 0
+    also: tuple[dict[str, str | int | bool], ...] = ()
+    abstaining: Meaning = Meaning.NOTHING
+    silence: Meaning = Meaning.NOTHING
+    counts_invalid: bool = True
+    ties: tuple[Tie, ...] = ()
+    secret_ties: tuple[Tie, ...] = ()
 
 
 class VotePrepared(EntryBody, frozen=True):
@@ -385,6 +395,12 @@ class Reason(EntryBody, frozen=True):
     needed: int
     obtained: int
     against: int
+    floor: int = 0
+    as_for: int = 0
+    as_against: int = 0
+    left_out: int = 0
+    tie: Tie | None = None
+    settled: Settled | None = None
 
 
 class DecisionsNumbered(EntryBody, frozen=True):

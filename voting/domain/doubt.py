@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from council.domain.orders import Majority
+from council.domain.rules import Majority
 from voting.domain.choices import Position
 from voting.domain.majority import Outcome, Reason, decide
 from voting.domain.tally import Tally

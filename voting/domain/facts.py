@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.domain.secrecy import Secrecy
-from council.domain.orders import CallOrder, Majority
+from council.domain.orders import CallOrder
+from council.domain.rules import Majority
 from voting.domain.bodies import (
     DecisionsNumbered,
     ListedItem,

@@ -1,18 +1,21 @@
 """Whether a tally carries the motion, and why; the sentence is made elsewhere from the typed reason."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from council.domain.orders import Base, Majority, fraction_text
+from council.domain.rules import Majority, Meaning, Tie
+from council.domain.shares import Base, Share, fraction_text
 from voting.domain.tally import Tally
 
 
 class Outcome(StrEnum):
-    """What a vote decides."""
+    """What a vote decides; a tied one nothing yet: its reason says what has to follow."""
 
     ADOPTED = "adopted"
     REJECTED = "rejected"
+    TIED = "tied"
 
 
 class ReasonCode(StrEnum):
@@ -24,9 +27,23 @@ class ReasonCode(StrEnum):
     NOBODY_FOR = "nobody_for"
 
 
+class Settled(StrEnum):
+    """How a tie was settled: by lot or by the chair, who may also decline the casting vote or have taken no side."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a vote was decided so: the rule, the size of its base, the votes for needed and those obtained."""
+    """Why a vote was decided so: the share that decided, the size of its base, the votes for needed and obtained.
+
+    ``obtained`` and ``against`` are with those that count so although they chose otherwise, whose numbers are
+    ``as_for`` and ``as_against``; ``left_out`` are those who therefore do not count as present. ``floor`` is the fixed
+    number needed where the share alone would need fewer. ``tie`` is what follows a tie, if anything, and ``settled``
+    how it was settled by that.
+    """
 
     code: ReasonCode
     base: Base
@@ -36,10 +53,16 @@ class Reason:
     needed: int
     obtained: int
     against: int
+    floor: int = 0
+    as_for: int = 0
+    as_against: int = 0
+    left_out: int = 0
+    tie: Tie | None = None
+    settled: Settled | None = None
 
     def to_plain(self) -> dict[str, str | int | bool]:
-        """Return the reason as the ledger keeps it."""
-        return {
+        """Return the reason as the ledger keeps it; what does not apply is left out."""
+        plain: dict[str, str | int | bool] = {
             "code": self.code.value,
             "base": self.base.value,
             "base_size": self.base_size,
@@ -49,6 +72,8 @@ class Reason:
             "obtained": self.obtained,
             "against": self.against,
         }
+        further = ("floor", "as_for", "as_against", "left_out", "tie", "settled")
+        return plain | {name: value for name in further if (value := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +84,127 @@ class Result:
     reason: Reason
 
 
-def decide(*, majority: Majority, tally: Tally, statutory_number: int, in_office: int) -> Result:
-    """Decide a vote: adopted when as many votes for were obtained as the majority needs of its base.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The votes of a tally as a majority takes them: who is for, who against, and the size of each base."""
 
-    ``statutory_number`` and ``in_office`` are in votes, as the tally is. At least one vote for is always
-    needed. Of for + against, equal numbers are rejected as a tie. The same numbers give the same result.
+    in_favour: int
+    against: int
+    left_out: int
+    sizes: Mapping[Base, int]
+
+    def size(self, share: Share) -> int:
+        """Return the size of the base of a share."""
+        return share.size or self.sizes[share.base]
+
+    def hardest(self, majority: Majority) -> tuple[Share, int]:
+        """Return the share that needs most votes, the first of equals, and how many: with them all are reached."""
+        needed = [share.least(self.size(share)) for share in majority.shares]
+        return majority.shares[needed.index(max(needed))], max(needed)
+
+    def with_one_more(self) -> "Sides":
+        """Return the sides if one of those present who took none had voted for."""
+        grown = {base: self.sizes[base] + 1 for base in (Base.FOR_AGAINST, Base.CAST)}
+        return replace(self, in_favour=self.in_favour + 1, sizes={**self.sizes, **grown})
+
+    def is_tie(self, majority: Majority) -> bool:
+        """Tell whether as many are against as for, which does not carry and with one vote more for would."""
+        more = self.with_one_more()
+        return (
+            self.in_favour == self.against
+            and self.in_favour < self.hardest(majority)[1]
+            and more.in_favour >= more.hardest(majority)[1]
+        )
+
+
+def decide(
+    *,
+    majority: Majority,
+    tally: Tally,
+    statutory_number: int,
+    in_office: int,
+    recused_present: int = 0,
+    is_secret: bool = False,
+    earlier_ties: int = 0,
+    settled: Settled | None = None,
+) -> Result:
+    """Decide a vote: adopted when as many votes for were obtained as every share of the majority needs of its base.
+
+    ``statutory_number``, ``in_office`` and ``recused_present``, of the recused those who are there, are in votes, as the
+    tally is. At least one vote for is always needed. ``earlier_ties`` is how often the same vote ended in a tie before,
+    ``settled`` what lot or chair said to this one. A tie is as many for as against where one vote more for would carry;
+    it is tied until what follows is known, and rejected where nothing follows. The same numbers give the same result.
     """
-    sizes = {
-        Base.TOTAL: statutory_number,
-        Base.IN_OFFICE: in_office,
-        Base.PRESENT: tally.present,
-        Base.FOR_AGAINST: tally.for_ + tally.against,
-    }
-    base_size = sizes[majority.base]
-    needed = majority.least(base_size)
-    code = _code(majority, tally, needed)
+    around = {Base.TOTAL: statutory_number, Base.IN_OFFICE: in_office}
+    sides = take_sides(majority, tally, around, recused_present=recused_present)
+    ties = majority.secret_ties if is_secret else majority.ties
+    tie = next(iter(ties[earlier_ties:]), None) if sides.is_tie(majority) else None
+    if tie is Tie.CHAIR_SIDE and not sides.in_favour:
+        tie = None  # nobody took the side that could prevail
+    told = settled if tie in SETTLING else None
+    share, needed = sides.hardest(majority)
+    code = _code(majority, sides, needed, tie)
     reason = Reason(
         code=code,
-        base=majority.base,
-        base_size=base_size,
-        fraction=majority.fraction,
-        is_strict=majority.is_strict,
+        base=share.base,
+        base_size=sides.size(share),
+        fraction=share.fraction,
+        is_strict=share.is_strict,
         needed=needed,
-        obtained=tally.for_,
-        against=tally.against,
+        obtained=sides.in_favour,
+        against=sides.against,
+        floor=share.floor if needed > replace(share, floor=0).least(sides.size(share)) else 0,
+        as_for=sides.in_favour - tally.for_,
+        as_against=sides.against - tally.against,
+        left_out=sides.left_out,
+        tie=tie,
+        settled=told,
     )
-    return Result(Outcome.ADOPTED if code is ReasonCode.ENOUGH_FOR else Outcome.REJECTED, reason)
+    return Result(_outcome(code, tie, told), reason)
 
 
-def _code(majority: Majority, tally: Tally, needed: int) -> ReasonCode:
-    if tally.for_ >= needed:
+SETTLING = frozenset({Tie.LOT, Tie.CASTING, Tie.CHAIR_SIDE})
+"""What follows a tie and settles it, without another vote."""
+
+
+def take_sides(
+    majority: Majority, tally: Tally, around: Mapping[Base, int], *, recused_present: int
+) -> Sides:
+    """Return who is for and against with those whose abstaining or silence means so, and the bases that follow.
+
+    ``around`` are the sizes of the bases that no vote changes.
+    """
+    taken = dict.fromkeys(Meaning, 0)
+    taken[majority.abstaining] += tally.abstain
+    taken[majority.silence] += tally.not_voting
+    in_favour, against = tally.for_ + taken[Meaning.FOR], tally.against + taken[Meaning.AGAINST]
+    unusable = tally.invalid + tally.blank
+    in_base = tally.invalid if majority.counts_invalid else 0
+    left_out = taken[Meaning.NOT_PRESENT]
+    present = tally.present - left_out - (0 if majority.counts_invalid else unusable)
+    sizes = {
+        **around,
+        Base.PRESENT: present,
+        Base.PRESENT_WITH_RECUSED: present + recused_present,
+        Base.CAST: in_favour + against + in_base,
+        Base.FOR_AGAINST: in_favour + against,
+    }
+    return Sides(in_favour, against, left_out, sizes)
+
+
+def _code(majority: Majority, sides: Sides, needed: int, tie: Tie | None) -> ReasonCode:
+    if sides.in_favour >= needed:
         return ReasonCode.ENOUGH_FOR
-    if tally.for_ == 0:
+    if tie:
+        return ReasonCode.TIE
+    if not sides.in_favour:
         return ReasonCode.NOBODY_FOR
-    if majority.base == Base.FOR_AGAINST and tally.for_ == tally.against:
+    if majority.base is Base.FOR_AGAINST and sides.in_favour == sides.against:
         return ReasonCode.TIE
     return ReasonCode.TOO_FEW_FOR
+
+
+def _outcome(code: ReasonCode, tie: Tie | None, settled: Settled | None) -> Outcome:
+    if code is ReasonCode.ENOUGH_FOR or settled is Settled.FOR:
+        return Outcome.ADOPTED
+    return Outcome.TIED if tie and settled is None else Outcome.REJECTED

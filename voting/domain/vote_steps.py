@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from council.domain.orders import Majority, WrongOrders
+import msgspec
+
+from council.domain.rules import Majority
+from council.domain.shares import WrongOrders
 from voting.domain import bodies
 from voting.domain.choices import ANSWERS, Choice, Position, Standing
 from voting.domain.facts import (
@@ -213,9 +216,7 @@ def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
 
 def _majority(rule: bodies.MajorityRule) -> Majority:
     try:
-        return Majority.from_plain(
-            {"base": rule.base, "fraction": rule.fraction, "is_strict": rule.is_strict}
-        )
+        return Majority.from_plain(msgspec.to_builtins(rule))
     except WrongOrders as wrong:
         raise Contradiction("impossible-majority", str(wrong)) from None
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from agenda.models import Meeting
 from agenda.queries import links, present_people
 from council.domain.actors import Actor, ActorRole
-from council.domain.orders import Majority
+from council.domain.rules import Majority
 from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.domain.choices import Answer, Choice, Position, Standing

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from council.domain.orders import Base, Majority
+from council.domain.rules import Majority
+from council.domain.shares import Base
 
 HALF = Fraction(1, 2)
 PRESENT = Majority(Base.PRESENT, HALF, is_strict=True)

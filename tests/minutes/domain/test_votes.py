@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from council.domain.shares import Base
 from minutes.domain.blocks import (
     Facts,
     Heading,
@@ -168,11 +169,27 @@ def test_each_reason_has_its_sentence(code: str, say: Say) -> None:
 
 
 @pytest.mark.parametrize("is_strict", [True, False])
-@pytest.mark.parametrize("base", ["total", "in_office", "present", "for_against"])
+@pytest.mark.parametrize("base", set(Base) - {Base.FIXED})
 def test_each_majority_has_its_words(base: str, is_strict: bool) -> None:
     strictness = "MORE_THAN" if is_strict else "AT_LEAST"
     story = with_verdict("enough_for", base=base, is_strict=is_strict, fraction="2/3")
     assert Say[f"{strictness}_{base.upper()}"] in told(story)
+
+
+def test_a_majority_that_says_more_is_told_whole() -> None:
+    fixed = {"base": "fixed", "fraction": "1/1", "is_strict": False, "size": 8}
+    story = with_verdict(
+        "enough_for",
+        floor=3,
+        also=[fixed],
+        abstaining="against",
+        silence="not_present",
+        counts_invalid=False,
+    )
+    assert {
+        *(Say.MORE_THAN_PRESENT, Say.NEVER_FEWER, Say.AT_LEAST_FIXED),
+        *(Say.ABSTAINING_AGAINST, Say.SILENCE_NOT_PRESENT, Say.WITHOUT_INVALID),
+    } <= told(story)
 
 
 def test_a_vote_without_quorum_says_so() -> None:

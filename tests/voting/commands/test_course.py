@@ -13,7 +13,9 @@ from agenda.refusals import (
     WrongItemStage,
     WrongMeetingStage,
 )
-from council.domain.orders import HALF, Base, Majority, StandingOrders
+from council.domain.orders import StandingOrders
+from council.domain.rules import Majority
+from council.domain.shares import HALF, Base
 from council.models import Body, Mandate, Role, Term
 from kiosk import messages
 from ledger.models import Checkpoint

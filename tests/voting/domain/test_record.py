@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.domain.orders import Base
+from council.domain.shares import Base
 from ledger.kinds import Kind
 from tests.minutes.evening import evening
 from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of

@@ -1,0 +1,51 @@
+"""The rules of standing orders in words, in the language now active; results in words are elsewhere."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from council.domain.rules import Majority, Meaning
+from council.domain.shares import Base, Share, fraction_text
+
+BASES = {
+    Base.TOTAL: gettext_lazy("all members by law"),
+    Base.IN_OFFICE: gettext_lazy("the members in office"),
+    Base.PRESENT: gettext_lazy("those present"),
+    Base.PRESENT_WITH_RECUSED: gettext_lazy("those present, the recused among them"),
+    Base.CAST: gettext_lazy("the votes cast"),
+    Base.FOR_AGAINST: gettext_lazy("the votes for and against"),
+}
+ABSTAINING = {
+    Meaning.FOR: gettext_lazy("abstaining counts as for"),
+    Meaning.AGAINST: gettext_lazy("abstaining counts as against"),
+    Meaning.NOT_PRESENT: gettext_lazy("who abstains counts as not present"),
+}
+SILENCE = {
+    Meaning.FOR: gettext_lazy("not voting counts as for"),
+    Meaning.AGAINST: gettext_lazy("not voting counts as against"),
+    Meaning.NOT_PRESENT: gettext_lazy("who does not vote counts as not present"),
+}
+
+
+def share_words(share: Share) -> str:
+    """Return a share, such as "more than 1/2 of those present"; a fixed one in votes, such as "at least 3 votes"."""
+    parts = {"fraction": fraction_text(share.fraction), "floor": share.floor}
+    if share.base is Base.FIXED:
+        number = share.least(share.size)
+        words = ngettext("at least %(number)s vote", "at least %(number)s votes", number) % {"number": number}
+    else:
+        pattern = (
+            _("more than %(fraction)s of %(base)s")
+            if share.is_strict
+            else _("at least %(fraction)s of %(base)s")
+        )
+        words = pattern % {**parts, "base": str(BASES[share.base])}
+    return words + (_(", never fewer than %(floor)s") % parts if share.floor else "")
+
+
+def majority_words(majority: Majority) -> str:
+    """Return the rule with all it says, such as "more than 1/2 of those present; abstaining counts as against"."""
+    words = [share_words(share) for share in majority.shares]
+    words += [str(ABSTAINING[majority.abstaining])] if majority.abstaining in ABSTAINING else []
+    words += [str(SILENCE[majority.silence])] if majority.silence in SILENCE else []
+    words += [] if majority.counts_invalid else [_("invalid and blank papers are left out")]
+    return "; ".join(words)

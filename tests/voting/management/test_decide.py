@@ -1,0 +1,107 @@
+"""manage.py decide answers a table of cases, and ends with the status that says how they came out."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+CASES = Path(__file__).parents[2] / "data" / "decision-cases.csv"
+
+
+def run(*arguments: object) -> tuple[list[dict[str, str]], str, int]:
+    """Return the rows on standard output, what went to standard error, and the exit status."""
+    out, err, status = StringIO(), StringIO(), 0
+    try:
+        call_command("decide", *map(str, arguments), stdout=out, stderr=err, no_color=True)
+    except CommandError as error:
+        err.write(str(error))
+        status = error.returncode
+    return list(csv.DictReader(StringIO(out.getvalue()))), err.getvalue(), status
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Return a table of two cases that come out as expected."""
+    path = tmp_path / "cases.csv"
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], *(line for line in lines if line[:7] in {"V-BG-03", "D-BG-36"})]))
+    return path
+
+
+def rewrite(path: Path, old: str, new: str) -> Path:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    return path
+
+
+def test_all_published_cases_come_out_as_published() -> None:
+    rows, errors, status = run("--cases", CASES)
+    assert (len(rows), errors, status) == (74, "", 0)
+    assert list(rows[0]) == ["id", "expected_outcome", "outcome", "needed", "obtained", "reason"]
+    assert [row for row in rows if row["outcome"] != row["expected_outcome"]] == []
+
+
+def test_each_row_says_what_was_needed_what_obtained_and_why(table: Path) -> None:
+    rows, _, _ = run("--cases", table)
+    assert [tuple(row.values()) for row in rows] == [
+        (
+            *("V-BG-03", "rejected", "rejected", "8", "7"),
+            "At least 8 votes for are needed (those present: 15). 7 voted for.",
+        ),
+        ("D-BG-36", "quorum_ok", "quorum_ok", "5", "5", "At least 5 must be present, of 9. 5 are present."),
+    ]
+
+
+def test_a_missed_expectation_ends_with_one(table: Path) -> None:
+    rows, errors, status = run("--cases", rewrite(table, ",rejected", ",adopted"))
+    assert [row["outcome"] for row in rows] == ["rejected", "quorum_ok"]
+    assert (errors, status) == (f"{table}: 1 of 2 cases end otherwise.", 1)
+
+
+def test_without_an_expectation_none_is_missed(table: Path) -> None:
+    _, errors, status = run("--cases", rewrite(table, ",rejected", ","))
+    assert (errors, status) == ("", 0)
+
+
+def test_a_malformed_row_ends_with_two_and_the_others_are_answered(table: Path) -> None:
+    rows, errors, status = run("--cases", rewrite(table, "17,15,", "17,fifteen,"))
+    assert ([row["id"] for row in rows], status) == (["D-BG-36"], 2)
+    where, total = errors.splitlines()
+    assert where == (
+        f"{table}, row 2 (V-BG-03), column present: not a whole number from 0 to 999999: 'fifteen'"
+    )
+    assert total == f"{table}: 1 malformed of 2 rows."
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", ", row 1: the table is empty"),
+        (b"id,question\n", ", row 1, column members_total: the column is missing"),
+        (b"id,\xff\n", ": the file is not in UTF-8."),
+    ],
+)
+def test_what_is_no_table_ends_with_two(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "cases.csv"
+    path.write_bytes(content)
+    assert run("--cases", path) == ([], f"{path}{said}", 2)
+
+
+def test_a_missing_file_ends_with_two(tmp_path: Path) -> None:
+    path = tmp_path / "none.csv"
+    assert run("--cases", path) == ([], f"{path}: No such file or directory.", 2)
+
+
+def test_what_a_spreadsheet_saves_is_read(table: Path) -> None:
+    text = table.read_text()
+    table.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() + b"\r\n,\r\n"[:2])
+    rows, errors, status = run("--cases", table)
+    assert (len(rows), errors, status) == (2, "", 0)
+
+
+def test_reasons_are_told_in_another_language(table: Path) -> None:
+    rows, _, _ = run("--cases", table, "--language", "bg")
+    assert rows[0]["reason"].startswith("Необходими са най-малко 8 гласа")
