@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agenda.domain.lacking import Check
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from council.domain.orders import StandingOrders
@@ -63,6 +64,9 @@ class Meeting(Owned):
     resumes_at = models.DateTimeField(
         null=True, editable=False, help_text="When the meeting goes on, as it was announced."
     )
+    quorum_check = models.JSONField(
+        null=True, editable=False, help_text="The last check on demand of the day, see agenda.domain.lacking."
+    )
     sits_on = models.DateField(
         null=True, editable=False, help_text="The day that it was adjourned to or went on."
     )
@@ -93,6 +97,11 @@ class Meeting(Owned):
     def day(self) -> date:
         """The day whose mandates hold in it: when it is held, and from its adjournment to another day on that day."""
         return self.sits_on or self.held_on
+
+    @property
+    def last_check(self) -> Check | None:
+        """The last check of its quorum on demand, on the day it sits."""
+        return Check.from_plain(self.quorum_check) if self.quorum_check else None
 
     @property
     def statutory_number(self) -> int:

@@ -1,10 +1,12 @@
 """Reads about meetings that more than one layer needs: who acts, who is there, who belongs to a meeting."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from agenda.domain.lacking import SECOND, call_now
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
@@ -78,15 +80,26 @@ def present_people(meeting: Meeting) -> frozenset[UUID]:
     return frozenset(stays.values_list("person", flat=True))
 
 
-def quorum(meeting: Meeting) -> Quorum:
-    """Count the councillors checked in against what the standing orders need."""
-    present = present_people(meeting)
+def quorum(meeting: Meeting, at: datetime) -> Quorum:
+    """Count the councillors checked in against what the standing orders need now, at the first call or the second."""
     councillors = [mandate.person_id for mandate in mandates(meeting)]
+    there = present_people(meeting).intersection(councillors)
+    return quorum_of(meeting, present=len(there), in_office=len(councillors), call=call_at(meeting, at))
+
+
+def call_at(meeting: Meeting, at: datetime) -> int:
+    """Return which call to the meeting holds at this time, 1 or 2."""
+    return call_now(meeting.standing_orders.quorum, meeting.last_check, at)
+
+
+def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Quorum:
+    """Compare so many councillors present with what the first or the second call needs."""
     return count_quorum(
-        present=len(present.intersection(councillors)),
+        present=present,
         statutory_number=meeting.statutory_number,
-        in_office=len(councillors),
+        in_office=in_office,
         rule=meeting.standing_orders.quorum,
+        is_second_call=call == SECOND,
     )
 
 

@@ -20,7 +20,7 @@ from council.domain.rosters import LARGEST_SEAT, File
 from council.domain.rules import Majority
 from council.domain.shares import Base
 from council.domain.sheets import LIMIT_BYTES, has_unseen
-from council.domain.sittings import Series
+from council.domain.sittings import Lacking, Series
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat
 
 MOST_ROWS = 40
@@ -296,6 +296,15 @@ class BodyForm(OwnedForm):
             (Series.TERM.value, _("through a term of office")),
         ],
         help_text=_("The clerk sets the number that a series begins with, at the desk of a meeting."),
+    )
+
+    lacking = forms.ChoiceField(
+        label=_("where a quorum is lacking"),
+        choices=[
+            (Lacking.SAY_SO.value, _("the chair may go on by saying so, and the record says it")),
+            (Lacking.WAIT.value, _("nobody may go on; the council waits")),
+            (Lacking.END.value, _("the meeting ends")),
+        ],
     )
 
     class Meta:

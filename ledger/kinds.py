@@ -31,6 +31,10 @@ class Kind(StrEnum):
     )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
     ITEM_SELECTED = "agenda.item.selected", "The clerk laid an item ready to be called next, or took it away."
+    QUORUM_CHECKED = (
+        "agenda.quorum.checked",
+        "The chair or the clerk checked the quorum: how many were present, how many are needed, and who was there.",
+    )
     PRESIDING_CHANGED = (
         "agenda.presiding.changed",
         "The chair was handed over, handed back or taken over, for a reason.",

@@ -34,6 +34,7 @@ from agenda.commands.locking import (
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
+from agenda.commands.quorums import check_quorum, require_quorum
 
 __all__ = [
     "activate_item",
@@ -45,6 +46,7 @@ __all__ = [
     "change_item",
     "check_in",
     "check_out",
+    "check_quorum",
     "checked_ground",
     "create_meeting",
     "end_running_speech",
@@ -68,6 +70,7 @@ __all__ = [
     "rename_paper",
     "require_not_adjourned",
     "require_open",
+    "require_quorum",
     "require_role",
     "resume_meeting",
     "select_item",

@@ -8,10 +8,10 @@ from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import require_role
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
 from agenda.commands.opening import listed_people
+from agenda.commands.quorums import require_quorum
 from agenda.domain.stages import MeetingAct
 from agenda.models import Attendance, Meeting
-from agenda.queries import quorum
-from agenda.refusals import NoQuorum, WrongTime
+from agenda.refusals import WrongTime
 from council.domain.actors import AT_THE_CHAIR, Actor
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
@@ -35,8 +35,8 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     left = _all_leave(meeting, at) if is_other_day else []
     meeting.stage, meeting.paused_at, meeting.resumes_at = stage, at, until
     if is_other_day:
-        meeting.sits_on = until.date()
-    meeting.save(update_fields=["stage", "paused_at", "resumes_at", "sits_on"])
+        meeting.sits_on, meeting.quorum_check = until.date(), None
+    meeting.save(update_fields=["stage", "paused_at", "resumes_at", "sits_on", "quorum_check"])
     body: dict[str, object] = {
         "until": until.astimezone(UTC).isoformat(timespec="seconds"),
         "is_other_day": is_other_day,
@@ -82,9 +82,7 @@ def resume_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: dat
     require_role(by, meeting, *AT_THE_CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.RESUME)
     is_other_day = _turn_to_today(meeting, at)
-    found = quorum(meeting)
-    if not found.is_met and not without_quorum:
-        raise NoQuorum(present=found.present, needed=found.needed)
+    found = require_quorum(meeting, is_said=without_quorum, at=at)
     meeting.stage, meeting.paused_at, meeting.resumes_at = stage, None, None
     meeting.save(update_fields=["stage", "paused_at", "resumes_at", "sits_on"])
     body: dict[str, object] = {

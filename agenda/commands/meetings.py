@@ -7,10 +7,11 @@ from agenda.commands.floor import end_running_speech
 from agenda.commands.items import move_item
 from agenda.commands.locking import require_role
 from agenda.commands.opening import opening_body, who_presides
+from agenda.commands.quorums import require_quorum
 from agenda.domain.stages import ItemAct, ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
 from agenda.models import Meeting
 from agenda.queries import current_item, quorum
-from agenda.refusals import NoQuorum, VoteUnderWay, WrongMeetingStage
+from agenda.refusals import VoteUnderWay, WrongMeetingStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Body, Hall
 from ledger import commands as ledger
@@ -47,9 +48,7 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
     """
     require_role(by, meeting, ActorRole.CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.OPEN)
-    found = quorum(meeting)
-    if not found.is_met and not without_quorum:
-        raise NoQuorum(present=found.present, needed=found.needed)
+    found = require_quorum(meeting, is_said=without_quorum, at=at)
     meeting.stage, meeting.opened_at = stage, at
     meeting.presiding = who_presides(meeting, by)
     orders = meeting.body.standing_orders.to_plain()
@@ -80,7 +79,7 @@ def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     meeting.stage, meeting.adjourned_at = stage, at
     meeting.paused_at = meeting.resumes_at = None
     meeting.save(update_fields=["stage", "adjourned_at", "paused_at", "resumes_at"])
-    body = {"quorum": quorum(meeting).to_plain()}
+    body = {"quorum": quorum(meeting, at).to_plain()}
     append(log=meeting.log, kind=Kind.MEETING_ADJOURNED, actor=str(by), body=body, at=at)
     register_checkpoint(meeting=meeting, by=by, at=at)
     return meeting

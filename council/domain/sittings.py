@@ -20,18 +20,32 @@ class Series(StrEnum):
     TERM = "term"
 
 
+class Lacking(StrEnum):
+    """What follows where a quorum is lacking.
+
+    The chair may go on by saying so; or nobody may, and the council waits for more to come, or has to end. A second call,
+    where the quorum knows one, goes before all of these.
+    """
+
+    SAY_SO = "say_so"
+    WAIT = "wait"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True)
 class SittingRules:
     """What standing orders say of the course of a sitting; in brackets what holds when nothing else is laid down.
 
     * ``decisions``: over what decisions are numbered (the year).
+    * ``lacking``: what follows where a quorum is lacking (the chair may go on by saying so).
     """
 
     decisions: Series = Series.YEAR
+    lacking: Lacking = Lacking.SAY_SO
 
     def to_plain(self) -> dict[str, str | bool]:
         """Return the rules as a plain mapping of texts and truths, ready for canonical JSON."""
-        return {"decisions": self.decisions.value}
+        return {"decisions": self.decisions.value, "lacking": self.lacking.value}
 
     @classmethod
     def from_plain(cls, plain: object) -> Self:
@@ -40,7 +54,10 @@ class SittingRules:
             msg = f"not the rules of a sitting: {plain!r}"
             raise WrongSitting(msg)
         given = {**cls().to_plain(), **plain}
-        return cls(decisions=_member(Series, given["decisions"]))
+        return cls(
+            decisions=_member(Series, given["decisions"]),
+            lacking=_member(Lacking, given["lacking"]),
+        )
 
 
 PLAIN_SITTING = SittingRules()

@@ -161,6 +161,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.AttendanceCheckOut: lambda meeting, message, by, at: agenda.check_out(
         meeting=meeting, person_id=message.person, by=by, at=at
     ),
+    messages.QuorumCheck: _simply(agenda.check_quorum),
     messages.DecisionsNumberFrom: _simply(voting.number_from, "number"),
     messages.VotePrepare: lambda meeting, message, by, at: voting.prepare_vote(
         meeting=meeting, motion_id=message.motion, mode=message.mode, by=by, at=at

@@ -56,6 +56,10 @@ class MeetingResume(Command, tag="meeting.resume", frozen=True):
     without_quorum: bool = False
 
 
+class QuorumCheck(Command, tag="quorum.check", frozen=True):
+    """Chair or clerk checks the quorum, and the record says who was there."""
+
+
 class MeetingHandOver(Command, tag="meeting.hand_over", frozen=True):
     """Who presides hands the chair to a deputy, or back."""
 
@@ -374,7 +378,7 @@ CommandMessage: TypeAlias = (
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
-    | DecisionsNumberFrom
+    | DecisionsNumberFrom | QuorumCheck
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from agenda.domain.stages import MeetingStage
@@ -18,6 +17,7 @@ from kiosk.snapshots import sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
+from kiosk.snapshots.quorums import quorum_state
 from voting import wording
 from voting.domain.choices import (
     ANSWERS,
@@ -121,8 +121,7 @@ def _moment(at: datetime | None) -> str | None:
 
 
 def _meeting(loaded: Loaded) -> messages.MeetingState:
-    meeting, quorum = loaded.meeting, loaded.quorum
-    words = {"present": quorum.present, "needed": quorum.needed}
+    meeting = loaded.meeting
     return messages.MeetingState(
         id=str(meeting.pk),
         number=meeting.number,
@@ -134,14 +133,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         is_rehearsal=loaded.is_rehearsal,
         stage=meeting.stage,
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
-        quorum=messages.Quorum(
-            present=quorum.present,
-            needed=quorum.needed,
-            is_met=quorum.is_met,
-            text=_("Quorum: %(present)s present, %(needed)s needed.") % words
-            if quorum.is_met
-            else _("No quorum: %(present)s present, %(needed)s needed.") % words,
-        ),
+        quorum=quorum_state(loaded),
     )
 
 

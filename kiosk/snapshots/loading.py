@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from agenda.domain.quorum import Quorum, count_quorum
+from agenda.domain.lacking import SECOND
+from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
+from agenda.queries import call_at, quorum_of
 from council.models import Role
 from council.queries import councillors_on
 from kiosk.models import Display, Rehearsal
@@ -100,6 +102,7 @@ class Loaded:
     present: frozenset[UUID]
     links: Mapping[UUID, bool]
     quorum: Quorum
+    second_call_needs: int
     item: AgendaItem | None
     vote: LoadedVote | None
     is_rehearsal: bool
@@ -131,6 +134,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             .filter(meeting=meeting, stage__in=["active", "being_voted"])
             .first()
         )
+        counted = {"present": len(present & councillors), "in_office": len(councillors)}
         return Loaded(
             meeting=meeting,
             epoch=log.epoch,
@@ -140,7 +144,8 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             plan=plan,
             present=present,
             links=_links(meeting),
-            quorum=_quorum(meeting, present, councillors),
+            quorum=quorum_of(meeting, **counted, call=call_at(meeting, timezone.now())),
+            second_call_needs=quorum_of(meeting, **counted, call=SECOND).needed,
             item=item,
             vote=_vote(meeting, item, own) if item else None,
             is_rehearsal=meeting.is_practice
@@ -183,15 +188,6 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
     return {
         person: is_linked(seen_at, now, is_connected=is_connected) for person, seen_at, is_connected in rows
     }
-
-
-def _quorum(meeting: Meeting, present: frozenset[UUID], councillors: frozenset[UUID]) -> Quorum:
-    return count_quorum(
-        present=len(present & councillors),
-        statutory_number=meeting.statutory_number,
-        in_office=len(councillors),
-        rule=meeting.standing_orders.quorum,
-    )
 
 
 def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVote | None:

@@ -54,7 +54,7 @@ def _facts(meeting: Meeting, at: datetime) -> Facts:
         motions=Motion.objects.filter(item__meeting=meeting).count(),
         in_office=len(members),
         statutory_number=meeting.statutory_number,
-        quorum=quorum(meeting).needed,
+        quorum=quorum(meeting, at).needed,
         chairs=sum(kind == Role.Kind.CHAIR for _, kind, _ in offices),
         without_sign_in=[name for person, name in members.items() if person not in accounts],
         without_seat=[name for person, name in members.items() if person not in seated],

@@ -27,7 +27,7 @@ from minutes.domain.corrections import corrections_of, tell_corrections
 from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from minutes.domain.sitting import tell_breaks, tell_presiding, tell_speeches, tell_stand_ins
+from minutes.domain.sitting import tell_breaks, tell_checks, tell_presiding, tell_speeches, tell_stand_ins
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
@@ -61,6 +61,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     return (
         *_head(opening, adjournment, people),
         *attendance(opening, people),
+        *tell_checks(record, people),
         *tell_presiding(record),
         *tell_breaks(record, people),
         *_agenda(record),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from minutes.domain.attendance import quorum_words
+from minutes.domain.attendance import NOTHING, quorum_words
 from minutes.domain.blocks import Heading, Paragraph, Plain, Sentence, Tone
 from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from voting.domain.bodies import Attendee
+from voting.domain.bodies import Attendee, Quorum
 from voting.domain.facts import MeetingRecord
-from voting.domain.sitting import Break, Presidency, SpeechRecord
+from voting.domain.sitting import Break, Presidency, QuorumCheck, SpeechRecord
 
 REASONS = {
     "recusal": Say.FOR_RECUSAL,
@@ -65,6 +65,28 @@ def tell_breaks(record: MeetingRecord, people: People) -> list[Paragraph]:
             before, members = members, _members(one.resumed.said.people)
             told += _changed(before, members)
     return told
+
+
+def tell_checks(record: MeetingRecord, people: People) -> list[Paragraph]:
+    """Return each check of the quorum on demand, with who was there; nothing where none was made."""
+    checks = record.sitting.checks
+    if not checks:
+        return []
+    return [
+        Heading(2, Phrase(Say.QUORUM_CHECKS)),
+        *(Sentence(_check(check, people)) for check in checks),
+    ]
+
+
+def _check(check: QuorumCheck, people: People) -> Phrase:
+    found = check.said
+    return said(
+        Say.QUORUM_CHECKED if found.call == 1 else Say.QUORUM_CHECKED_AT_SECOND_CALL,
+        at=Clock(found.at),
+        name=people.actor(check.actor),
+        quorum=quorum_words(Quorum(found.present, found.needed, found.is_met)),
+        names=_in_order([one.name for one in found.people]) or (NOTHING,),
+    )
 
 
 def _members(listed: Sequence[Attendee]) -> dict[str, str]:

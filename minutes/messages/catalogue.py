@@ -87,6 +87,11 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MANDATES_ENDED: pgettext_lazy("minutes", "Mandates that had ended by then: %(names)s."),
     Say.MANDATES_BEGUN: pgettext_lazy("minutes", "Mandates that had begun by then: %(names)s."),
     Say.NOT_RESUMED: pgettext_lazy("minutes", "It was not resumed before the adjournment."),
+    Say.QUORUM_CHECKS: pgettext_lazy("minutes", "Checks of the quorum"),
+    Say.QUORUM_CHECKED: pgettext_lazy("minutes", "%(at)s, %(name)s: %(quorum)s. Present were: %(names)s."),
+    Say.QUORUM_CHECKED_AT_SECOND_CALL: pgettext_lazy(
+        "minutes", "%(at)s, %(name)s, second call: %(quorum)s. Present were: %(names)s."
+    ),
     # The floor.
     Say.SPOKE_ON_ITEM: pgettext_lazy("minutes", "Spoke: %(speeches)s."),
     Say.SPOKE_OUTSIDE: pgettext_lazy("minutes", "Spoke while no item was before the council: %(speeches)s."),

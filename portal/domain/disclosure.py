@@ -20,6 +20,7 @@ OPEN = frozenset(
         Kind.ITEM_ADDED,
         Kind.PAPER_ADDED,
         Kind.ITEM_SELECTED,
+        Kind.QUORUM_CHECKED,
         Kind.PRESIDING_CHANGED,
         Kind.FLOOR_REQUESTED,
         Kind.FLOOR_WITHDRAWN,

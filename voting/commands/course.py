@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import append, begin_vote, end_running_speech, end_vote, require_open, require_role
+from agenda.commands import (
+    append,
+    begin_vote,
+    end_running_speech,
+    end_vote,
+    require_open,
+    require_quorum,
+    require_role,
+)
 from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion, Recusal
-from agenda.queries import mandates, present_people, quorum
-from agenda.refusals import NoQuorum, UnknownThing, VoteUnderWay, WrongItemStage
+from agenda.queries import mandates, present_people
+from agenda.refusals import UnknownThing, VoteUnderWay, WrongItemStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Seat
 from ledger.commands import checkpoint
@@ -112,9 +120,7 @@ def open_vote(
     """
     require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
-    found = quorum(meeting)
-    if not found.is_met and not without_quorum:
-        raise NoQuorum(present=found.present, needed=found.needed)
+    found = require_quorum(meeting, is_said=without_quorum, at=at)
     vote.opened_at = at
     vote.save(update_fields=["stage", "opened_at"])
     end_running_speech(meeting, by, at)

@@ -55,7 +55,13 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
 def _meeting(record: MeetingRecord, course: Course) -> Columns:
     opening, adjournment = record.opening, record.adjournment
     if opening is None:
-        return {"stage": MeetingStage.DRAFT.value, "opened_at": None, "adjourned_at": None, "rules": None}
+        return {
+            "stage": MeetingStage.DRAFT.value,
+            "opened_at": None,
+            "adjourned_at": None,
+            "rules": None,
+            "quorum_check": sitting_rows.quorum_check(record),
+        }
     return {
         **sitting_rows.meeting_columns(record),
         "opened_at": opening.at,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # People check in while the doors are open, before the chair opens the meeting.
 BEFORE_OPENING = frozenset(
-    {Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.DECISIONS_NUMBERED, Kind.MEETING_OPENED}
+    {Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.DECISIONS_NUMBERED, Kind.QUORUM_CHECKED, Kind.MEETING_OPENED}
 )
 AFTER_ADJOURNMENT = frozenset(
     {

@@ -39,6 +39,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MEMBER_RECUSED: (bodies.MemberRecused, meeting_steps.recuse),
     Kind.ITEM_SELECTED: (sitting.ItemSelected, sitting_steps.select_item),
+    Kind.QUORUM_CHECKED: (sitting.QuorumChecked, sitting_steps.check_quorum),
     Kind.PRESIDING_CHANGED: (sitting.PresidingChanged, sitting_steps.change_presiding),
     Kind.FLOOR_REQUESTED: (sitting.FloorRequested, sitting_steps.request_floor),
     Kind.FLOOR_WITHDRAWN: (sitting.FloorNamed, sitting_steps.withdraw_request),

@@ -21,6 +21,18 @@ class PresidingChanged(EntryBody, frozen=True, rename={"from_": "from"}):
     was_taken: bool
 
 
+class QuorumChecked(EntryBody, frozen=True):
+    """agenda.quorum.checked; `people` are the councillors who were present, `call` is 2 at a second call."""
+
+    at: datetime
+    present: int
+    needed: int
+    is_met: bool
+    call: int
+    lacking_since: datetime | None
+    people: tuple[Officer, ...]
+
+
 class MeetingPaused(EntryBody, frozen=True):
     """agenda.meeting.paused; `left` are those whose stay ended with it, because it goes on on another `day`."""
 
@@ -95,6 +107,14 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumCheck:
+    """A check of the quorum on demand."""
+
+    actor: str
+    said: QuorumChecked
+
+
+@dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
 
@@ -130,7 +150,7 @@ class SpeechRecord:
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word,
-    `selected` the item laid ready, `stand_ins` who came to sign in the place of another.
+    `selected` the item laid ready, `stand_ins` who came to sign in the place of another; `check` is the last of the day.
     """
 
     presiding: Officer | None = None
@@ -140,6 +160,8 @@ class Sitting:
     speeches: tuple[SpeechRecord, ...] = ()
     selected: str | None = None
     stand_ins: tuple[StandIn, ...] = ()
+    checks: tuple[QuorumCheck, ...] = ()
+    check: QuorumChecked | None = None
 
     @property
     def signs(self) -> Officer | None:
@@ -162,6 +184,8 @@ class SittingSoFar:
     speaking: str | None = None
     selected: str | None = None
     stand_ins: list[StandIn] = field(default_factory=list)
+    checks: list[QuorumCheck] = field(default_factory=list)
+    check: QuorumChecked | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -178,4 +202,6 @@ class SittingSoFar:
             speeches=tuple(self.speeches.values()),
             selected=self.selected,
             stand_ins=tuple(self.stand_ins),
+            checks=tuple(self.checks),
+            check=self.check,
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from agenda.domain.lacking import Check
 from agenda.domain.stages import MeetingStage
 from voting.domain.facts import MeetingRecord
 from voting.domain.sitting import Break
@@ -21,7 +22,16 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
         "paused_at": last.paused_at if last else None,
         "resumes_at": last.said.until if last else None,
         "sits_on": _sits_on(breaks),
+        "quorum_check": quorum_check(record),
     }
+
+
+def quorum_check(record: MeetingRecord) -> dict[str, object] | None:
+    """Return the last check of the quorum on the day the meeting sits, as its row keeps it."""
+    said = record.sitting.check
+    if said is None:
+        return None
+    return Check(said.at, said.present, said.needed, said.is_met, said.call, said.lacking_since).to_plain()
 
 
 def _sits_on(breaks: Sequence[Break]) -> date | None:

@@ -25,6 +25,23 @@ def replace_signer(reading: Reading, body: sitting.SignerReplaced) -> None:
     reading.sitting.stand_ins.append(sitting.StandIn(at=reading.at, said=body))
 
 
+def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:
+    """Note how many were there when the quorum was checked; who was counted had come."""
+    if body.present != len(body.people) or body.is_met != (body.present >= body.needed):
+        raise Contradiction("quorum-miscounted")
+    for one in body.people:
+        if one.person not in reading.present:
+            raise Contradiction("not-present", one.person)
+    before = reading.sitting.check
+    since = before.lacking_since if before else None
+    if body.at != reading.at or body.lacking_since not in {None, since or reading.at}:
+        raise Contradiction("lacking-since-another-time")
+    if (body.lacking_since is None and not body.is_met) or (body.call == 2 and since is None):
+        raise Contradiction("lacking-since-another-time")
+    reading.sitting.check = body
+    reading.sitting.checks.append(sitting.QuorumCheck(actor=reading.actor, said=body))
+
+
 def pause(reading: Reading, body: sitting.MeetingPaused) -> None:
     """Begin a break; until another day everybody leaves."""
     if reading.sitting.is_paused:
@@ -32,6 +49,7 @@ def pause(reading: Reading, body: sitting.MeetingPaused) -> None:
     if reading.sitting.speaking is not None:
         raise Contradiction("speech-under-way", reading.sitting.speaking)
     if body.is_other_day:
+        reading.sitting.check = None
         if set(body.left) != set(reading.present):
             raise Contradiction("not-all-left")
         for person in body.left:

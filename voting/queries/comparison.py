@@ -29,7 +29,7 @@ SEALED = {("ballot", "choice"), ("spoken", "choice")}
 COLUMNS = {
     "meeting": (
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
-        *("presiding", "selected", "paused_at", "resumes_at", "sits_on"),
+        *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check"),
     ),
     "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "recusal": ("ground",),

@@ -68,6 +68,7 @@ def test_digest_input_is_flat_text() -> None:
         "call_order": "name",
         "assistant_may_press": "no",
         "sitting.decisions": "year",
+        "sitting.lacking": "say_so",
     }
 
 
@@ -75,7 +76,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
-        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year"}'
+        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year","sitting.lacking":"say_so"}'
     )
     assert PLAIN.digest() == hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -6,6 +6,7 @@ import pytest
 
 from council.domain.sittings import (
     PLAIN_SITTING,
+    Lacking,
     Series,
     SittingRules,
     WrongSitting,
@@ -17,7 +18,13 @@ DAY = date(2026, 11, 21)
 TERM = date(2023, 11, 10)
 
 
-@pytest.mark.parametrize("rules", [PLAIN_SITTING, SittingRules(decisions=Series.TERM)])
+@pytest.mark.parametrize(
+    "rules",
+    [
+        PLAIN_SITTING,
+        SittingRules(Series.TERM, Lacking.END),
+    ],
+)
 def test_rules_are_read_back(rules: SittingRules) -> None:
     assert SittingRules.from_plain(rules.to_plain()) == rules
 
@@ -26,7 +33,17 @@ def test_rules_left_out_take_their_defaults() -> None:
     assert SittingRules.from_plain({}) == PLAIN_SITTING
 
 
-@pytest.mark.parametrize("plain", [None, [], {"zeal": True}, {"decisions": "week"}, {"decisions": 1}])
+@pytest.mark.parametrize(
+    "plain",
+    [
+        None,
+        [],
+        {"zeal": True},
+        {"decisions": "week"},
+        {"decisions": 1},
+        {"lacking": "pray"},
+    ],
+)
 def test_what_is_no_rule_is_refused(plain: object) -> None:
     with pytest.raises(WrongSitting):
         SittingRules.from_plain(plain)

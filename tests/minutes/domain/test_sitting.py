@@ -1,5 +1,7 @@
 """What the minutes say about presiding, breaks and speeches."""
 
+from datetime import timedelta
+
 from minutes.domain.blocks import Facts, Heading, Sentence, SignatureBlock, Table
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
 from tests.minutes.domain.telling import FIRST, minutes, of, opened, told
@@ -124,3 +126,16 @@ def test_where_no_mandate_changed_nothing_is_said_of_mandates() -> None:
     listed = story.opening()["people"]
     story.tell("agenda.meeting.resumed", quorum=story.quorum(), day="2026-11-12", people=listed).adjourn()
     assert not told(story) & {Say.MANDATES_ENDED, Say.MANDATES_BEGUN}
+
+
+def test_checks_of_the_quorum_name_who_was_there() -> None:
+    story = Story().arrive(*NAMES[:3]).open()
+    at = (story.at + timedelta(seconds=1)).isoformat()
+    people = [{"person": id_of(name), "name": name} for name in NAMES[:3]]
+    found = {"at": at, "present": 3, "needed": 9, "is_met": False, "call": 1, "lacking_since": at}
+    story.tell("agenda.quorum.checked", actor=story.clerk, seconds=1, **found, people=people)
+    met = found | {"needed": 3, "is_met": True, "call": 2}
+    later = (story.at + timedelta(hours=1)).isoformat()
+    story.tell("agenda.quorum.checked", actor=story.clerk, seconds=3600, **met | {"at": later}, people=people)
+    said_by_it = told(story.adjourn())
+    assert {Say.QUORUM_CHECKS, Say.QUORUM_CHECKED, Say.QUORUM_CHECKED_AT_SECOND_CALL} <= said_by_it

@@ -245,3 +245,56 @@ def test_who_stands_in_signs_as_chair() -> None:
 )
 def test_nobody_else_signs_as_chair(told: Callable[[], Story], code: str) -> None:
     assert fault_of(told())[1] == code
+
+
+def checked(story: Story, *names: str, needed: int = 9, **changes: object) -> Story:
+    """Check the quorum."""
+    at = (story.at + timedelta(seconds=1)).isoformat()
+    people = [{"person": id_of(name), "name": name} for name in names]
+    is_met = len(people) >= needed
+    said = {"at": at, "present": len(people), "needed": needed, "is_met": is_met, "call": 1}
+    said |= {"lacking_since": None if is_met else at, "people": people}
+    return story.tell("agenda.quorum.checked", seconds=1, **said | changes)
+
+
+def test_a_check_of_the_quorum_is_kept_and_another_day_begins_without_one() -> None:
+    story = checked(opened(), *NAMES[:9])
+    (check,) = read_record(story.lines).sitting.checks
+    assert [one.name for one in check.said.people] == list(NAMES[:9])
+    row = project(read_record(story.lines), story.lines)["meeting"][()]["quorum_check"]
+    assert isinstance(row, dict)
+    assert (row["present"], row["call"], row["lacking_since"]) == (9, 1, None)
+    paused(story, left=tuple(story.present))
+    assert project(read_record(story.lines), story.lines)["meeting"][()]["quorum_check"] is None
+
+
+def test_a_check_before_the_opening_makes_a_row_of_a_draft() -> None:
+    story = checked(Story().arrive(ANNA), ANNA)
+    row = project(read_record(story.lines), story.lines)["meeting"][()]
+    assert (row["stage"], bool(row["quorum_check"])) == ("draft", True)
+
+
+@pytest.mark.parametrize(
+    ("names", "changes", "code"),
+    [
+        ((ANNA,), {"present": 2}, "quorum-miscounted"),
+        ((ANNA,), {"is_met": True}, "quorum-miscounted"),
+        ((NAMES[16],), {}, "not-present"),
+        ((ANNA,), {"lacking_since": "2026-11-11T00:00:00+00:00"}, "lacking-since-another-time"),
+        ((ANNA,), {"at": "2026-11-11T00:00:00+00:00"}, "lacking-since-another-time"),
+        ((ANNA,), {"lacking_since": None}, "lacking-since-another-time"),
+        ((ANNA,), {"call": 2, "needed": 1, "is_met": True}, "lacking-since-another-time"),
+    ],
+)
+def test_a_check_that_cannot_be_is_found(
+    names: tuple[str, ...], changes: dict[str, object], code: str
+) -> None:
+    assert fault_of(checked(opened(), *names, **changes))[1] == code
+
+
+def test_the_wait_goes_on_from_the_first_check_that_found_too_few() -> None:
+    story = checked(opened(), ANNA)
+    since = story.lines[-1][4]["lacking_since"]
+    checked(story, ANNA, BORIS, lacking_since=since)
+    checked(story, ANNA, needed=1, call=2, lacking_since=since)
+    assert [check.said.call for check in read_record(story.lines).sitting.checks] == [1, 1, 2]
