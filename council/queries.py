@@ -1,16 +1,30 @@
 """Reads of who there is: offices, mandates, accounts. Nothing is changed and nothing refused here."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from council.domain.halls import Shape
+from council.domain.packs import Pack, read_pack
 from council.domain.placing import Stand, placed_plan
 from council.domain.plans import Plan
 from council.models import Account, Body, Hall, Mandate, Role, Seat, Term
 from ledger.models import Entry
+
+PACKS = Path(__file__).parent / "packs"
+
+
+@lru_cache(maxsize=1)
+def packs() -> Mapping[str, Pack]:
+    """Return the ready packs of rules by their code. Raises WrongPack for a file that is none."""
+    paths = sorted(PACKS.glob("*.toml"))
+    found = [read_pack(path.read_text(encoding="utf-8"), file=path.name) for path in paths]
+    return {pack.code: pack for pack in found}
 
 
 def account_is_active(person_id: UUID) -> bool:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from council.domain.packs import Provenance
 from council.domain.rules import Majority, Meaning
 from council.domain.shares import Base, Share, fraction_text
 
@@ -49,3 +50,8 @@ def majority_words(majority: Majority) -> str:
     words += [str(SILENCE[majority.silence])] if majority.silence in SILENCE else []
     words += [] if majority.counts_invalid else [_("invalid and blank papers are left out")]
     return "; ".join(words)
+
+
+def provenance_words(provenance: Provenance) -> str:
+    """Return the article that a rule was read in, or that it is unverified; never an article that was not read."""
+    return provenance.article or _("unverified")

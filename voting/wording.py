@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.domain.quorum import Quorum
+from council.domain.packs import Pack
 from council.domain.rules import Tie
 from council.domain.shares import Base
-from council.wording import BASES
+from council.wording import BASES, majority_words, provenance_words
+from voting.domain.choices import Position
 from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
 from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.proclamation import Part, Told
+from voting.domain.questions import Answer
 from voting.domain.stages import Mode, VoteStage
 
 STAGES = {
@@ -188,3 +191,43 @@ def doubt_words(doubt: Doubt) -> str:
         else _("All against: %(obtained)s for, %(needed)s needed; it would not be adopted.")
     )
     return f"{who} {then}" % numbers
+
+
+ONE_MORE = {
+    Position.NOT_VOTING: gettext_lazy("One more for would have adopted it: one of those who did not vote."),
+    Position.ABSTAIN: gettext_lazy("One more for would have adopted it: one of those who abstained."),
+    Position.AGAINST: gettext_lazy("One more for would have adopted it: one of those who voted against."),
+}
+
+
+def answer_lines(answer: Answer, quorum: Quorum | None) -> list[str]:
+    """Return an answer in sentences: the outcome, the rule and where it was read, the numbers, and what was missing."""
+    reason, basis = answer.result.reason, answer.basis
+    numbers = {"base": str(BASES.get(reason.base, "")), "size": reason.base_size}
+    numbers |= {"needed": reason.needed, "obtained": reason.obtained}
+    lines = [
+        f"{OUTCOMES[answer.result.outcome]}.",
+        _("Rule: %(rule)s (%(article)s).")
+        % {"rule": majority_words(basis.majority), "article": provenance_words(basis.provenance)},
+    ]
+    if numbers["base"]:
+        lines.append(_("Base: %(base)s: %(size)s.") % numbers)
+    lines += [_("Needed: %(needed)s. Obtained: %(obtained)s.") % numbers, reason_words(reason.to_plain())]
+    if answer.one_more:
+        lines.append(str(ONE_MORE[answer.one_more]))
+    if quorum and not quorum.is_met:
+        lines.append(_("But there was no quorum.") + " " + quorum_words(quorum))
+    return lines
+
+
+def elsewhere_line(pack: Pack, answer: Answer | None) -> str:
+    """Return what the ordinary rule of another pack would have made of it; nothing is known without its numbers."""
+    if answer is None:
+        return _("* %(pack)s: not known from these numbers.") % {"pack": pack.name}
+    parts = {
+        "pack": pack.name,
+        "outcome": str(OUTCOMES[answer.result.outcome]).lower(),
+        "needed": answer.result.reason.needed,
+        "rule": majority_words(answer.basis.majority),
+    }
+    return _("* %(pack)s: %(outcome)s, %(needed)s needed (%(rule)s).") % parts

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from council.domain.rules import Majority, QuorumRule
-from council.domain.shares import HALF, Base, WrongOrders, truth
+from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
 
 MORE_THAN_HALF_PRESENT = QuorumRule(Base.TOTAL, HALF, is_strict=True)
@@ -73,11 +73,13 @@ class StandingOrders:
         return cls(
             quorum=QuorumRule.from_plain(given["quorum"]),
             majority=Majority.from_plain(given["majority"]),
-            may_change_ballot=truth(given["may_change_ballot"]),
-            may_join_open_vote=truth(given["may_join_open_vote"]),
-            counts_unreachable_as_present=truth(given["counts_unreachable_as_present"]),
+            may_change_ballot=named("may_change_ballot", truth, given["may_change_ballot"]),
+            may_join_open_vote=named("may_join_open_vote", truth, given["may_join_open_vote"]),
+            counts_unreachable_as_present=named(
+                "counts_unreachable_as_present", truth, given["counts_unreachable_as_present"]
+            ),
             call_order=_call_order(given["call_order"]),
-            assistant_may_press=truth(given["assistant_may_press"]),
+            assistant_may_press=named("assistant_may_press", truth, given["assistant_may_press"]),
             sitting=_sitting(given["sitting"]),
         )
 

@@ -9,6 +9,7 @@ from council.domain.shares import (
     Base,
     Share,
     WrongOrders,
+    named,
     share_fields,
     share_mapping,
     truth,
@@ -90,12 +91,12 @@ class Majority(Share):
         given = {**PLAIN_RULES, **share_mapping(plain, PLAIN_RULES)}
         return cls(
             **share_fields(given),
-            also=tuple(Share.from_plain(share) for share in _several(given["also"])),
-            abstaining=_meaning(given["abstaining"]),
-            silence=_meaning(given["silence"]),
-            counts_invalid=truth(given["counts_invalid"]),
-            ties=tuple(_tie(tie) for tie in _several(given["ties"])),
-            secret_ties=tuple(_tie(tie) for tie in _several(given["secret_ties"])),
+            also=named("also", _shares, given["also"]),
+            abstaining=named("abstaining", _meaning, given["abstaining"]),
+            silence=named("silence", _meaning, given["silence"]),
+            counts_invalid=named("counts_invalid", truth, given["counts_invalid"]),
+            ties=named("ties", _ties, given["ties"]),
+            secret_ties=named("secret_ties", _ties, given["secret_ties"]),
         )
 
 
@@ -151,9 +152,9 @@ class QuorumRule(Share):
         second = given.get("second_call")
         return cls(
             **share_fields(given),
-            counts_recused=truth(given.get("counts_recused", True)),
-            second_call=None if second is None else Share.from_plain(second),
-            wait_minutes=whole_number(given.get("wait_minutes", 0)),
+            counts_recused=named("counts_recused", truth, given.get("counts_recused", True)),
+            second_call=None if second is None else named("second_call", Share.from_plain, second),
+            wait_minutes=named("wait_minutes", whole_number, given.get("wait_minutes", 0)),
         )
 
 
@@ -162,6 +163,14 @@ def _several(value: object) -> list[object]:
         msg = f"not a list: {value!r}"
         raise WrongOrders(msg)
     return list(value)
+
+
+def _shares(value: object) -> tuple[Share, ...]:
+    return tuple(Share.from_plain(share) for share in _several(value))
+
+
+def _ties(value: object) -> tuple[Tie, ...]:
+    return tuple(_tie(tie) for tie in _several(value))
 
 
 def _meaning(value: object) -> Meaning:

@@ -1,13 +1,14 @@
 """Exact shares: more than, or at least, a fraction of a base, and their plain form; whose rule it is stands elsewhere."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+T = TypeVar("T")
 HALF = Fraction(1, 2)
 FRACTION_TEXT = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
 LARGEST_DENOMINATOR = 999_999
@@ -125,11 +126,19 @@ def share_fields(plain: Mapping[str, object]) -> dict[str, Any]:
         raise WrongOrders(msg)
     return {
         "base": Base(str(base)),
-        "fraction": parse_fraction(plain["fraction"]),
-        "is_strict": truth(plain["is_strict"]),
-        "size": whole_number(plain.get("size", 0)),
-        "floor": whole_number(plain.get("floor", 0)),
+        "fraction": named("fraction", parse_fraction, plain["fraction"]),
+        "is_strict": named("is_strict", truth, plain["is_strict"]),
+        "size": named("size", whole_number, plain.get("size", 0)),
+        "floor": named("floor", whole_number, plain.get("floor", 0)),
     }
+
+
+def named(name: str, read: Callable[[object], T], value: object) -> T:
+    """Return what was read of a field; a refusal (WrongOrders) says which field it is of."""
+    try:
+        return read(value)
+    except WrongOrders as wrong:
+        raise WrongOrders(f"{name}: {wrong}") from None
 
 
 def truth(value: object) -> bool:

@@ -144,7 +144,7 @@ def _decision(row: Mapping[str, str], numbers: Mapping[str, int | None]) -> Answ
         raise WrongCell("abstain_as", f"neither for nor against: {row['abstain_as']!r}")
     majority = Majority(*_share(row), abstaining=MEANINGS[row["abstain_as"]], ties=ties)
     members, in_office = _members(row, numbers)
-    tally = _tally(majority, numbers)
+    tally = told_tally(majority, numbers)
     result = decide(
         majority=majority,
         tally=tally,
@@ -165,19 +165,21 @@ def _found(result: Result) -> Found:
     return Found(result.outcome.value)
 
 
-def _tally(majority: Majority, numbers: Mapping[str, int | None]) -> Tally:
-    """Return the tally: who is present and in none of the numbers did not vote; who voted was present.
+def told_tally(majority: Majority, numbers: Mapping[str, int | None]) -> Tally:
+    """Return the tally of numbers as a source tells them, None for what it does not; who voted was present.
 
-    Sources count invalid papers of those present now and then twice: more than the rest are not taken.
+    Who is present and in none of the numbers did not vote. Sources count invalid papers of those present now and then
+    twice: more than the rest are not taken. Refuses (WrongCell) a missing number of votes for, and where the majority is
+    one of those present, too few or none of them.
     """
     for_ = _required(numbers, "for")
-    against, abstain, invalid = (numbers[name] or 0 for name in ("against", "abstain", "invalid"))
-    chosen, given = for_ + against + abstain, numbers["present"]
+    against, abstain, invalid = (numbers.get(name) or 0 for name in ("against", "abstain", "invalid"))
+    chosen, given = for_ + against + abstain, numbers.get("present")
     of_those_present = any(
         share.base in {Base.PRESENT, Base.PRESENT_WITH_RECUSED} for share in majority.shares
     )
     if given is None:
-        given = chosen + invalid + (numbers["not_voting"] or 0)
+        given = chosen + invalid + (numbers.get("not_voting") or 0)
         if of_those_present and not given:
             raise WrongCell("present", "nobody is said to be present")
     elif given < chosen:
@@ -190,7 +192,7 @@ def _tally(majority: Majority, numbers: Mapping[str, int | None]) -> Tally:
         against=against,
         abstain=abstain,
         not_voting=given - chosen - unusable,
-        recused=numbers["recused"] or 0,
+        recused=numbers.get("recused") or 0,
         absent=0,
         unreachable=0,
         present=given,
@@ -237,7 +239,7 @@ def _number(row: Mapping[str, str], column: str) -> int | None:
 
 
 def _required(numbers: Mapping[str, int | None], column: str) -> int:
-    number = numbers[column]
+    number = numbers.get(column)
     if number is None:
         raise WrongCell(column, "the rule needs it and nothing is reported")
     return number

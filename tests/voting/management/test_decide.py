@@ -105,3 +105,81 @@ def test_what_a_spreadsheet_saves_is_read(table: Path) -> None:
 def test_reasons_are_told_in_another_language(table: Path) -> None:
     rows, _, _ = run("--cases", table, "--language", "bg")
     assert rows[0]["reason"].startswith("Необходими са най-малко 8 гласа")
+
+
+def ask(*arguments: object) -> tuple[list[str], str, int]:
+    """Return the lines that answer a question, the error, and the exit status."""
+    out = StringIO()
+    try:
+        call_command("decide", *map(str, arguments), stdout=out, no_color=True)
+    except CommandError as error:
+        return out.getvalue().splitlines(), str(error), error.returncode
+    return out.getvalue().splitlines(), "", 0
+
+
+BUDGET = ("--pack", "bg", "--basis", "21(1)6", "--total", 17, "--present", 15)
+
+
+def test_one_question_is_answered_in_words() -> None:
+    lines, error, status = ask(*BUDGET, "--for", 9, "--against", 2, "--abstain", 4)
+    assert (lines[:5], error, status) == (
+        [
+            "Adopted.",
+            "Rule: more than 1/2 of all members by law (ЗМСМА, чл. 21, ал. 1, т. 6).",
+            "Base: all members by law: 17.",
+            "Needed: 9. Obtained: 9.",
+            "At least 9 votes for are needed (all members by law: 17). 9 voted for.",
+        ],
+        "",
+        0,
+    )
+
+
+def test_one_vote_short_and_what_others_would_have_made_of_it() -> None:
+    lines, _, _ = ask(*BUDGET, "--for", 8, "--against", 3, "--abstain", 4)
+    assert lines[0] == "Not adopted."
+    assert "One more for would have adopted it: one of those who abstained." in lines
+    assert "* Slovenija: adopted, 6 needed (more than 1/2 of the votes for and against)." in lines
+    assert not [line for line in lines if line.startswith("* България")]
+
+
+def test_a_rule_that_was_not_read_names_no_article() -> None:
+    lines, _, _ = ask("--pack", "hr", "--for", 8, "--against", 0, "--abstain", 8)
+    assert lines[1] == "Rule: more than 1/2 of those present (unverified)."
+
+
+def test_no_quorum_is_said() -> None:
+    lines, _, _ = ask("--pack", "si", "--total", 14, "--present", 7, "--for", 5, "--against", 2)
+    assert "But there was no quorum. At least 8 must be present, of 14. 7 are present." in lines
+
+
+def test_a_tie_is_settled_by_what_is_said_of_it() -> None:
+    waiting, _, _ = ask("--pack", "uk", "--for", 5, "--against", 5)
+    assert waiting[0] == "A tie."
+    declined, _, _ = ask("--pack", "uk", "--for", 5, "--against", 5, "--settled", "none")
+    assert declined[0] == "Not adopted."
+    assert "A tie, 5 for and 5 against. The chair gave no casting vote, so nothing is adopted." in declined
+
+
+def test_what_others_would_need_to_know_is_not_guessed() -> None:
+    lines, _, _ = ask("--pack", "si", "--for", 0, "--against", 0)
+    assert "* България: not known from these numbers." in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--pack", "bg", "--basis", "99", "--for", 1), "bg has no legal basis '99'. It has: 21(1)1, "),
+        (("--pack", "bg", "--basis", "21(1)6", "--for", 1), "--total: the rule needs it"),
+        (("--pack", "bg"), "--for: the rule needs it"),
+        (("--pack", "fr", "--present", 3, "--for", 3, "--against", 0, "--in-office", -1), "--in-office"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(arguments: tuple[object, ...], said: str) -> None:
+    _, error, _ = ask(*arguments)
+    assert said in error
+
+
+def test_the_answer_is_in_the_language_asked_for() -> None:
+    lines, _, _ = ask(*BUDGET, "--for", 9, "--language", "bg")
+    assert lines[0] == "Приема се."
