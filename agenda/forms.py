@@ -38,7 +38,7 @@ class MotionForm(OwnedForm):
 
     class Meta:
         model = Motion
-        fields = ("kind", "text", "mover", "majority", "secrecy")
+        fields = ("kind", "aim", "text", "mover", "seconder", "majority", "secrecy")
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **options: Any) -> None:

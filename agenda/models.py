@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agenda.domain.aims import Aim
 from agenda.domain.lacking import Check
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
+from agenda.wording import AIMS
 from council.domain.orders import StandingOrders
 from council.models import Body, Hall, Owned, Person
 
@@ -132,6 +134,11 @@ class AgendaItem(Owned):
         default=ItemStage.PENDING,
         editable=False,
     )
+    advanced = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="Motions that the chair has voted before the others, in order.",
+    )
 
     class Meta:
         verbose_name = _("agenda item")
@@ -166,8 +173,34 @@ class Motion(Owned):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MAIN)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     text = models.TextField(_("text put to the vote"))
+    aim = models.CharField(
+        _("what it is for"),
+        max_length=20,
+        blank=True,
+        choices=[(aim.value, AIMS[aim]) for aim in Aim],
+        help_text=_("Its place in the order of voting follows from it. Not for a main motion."),
+    )
     mover = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mover")
+    )
+    seconder = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("seconder")
+    )
+    phrase = models.CharField(
+        max_length=20, blank=True, editable=False, help_text="The stock phrase it was moved with."
+    )
+    old = models.TextField(blank=True, editable=False, help_text="The words of the text that it is about.")
+    new = models.TextField(blank=True, editable=False, help_text="The words that it brings.")
+    is_applied = models.BooleanField(
+        default=False, editable=False, help_text="An amendment that the main motion's text has in it."
+    )
+    lapsed_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="With whose decision it lapsed; without one, with the end of the item.",
     )
     stage = models.CharField(
         max_length=20,

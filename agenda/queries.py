@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from agenda.domain.lacking import SECOND, call_now
 from agenda.domain.quorum import Quorum, count_quorum
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import MeetingStage, MotionStage
+from agenda.domain.voting_order import Proposed, order_of_voting
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
 from council.domain.actors import Actor, ActorRole
+from council.domain.ordering import VotingOrder
 from council.models import Account, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandates_on
 
@@ -106,6 +108,29 @@ def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Q
 def main_motion(item: AgendaItem) -> Motion | None:
     """Return the first main motion on an item: its draft decision."""
     return Motion.objects.filter(item=item, kind=Motion.Kind.MAIN).order_by("position").first()
+
+
+def proposals(item: AgendaItem) -> list[Proposed]:
+    """Return the motions on an item as the order of voting looks at them, in order of arrival.
+
+    One that a vote is prepared on waits as the others do: another may come before it.
+    """
+    return [
+        Proposed(
+            motion=str(motion.pk),
+            kind=motion.kind,
+            aim=motion.aim,
+            arrival=motion.position,
+            is_pending=motion.stage in {MotionStage.PENDING, MotionStage.BEING_VOTED},
+            is_applied=motion.is_applied,
+        )
+        for motion in item.motions.all()
+    ]
+
+
+def voting_order(item: AgendaItem, rules: VotingOrder) -> list[str]:
+    """Return the ids of the motions on an item that wait for a vote, in the order in which they are voted."""
+    return order_of_voting(proposals(item), rules, item.advanced)
 
 
 def paper_with(meeting_id: UUID, digest: str) -> Paper | None:

@@ -29,6 +29,23 @@ class Kind(StrEnum):
         "agenda.paper.added",
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
+    MOTION_MOVED = (
+        "agenda.motion.moved",
+        "An amendment or a procedural motion was moved in the meeting, with its mover and text.",
+    )
+    MOTION_WITHDRAWN = "agenda.motion.withdrawn", "A motion was withdrawn by its mover."
+    MOTION_ADVANCED = (
+        "agenda.motion.advanced",
+        "A motion is to be voted before the others, for a reason, unlike the order that the rules give.",
+    )
+    MOTIONS_LAPSED = (
+        "agenda.motions.lapsed",
+        "Motions need no vote any more: another was decided, or the item ended.",
+    )
+    MOTIONS_REVIVED = (
+        "agenda.motions.revived",
+        "Motions wait for a vote after all: what let them lapse no longer stands.",
+    )
     MEMBER_RECUSED = "agenda.member.recused", "A member stepped aside from an agenda item, with a ground."
     ITEM_SELECTED = "agenda.item.selected", "The clerk laid an item ready to be called next, or took it away."
     QUORUM_CHECKED = (
@@ -92,6 +109,10 @@ class Kind(StrEnum):
     VOTE_DECLARED = (
         "voting.vote.declared",
         "The result was declared: every position, the tally, the outcome, its reason and the decision.",
+    )
+    TEXT_SETTLED = (
+        "voting.text.settled",
+        "The text of the main motion was confirmed with an adopted amendment in it, or without one that fell.",
     )
     ANNULMENT_PROPOSED = "voting.annulment.proposed", "Somebody proposed to annul a vote, with a ground."
     VOTE_ANNULLED = "voting.vote.annulled", "A different person confirmed that a vote is annulled."

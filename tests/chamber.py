@@ -176,7 +176,7 @@ def make_chamber(slug: str = "beli", *, orders: StandingOrders | None = None, id
     ]
     motions = [
         Motion.objects.create(item=items[0], text="Приема бюджета", **own),
-        Motion.objects.create(item=items[0], position=2, kind="amendment", text="Намалява разходите", **own),
+        Motion.objects.create(item=items[0], position=2, text="Намалява разходите", **own),
         Motion.objects.create(item=items[1], text="Приема наредбата", **own),
     ]
     return Chamber(municipality, body, hall, meeting, items, motions, people)

@@ -405,3 +405,24 @@ BY_VERDICT: dict[Verdict, type[PressRefused]] = {
     Verdict.SUPERSEDED: Superseded,
     Verdict.CHANGE_NOT_ALLOWED: ChangeNotAllowed,
 }
+
+
+class TextNotSettled(Refusal):
+    """An amendment was adopted, or fell again, and the text of the main motion does not say so yet."""
+
+    code = "text-not-settled"
+    sentence = _("An amendment was adopted. First confirm the text with the amendment in it.")
+
+
+class NothingToSettle(Refusal):
+    """No text waits for this amendment."""
+
+    code = "nothing-to-settle"
+    sentence = _("There is no text to confirm for this amendment.")
+
+
+class TextUnchanged(Refusal):
+    """The text with the amendment in it is as it was without."""
+
+    code = "text-unchanged"
+    sentence = _("This is the text as it was. Put the adopted amendment into it.")

@@ -32,14 +32,24 @@ from agenda.commands.locking import (
     require_role,
 )
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
+from agenda.commands.motions import (
+    MAY_ENTER,
+    advance_motion,
+    lapse_motions,
+    move_motion,
+    revive_motions,
+    withdraw_motion,
+)
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
 from agenda.commands.quorums import check_quorum, require_quorum
 
 __all__ = [
+    "MAY_ENTER",
     "activate_item",
     "add_item",
     "adjourn_meeting",
+    "advance_motion",
     "append",
     "ask_for_floor",
     "begin_vote",
@@ -57,8 +67,10 @@ __all__ = [
     "finish_item",
     "give_floor",
     "hand_over",
+    "lapse_motions",
     "lock_meeting",
     "move_item_by",
+    "move_motion",
     "open_meeting",
     "pause_meeting",
     "receive_paper",
@@ -73,8 +85,10 @@ __all__ = [
     "require_quorum",
     "require_role",
     "resume_meeting",
+    "revive_motions",
     "select_item",
     "take_over",
+    "withdraw_motion",
     "withdraw_paper",
     "withdraw_request",
 ]

@@ -6,10 +6,11 @@ from uuid import UUID
 from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import find_item, require_in_session, require_open, require_role
+from agenda.commands.motions import lapse_with_item, revive_motions
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import current_item
-from agenda.refusals import VoteUnderWay, WrongItemStage
+from agenda.refusals import VoteUnderWay, WrongItemStage, WrongMotionStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 
@@ -19,12 +20,14 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     item = find_item(meeting, item_id)
+    item.meeting = meeting
     current = current_item(meeting)
     if current is not None and current.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
     end_running_speech(meeting, by, at)
     if current is not None and current != item:
-        move_item(current, ItemAct.FINISH)
+        end_item(current, meeting, by, at)
+    revive_motions(item, None, by, at)
     move_item(item, ItemAct.ACTIVATE)
     if meeting.selected_id == item.pk:
         _select(meeting, None)
@@ -41,9 +44,16 @@ def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> 
     if item.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
     end_running_speech(meeting, by, at)
-    move_item(item, ItemAct.FINISH)
+    end_item(item, meeting, by, at)
     append(log=meeting.log, kind=Kind.ITEM_FINISHED, actor=str(by), body={"item": str(item.pk)}, at=at)
     return item
+
+
+def end_item(item: AgendaItem, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """End the dealing with an item: what waits on it and is no main motion lapses."""
+    item.meeting = meeting
+    lapse_with_item(item, by, at)
+    move_item(item, ItemAct.FINISH)
 
 
 def select_item(*, meeting: Meeting, item_id: UUID | None, by: Actor, at: datetime) -> Meeting:
@@ -97,5 +107,5 @@ def _move_motion(motion: Motion, act: MotionAct) -> None:
     try:
         motion.stage = next_stage(MotionStage(motion.stage), act)
     except WrongStage:
-        raise WrongItemStage from None
+        raise WrongMotionStage from None
     motion.save(update_fields=["stage"])

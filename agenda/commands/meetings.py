@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from agenda.commands.entering import append
 from agenda.commands.floor import end_running_speech
-from agenda.commands.items import move_item
+from agenda.commands.items import end_item
 from agenda.commands.locking import require_role
 from agenda.commands.opening import opening_body, who_presides
 from agenda.commands.quorums import require_quorum
-from agenda.domain.stages import ItemAct, ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
+from agenda.domain.stages import ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
 from agenda.models import Meeting
 from agenda.queries import current_item, quorum
 from agenda.refusals import VoteUnderWay, WrongMeetingStage
@@ -75,7 +75,7 @@ def adjourn_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         raise VoteUnderWay
     end_running_speech(meeting, by, at)
     if item is not None:
-        move_item(item, ItemAct.FINISH)
+        end_item(item, meeting, by, at)
     meeting.stage, meeting.adjourned_at = stage, at
     meeting.paused_at = meeting.resumes_at = None
     meeting.save(update_fields=["stage", "adjourned_at", "paused_at", "resumes_at"])

@@ -86,7 +86,7 @@ def _hall(meeting: Meeting) -> dict[str, object] | None:
 
 
 def _items(meeting: Meeting) -> list[dict[str, object]]:
-    items = meeting.items.select_related("rapporteur").prefetch_related("motions", "papers")
+    items = meeting.items.select_related("rapporteur").prefetch_related("papers")
     return [listed_item(item) for item in items.order_by("position")]
 
 
@@ -101,10 +101,13 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
             {
                 "motion": str(motion.pk),
                 "kind": motion.kind,
+                "aim": motion.aim,
                 "text": motion.text,
                 "secrecy": motion.secrecy,
+                "mover": _officer(motion.mover),
+                "seconder": _officer(motion.seconder),
             }
-            for motion in item.motions.all()
+            for motion in item.motions.select_related("mover", "seconder")
         ],
         "papers": [listed_paper(paper) for paper in item.papers.all()],
     }

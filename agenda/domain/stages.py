@@ -56,19 +56,24 @@ class ItemAct(StrEnum):
 
 
 class MotionStage(StrEnum):
-    """How far a motion is."""
+    """How far a motion is; withdrawn by its mover, or lapsed with a decision or the end of its item."""
 
     PENDING = "pending"
     BEING_VOTED = "being_voted"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 class MotionAct(StrEnum):
-    """What moves a motion on; voting sets all of them."""
+    """What moves a motion on; voting sets those of a vote."""
 
     BEGIN_VOTE = "begin_vote"
     DECIDE = "decide"
     RELEASE = "release"
+    WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+    REVIVE = "revive"
 
 
 MEETING: Mapping[MeetingStage, Mapping[MeetingAct, MeetingStage]] = {
@@ -90,11 +95,18 @@ ITEM: Mapping[ItemStage, Mapping[ItemAct, ItemStage]] = {
 }
 
 # Release is what an annulment does: the motion is undecided again.
-# A decided motion may be voted again, as a new vote.
+# A decided motion may be voted again, as a new vote. Revive is for what a decision let lapse that no longer stands, or an
+# item that is taken up again.
 MOTION: Mapping[MotionStage, Mapping[MotionAct, MotionStage]] = {
-    MotionStage.PENDING: {MotionAct.BEGIN_VOTE: MotionStage.BEING_VOTED},
+    MotionStage.PENDING: {
+        MotionAct.BEGIN_VOTE: MotionStage.BEING_VOTED,
+        MotionAct.WITHDRAW: MotionStage.WITHDRAWN,
+        MotionAct.LAPSE: MotionStage.LAPSED,
+    },
     MotionStage.BEING_VOTED: {MotionAct.DECIDE: MotionStage.DONE, MotionAct.RELEASE: MotionStage.PENDING},
     MotionStage.DONE: {MotionAct.BEGIN_VOTE: MotionStage.BEING_VOTED, MotionAct.RELEASE: MotionStage.PENDING},
+    MotionStage.WITHDRAWN: {},
+    MotionStage.LAPSED: {MotionAct.REVIVE: MotionStage.PENDING},
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Self
 
+from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
 from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
@@ -35,6 +36,7 @@ class StandingOrders:
     * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
     * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
     * ``sitting``: how a sitting runs, see council.domain.sittings.
+    * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
     """
 
     quorum: QuorumRule = MORE_THAN_HALF_PRESENT
@@ -45,6 +47,7 @@ class StandingOrders:
     call_order: CallOrder = CallOrder.NAME
     assistant_may_press: bool = False
     sitting: SittingRules = PLAIN_SITTING
+    voting_order: VotingOrder = USUAL_ORDER
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -57,6 +60,7 @@ class StandingOrders:
             "call_order": self.call_order.value,
             "assistant_may_press": self.assistant_may_press,
             "sitting": self.sitting.to_plain(),
+            "voting_order": self.voting_order.to_plain(),
         }
 
     @classmethod
@@ -81,6 +85,7 @@ class StandingOrders:
             call_order=_call_order(given["call_order"]),
             assistant_may_press=named("assistant_may_press", truth, given["assistant_may_press"]),
             sitting=_sitting(given["sitting"]),
+            voting_order=_voting_order(given["voting_order"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -110,6 +115,13 @@ def _sitting(value: object) -> SittingRules:
     try:
         return SittingRules.from_plain(value)
     except WrongSitting as wrong:
+        raise WrongOrders(str(wrong)) from None
+
+
+def _voting_order(value: object) -> VotingOrder:
+    try:
+        return VotingOrder.from_plain(value)
+    except WrongVotingOrder as wrong:
         raise WrongOrders(str(wrong)) from None
 
 

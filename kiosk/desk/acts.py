@@ -109,6 +109,19 @@ def _enter_correction(meeting: Meeting, message: messages.CorrectionEnter, by: A
     )
 
 
+def _move_motion(meeting: Meeting, message: messages.MotionMove, by: Actor, at: datetime) -> object:
+    return voting.move_motion(
+        meeting=meeting,
+        item_id=message.item,
+        phrase=message.phrase,
+        words=(message.old, message.new),
+        mover=UUID(message.mover) if message.mover else None,
+        seconder=UUID(message.seconder) if message.seconder else None,
+        by=by,
+        at=at,
+    )
+
+
 ACTS: dict[type[messages.Command], Act] = {
     messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
         meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
@@ -130,6 +143,10 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.ItemRemove: lambda meeting, message, by, _: agenda.remove_item(
         meeting=meeting, item_id=message.item, by=by
     ),
+    messages.MotionMove: _move_motion,
+    messages.MotionWithdraw: _simply(voting.withdraw_motion, motion_id="motion"),
+    messages.MotionAdvance: _simply(voting.advance_motion, "reason", motion_id="motion"),
+    messages.MotionSettle: _simply(voting.settle_text, "text", motion_id="motion"),
     messages.PaperRename: lambda meeting, message, by, _: agenda.rename_paper(
         meeting=meeting, paper_id=message.paper, title=message.title, by=by
     ),

@@ -20,6 +20,23 @@ Secrecy: TypeAlias = Literal["open", "named", "secret"]
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 
+Phrase: TypeAlias = Literal[
+    "close_debate",
+    "postpone",
+    "take_out",
+    "reject",
+    "reorder",
+    "break",
+    "roll_call",
+    "secret",
+    "other",
+    "replace",
+    "delete",
+    "insert",
+    "add",
+    "substitute",
+]
+
 # The number of an entry in digits, or nothing, as a form posts a field left empty.
 EntryNumber: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9]{0,9}$")]
 TimeOfDay: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -164,6 +181,39 @@ class ItemRemove(Command, tag="item.remove", frozen=True):
     """The clerk takes an item off a draft, with its papers."""
 
     item: UUID
+
+
+class MotionMove(Command, tag="motion.move", frozen=True, kw_only=True):
+    """Clerk or chair enters a motion on the active item in a stock phrase; `old` and `new` are the words it takes."""
+
+    item: UUID
+    phrase: Phrase
+    old: Text = ""
+    new: Text = ""
+    mover: OptionalId = ""
+    seconder: OptionalId = ""
+
+
+class MotionNamed(Command, frozen=True, kw_only=True):
+    """An act on a motion."""
+
+    motion: UUID
+
+
+class MotionWithdraw(MotionNamed, tag="motion.withdraw", frozen=True):
+    """Clerk or chair enters that the mover withdraws it."""
+
+
+class MotionAdvance(MotionNamed, tag="motion.advance", frozen=True, kw_only=True):
+    """Clerk or chair has it voted before the others, for a reason."""
+
+    reason: Text
+
+
+class MotionSettle(MotionNamed, tag="motion.settle", frozen=True, kw_only=True):
+    """Clerk or chair confirms the main motion's text with this adopted amendment in it, or without one that fell."""
+
+    text: Text
 
 
 class PaperRename(Command, tag="paper.rename", frozen=True):
@@ -377,6 +427,7 @@ CommandMessage: TypeAlias = (
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
+    | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
     | DecisionsNumberFrom | QuorumCheck
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse

@@ -198,7 +198,8 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document.
 
     `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
-    `is_counted` once hands or papers are counted.
+    `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
+    moved it.
     """
 
     id: str
@@ -226,6 +227,7 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     call: Call | None = None
     is_counted: bool = False
     papers: PapersState | None = None
+    moved: str = ""
 
 
 class Absence(msgspec.Struct, frozen=True, kw_only=True):
@@ -283,6 +285,16 @@ class Officer(msgspec.Struct, frozen=True, kw_only=True):
     is_present: bool
 
 
+class DueText(msgspec.Struct, frozen=True, kw_only=True):
+    """The main motion's text `before` and, as proposed, `after` an adopted amendment enters it, or a fallen one goes out."""
+
+    motion: str
+    amendment: str
+    enters: bool
+    before: str
+    after: str
+
+
 class Console(msgspec.Struct, frozen=True, kw_only=True):
     """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
 
@@ -290,7 +302,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
     `doubt` whether others could have turned the outcome. `displays` are those of the hall.
     `next_decision` is the number that the next declared result takes; practice takes none.
-    `safekeeping` says that nothing is copied to the second disk, and what is to be done.
+    `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
     """
 
     missing: list[Absence]
@@ -309,6 +321,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     safekeeping: str | None = None
     selected: ItemState | None = None
     next_decision: str | None = None
+    due: DueText | None = None
 
 
 class Second(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from kiosk.snapshots.displays import checkpoint_code, fit_words, is_result_alone
 from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import frame, mine
 from kiosk.snapshots.loading import Loaded, load
+from kiosk.snapshots.motions import stock_phrases
 from kiosk.snapshots.own_record import own_record
 from kiosk.snapshots.profiles import own_profile, shown_profile
 
@@ -25,5 +26,6 @@ __all__ = [
     "own_profile",
     "own_record",
     "shown_profile",
+    "stock_phrases",
     "stylesheet",
 ]

@@ -50,6 +50,7 @@ def console(loaded: Loaded) -> messages.Console:
         safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
         selected=sitting.selected(loaded.meeting),
         next_decision=loaded.next_decision,
+        due=loaded.due,
     )
 
 

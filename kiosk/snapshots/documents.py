@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Meeting, Paper
+from agenda.models import AgendaItem, Meeting, Motion, Paper
+from agenda.queries import voting_order
 from council.domain.plans import SCALE, to_plain
 from council.models import Mandate, Person, Seat
 from council.queries import mandates_on, plan_of
@@ -151,39 +153,46 @@ def _plan(people: Sequence[Attendee], hall: HallDrawn | None, councillors: froze
     return HallPlan(tuple(places), by_person, view_box, radius, document(content))
 
 
+ItemLine = tuple[UUID, str, tuple[str, ...]]
 VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]
 
 
 def agenda_document(meeting: Meeting, using: str) -> Document:
     """Return the agenda with every item's stage, motions and votes (without withdrawn ones).
 
-    Once the meeting is open texts stay and items and papers are only added, so that a frame costs only a look at what moves.
+    Once the meeting is open items and papers are only added, and a text changes only when an amendment comes into it or out
+    of it, so that a frame costs only a look at what moves.
     """
     items = AgendaItem.objects.using(using).filter(meeting=meeting).order_by("position")
     votes = Vote.objects.using(using).filter(meeting=meeting).exclude(stage="withdrawn").order_by("number")
-    stages = tuple(items.values_list("pk", "stage"))
+    stages = tuple(
+        (pk, stage, tuple(first)) for pk, stage, first in items.values_list("pk", "stage", "advanced")
+    )
     lines = tuple(votes.values_list("pk", "item", "motion", "number", "stage", "result__outcome"))
     if meeting.stage == MeetingStage.DRAFT:
         return _write_agenda(stages, lines, using)
     papers = Paper.objects.using(using).filter(item__meeting=meeting).count()
-    return _written_agenda(stages, lines, papers, using)
+    motions = Motion.objects.using(using).filter(item__meeting=meeting).order_by("pk")
+    moved = tuple(motions.values_list("pk", "stage", "is_applied"))
+    return _written_agenda(stages, lines, (papers, moved), using)
 
 
 @lru_cache(maxsize=64)
 def _written_agenda(
-    stages: tuple[tuple[UUID, str], ...], votes: tuple[VoteLine, ...], _papers: int, using: str
+    stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], _rest: object, using: str
 ) -> Document:
     return _write_agenda(stages, votes, using)
 
 
-def _write_agenda(stages: tuple[tuple[UUID, str], ...], votes: tuple[VoteLine, ...], using: str) -> Document:
-    rows = AgendaItem.objects.using(using).select_related("rapporteur").prefetch_related("motions", "papers")
-    items = rows.in_bulk([item for item, _ in stages])
+def _write_agenda(stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], using: str) -> Document:
+    rows = AgendaItem.objects.using(using).select_related("rapporteur", "meeting__body")
+    movers = Prefetch("motions", Motion.objects.using(using).select_related("mover", "seconder"))
+    items = rows.prefetch_related(movers, "papers").in_bulk([item for item, *_ in stages])
     by_item: dict[UUID, list[dict[str, Any]]] = {}
     for pk, item, motion, number, stage, outcome in votes:
         line = {"id": str(pk), "motion": str(motion), "number": number, "stage": stage, "outcome": outcome}
         by_item.setdefault(item, []).append(line)
-    return document({"items": [_item(items[item], by_item.get(item, [])) for item, _ in stages]})
+    return document({"items": [_item(items[item], by_item.get(item, [])) for item, *_ in stages]})
 
 
 def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -193,15 +202,26 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "stage": item.stage,
-        "motions": [
-            {"id": str(m.pk), "kind": m.kind, "text": m.text, "secrecy": m.secrecy}
-            for m in item.motions.all()
-        ],
+        "motions": [_motion(motion) for motion in item.motions.all()],
+        "order": voting_order(item, item.meeting.standing_orders.voting_order),
         "votes": votes,
         "papers": [
             paper | {"address": reverse("paper", args=[item.meeting_id, paper["digest"]])}
             for paper in papers_of(item)
         ],
+    }
+
+
+def _motion(motion: Motion) -> dict[str, Any]:
+    return {
+        "id": str(motion.pk),
+        "kind": motion.kind,
+        "aim": motion.aim,
+        "text": motion.text,
+        "secrecy": motion.secrecy,
+        "stage": motion.stage,
+        "mover": motion.mover.name if motion.mover else "",
+        "seconder": motion.seconder.name if motion.seconder else "",
     }
 
 

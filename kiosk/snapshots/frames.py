@@ -17,6 +17,7 @@ from kiosk.snapshots import sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
+from kiosk.snapshots.motions import moved
 from kiosk.snapshots.quorums import quorum_state
 from voting import wording
 from voting.domain.choices import (
@@ -174,6 +175,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         call=call(loaded, vote),
         is_counted=row.hands is not None or row.papers is not None,
         papers=papers(vote) if is_known else None,
+        moved=moved(row.motion),
     )
 
 

@@ -16,9 +16,11 @@ from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
 from agenda.queries import call_at, quorum_of
 from council.models import Role
 from council.queries import councillors_on
+from kiosk import messages
 from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from kiosk.snapshots.motions import load_due
 from kiosk.snapshots.sitting import load_officers, load_speeches
 from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
@@ -112,6 +114,7 @@ class Loaded:
     officers: list[Role]
     copy: CopyState
     next_decision: str | None = None
+    due: messages.DueText | None = None
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -156,6 +159,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
+            due=load_due(item) if item else None,
         )
 
 
@@ -192,7 +196,7 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
 
 def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVote | None:
     votes = Vote.objects.using(READING).filter(item=item).exclude(stage=VoteStage.WITHDRAWN)
-    row = votes.select_related("repeats").order_by("-number").first()
+    row = votes.select_related("repeats", "motion__mover", "motion__seconder").order_by("-number").first()
     if row is None:
         return None
     row.meeting = meeting

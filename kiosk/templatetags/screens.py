@@ -186,14 +186,16 @@ def agenda_steps(
 ) -> dict[str, Any]:
     """Return the motion of the active item to vote on next and the item to come next; steps.js says the same.
 
-    Next comes what the clerk laid ready, else the first item that was not called yet.
+    Next comes what the clerk laid ready, else the first item that was not called yet. `order` are the motions in the order
+    of voting, where there is more than a main motion to be voted.
     """
     current = next((item for item in items if active and item["id"] == active["id"]), None)
-    voted = {vote["motion"] for vote in current["votes"]} if current else set()
-    motions = (motion for motion in current["motions"] if motion["id"] not in voted) if current else iter(())
+    motions = {motion["id"]: motion for motion in current["motions"]} if current else {}
+    order = [motions[motion] for motion in current["order"]] if current else []
     return {
-        "motion": next(motions, None),
+        "motion": next((motion for motion in order if motion["stage"] == "pending"), None),
         "item": selected or next((item for item in items if item["stage"] == "pending"), None),
+        "order": order if any(motion["kind"] != "main" for motion in order) else [],
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agenda.wording import AIMS, KINDS
 from voting.domain.choices import CODES, EMPTY_CODE
 
 Word: TypeAlias = Promise | str
@@ -81,6 +82,14 @@ DISPLAY: Mapping[str, Word] = {
     "never": pgettext_lazy("display", "not opened yet"),
 }
 
+MOTION: Mapping[str, Word] = {
+    "pending": pgettext_lazy("motion", "to be voted"),
+    "being_voted": pgettext_lazy("motion", "being voted"),
+    "done": pgettext_lazy("motion", "voted"),
+    "withdrawn": pgettext_lazy("motion", "withdrawn"),
+    "lapsed": pgettext_lazy("motion", "lapsed"),
+}
+
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "choice": CHOICE,
     "answer": ANSWER,
@@ -93,6 +102,9 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "announced": ANNOUNCED,
     "alarm": ALARM,
     "display": DISPLAY,
+    "motion": MOTION,
+    "kind": KINDS,
+    "aim": {aim.value: words for aim, words in AIMS.items()},
 }
 """Every group of words by its name; the page carries them all in a template for its scripts."""
 

@@ -15,7 +15,7 @@ from council.views import with_language_choice
 from kiosk.permissions import Audience, public_visitor
 from kiosk.queries import current_meeting
 from kiosk.signing import make_token
-from kiosk.snapshots import Loaded, desk_agenda, desk_corrections, load, own_record
+from kiosk.snapshots import Loaded, desk_agenda, desk_corrections, load, own_record, stock_phrases
 from kiosk.views.answers import document_answer, page, state_answer
 from kiosk.views.signatures import record_address, signing
 from kiosk.views.visits import account_of, language_now, visit
@@ -44,6 +44,7 @@ def room(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespons
         more["own_record"] = own_record(meeting, person) if person else None
     else:
         more["signing"] = signing(found, audience, person)
+        more["phrases"] = stock_phrases(found)
     if audience == "clerk":
         more["desk"] = desk_agenda(found)
         more["corrections"] = desk_corrections(found)

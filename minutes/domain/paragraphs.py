@@ -5,7 +5,6 @@ when, quorum, agenda, conflicts of interest, every vote by name with its numbers
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from minutes.domain.attendance import NOTHING, attendance, quorum_words
 from minutes.domain.blocks import (
@@ -24,6 +23,7 @@ from minutes.domain.blocks import (
     Verbatim,
 )
 from minutes.domain.corrections import corrections_of, tell_corrections
+from minutes.domain.motions import tell_motions
 from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
@@ -31,9 +31,6 @@ from minutes.domain.sitting import tell_breaks, tell_checks, tell_presiding, tel
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
-
-if TYPE_CHECKING:
-    from voting.domain.bodies import MotionKind
 
 COUNTED = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 
@@ -154,7 +151,7 @@ def _course(record: MeetingRecord, people: People) -> list[Paragraph]:
 
 def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Together]:
     listed = item.listed
-    kinds: dict[str, MotionKind] = {motion.motion: motion.kind for motion in listed.motions}
+    motions = {motion.motion: motion for motion in record.motions}
     numbers = {vote.vote: vote.number for vote in record.votes}
     statutory_number = record.opening.said.body.statutory_number if record.opening else 0
     head: list[Plain] = [
@@ -167,12 +164,13 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
             if recusal.item == listed.item
         ),
         *tell_speeches(record, listed.item),
+        *tell_motions(record, listed.item, people),
     ]
     votes = [
         tell_vote(
             vote,
             item_title=listed.title,
-            kind=kinds.get(vote.motion, "main"),
+            motion=motions.get(vote.motion),
             numbers=numbers,
             people=people,
             statutory_number=statutory_number,

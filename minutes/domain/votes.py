@@ -18,6 +18,7 @@ from minutes.domain.blocks import (
     Tone,
     Verdict,
 )
+from minutes.domain.motions import mover_words
 from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.bodies import MotionKind, Reason, Tally
@@ -26,6 +27,7 @@ from voting.domain.doubt import doubt
 from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteRecord, VoteResult
 from voting.domain.majority import Outcome, ReasonCode
 from voting.domain.modes import UNNAMED
+from voting.domain.motions import MotionRecord
 from voting.domain.stages import Mode, VoteStage
 
 TEXTS: Mapping[MotionKind, Say] = {
@@ -77,14 +79,14 @@ def tell_vote(
     vote: VoteRecord,
     *,
     item_title: str,
-    kind: MotionKind,
+    motion: MotionRecord | None,
     numbers: Mapping[str, int],
     people: People,
     statutory_number: int,
     corrections: tuple[int, ...] = (),
 ) -> Together:
     """Return everything about one vote; `numbers` are the votes' numbers by id, `corrections` those of its corrections."""
-    parts: list[Plain] = [_heading(vote, item_title), _facts(vote, kind, numbers, people)]
+    parts: list[Plain] = [_heading(vote, item_title), _facts(vote, motion, numbers, people)]
     if corrections:
         told = said(Say.SEE_CORRECTIONS, numbers=tuple(map(str, corrections)))
         parts.append(Facts(((Phrase(Say.CORRECTIONS), told),)))
@@ -128,9 +130,13 @@ def _heading(vote: VoteRecord, item_title: str) -> Heading:
     return Heading(3, said(Say.VOTE_HEADING, number=vote.number, title=vote.title))
 
 
-def _facts(vote: VoteRecord, kind: MotionKind, numbers: Mapping[str, int], people: People) -> Facts:
+def _facts(
+    vote: VoteRecord, motion: MotionRecord | None, numbers: Mapping[str, int], people: People
+) -> Facts:
+    mover = mover_words(motion)
     pairs: list[tuple[Text, Text]] = [
-        (Phrase(TEXTS[kind]), vote.text),
+        (Phrase(TEXTS[motion.kind if motion else "main"]), vote.text),
+        *([(Phrase(Say.MOVED_BY), mover)] if mover else []),
         (Phrase(Say.MODE), Phrase(MODES[vote.mode])),
         *((Phrase(Say.LEFT_MODE), _left(step)) for step in vote.fallbacks),
         (Phrase(Say.TIME), _times(vote)),

@@ -132,6 +132,33 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.TEXT_MAIN: pgettext_lazy("minutes", "Put to the vote"),
     Say.TEXT_AMENDMENT: pgettext_lazy("minutes", "Amendment"),
     Say.TEXT_PROCEDURAL: pgettext_lazy("minutes", "Procedural motion"),
+    Say.MOVED_BY: pgettext_lazy("minutes", "Moved by"),
+    Say.SECONDED_BY: pgettext_lazy("minutes", "%(mover)s, seconded by %(seconder)s"),
+    # Motions on an item, in order of time.
+    Say.MOTION_MAIN: pgettext_lazy("minutes", "main motion"),
+    Say.MOTION_AMENDMENT: pgettext_lazy("minutes", "amendment"),
+    Say.MOTION_PROCEDURAL: pgettext_lazy("minutes", "procedural motion"),
+    Say.MOTION_MOVED: pgettext_lazy("minutes", "At %(at)s an oral motion (%(kind)s) by %(mover)s: %(text)s"),
+    Say.MOTION_WITHDRAWN: pgettext_lazy("minutes", "At %(at)s withdrawn by its mover: %(text)s"),
+    Say.MOTION_LAPSED: pgettext_lazy(
+        "minutes", "At %(at)s lapsed with the decision on “%(by)s”, without a vote: %(text)s"
+    ),
+    Say.MOTION_LAPSED_WITH_ITEM: pgettext_lazy(
+        "minutes", "At %(at)s lapsed with the end of the item, without a vote: %(text)s"
+    ),
+    Say.MOTION_ADVANCED: pgettext_lazy(
+        "minutes", "At %(at)s put to the vote before the other motions: %(text)s Reason: %(reason)s"
+    ),
+    Say.TEXT_SETTLED: pgettext_lazy(
+        "minutes",
+        "At %(at)s the text with the adopted amendment was confirmed by %(name)s. Until then: “%(before)s” "
+        "From then on: “%(after)s”",
+    ),
+    Say.TEXT_SETTLED_BACK: pgettext_lazy(
+        "minutes",
+        "At %(at)s the text without the amendment that fell was confirmed by %(name)s. Until then: “%(before)s” "
+        "From then on: “%(after)s”",
+    ),
     Say.MODE: pgettext_lazy("minutes", "Mode"),
     Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),
     Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),

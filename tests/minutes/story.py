@@ -72,7 +72,7 @@ class Story:
         """Return the clerk as an actor."""
         return f"clerk:{id_of(CLERK)}"
 
-    def tell(self, kind: str, *, actor: str = "", seconds: int = 1, **body: Any) -> "Story":
+    def tell(self, kind: str, /, *, actor: str = "", seconds: int = 1, **body: Any) -> "Story":
         """Add one entry."""
         self.at += timedelta(seconds=seconds)
         at = self.at.isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -185,20 +185,19 @@ class Story:
         self.votes += 1
         vote = id_of(f"vote {self.votes}")
         majority = {"base": "present", "fraction": "1/2", "is_strict": True} | rule
-        self.tell(
-            "voting.vote.prepared",
-            vote=vote,
-            number=self.votes,
-            item=id_of(title),
-            item_number=str(self.titles.index(title) + 1),
-            motion=id_of(title + "!"),
-            title=title,
-            text=f"Приема: {title}",
-            mode=mode,
-            majority=majority,
-            repeats=repeats,
-            **(more or {}),
-        )
+        body = {
+            "vote": vote,
+            "number": self.votes,
+            "item": id_of(title),
+            "item_number": str(self.titles.index(title) + 1),
+            "motion": id_of(title + "!"),
+            "title": title,
+            "text": f"Приема: {title}",
+            "mode": mode,
+            "majority": majority,
+            "repeats": repeats,
+        }
+        self.tell("voting.vote.prepared", **body | dict(more or {}))
         return vote
 
     def roll(self, recused: Sequence[str] = ()) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from voting.commands.course import (
 from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
 from voting.commands.modes import fall_back
+from voting.commands.motions import advance_motion, move_motion, settle_text, withdraw_motion
 from voting.commands.numbering import number_from
 from voting.commands.papers import count_papers
 from voting.commands.pausing import adjourn_meeting, pause_meeting
@@ -26,6 +27,7 @@ __all__ = [
     "CastPress",
     "adjourn_meeting",
     "admit_member",
+    "advance_motion",
     "cast_ballots",
     "close_vote",
     "confirm_annulment",
@@ -39,6 +41,7 @@ __all__ = [
     "enter_spoken",
     "fall_back",
     "hold_vote",
+    "move_motion",
     "number_from",
     "open_vote",
     "order_call",
@@ -48,6 +51,8 @@ __all__ = [
     "raise_objection",
     "repeat_vote",
     "resume_vote",
+    "settle_text",
     "take_up_item",
+    "withdraw_motion",
     "withdraw_vote",
 ]

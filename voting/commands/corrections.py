@@ -8,6 +8,7 @@ from agenda.models import Meeting
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.course import prepare_vote
+from voting.commands.following import follow_decision
 from voting.commands.taking import find, take, undo
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Annulment, Vote
@@ -73,6 +74,8 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
     append(log=meeting.log, kind=Kind.VOTE_ANNULLED, actor=str(by), body=body, at=at)
     if meeting.adjourned_at is not None:
         register_checkpoint(meeting=meeting, by=by, at=at)
+    else:
+        follow_decision(meeting, vote.motion, by, at)
     return annulment
 
 

@@ -24,6 +24,7 @@ from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Seat
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
+from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
@@ -32,8 +33,8 @@ from voting.commands.taking import take, undo
 from voting.domain.choices import Position, Standing
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
-from voting.queries import count_vote, missing, positions_at_close, vote_under_way
-from voting.refusals import SpokenUnconfirmed, UnconfirmedMissing
+from voting.queries import count_vote, due_amendment, missing, positions_at_close, vote_under_way
+from voting.refusals import SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 
 def prepare_vote(
@@ -51,6 +52,22 @@ def prepare_vote(
     does not allow.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
+    return put_up(meeting=meeting, motion_id=motion_id, mode=mode, by=by, at=at, repeats=repeats)
+
+
+def put_up(
+    *,
+    meeting: Meeting,
+    motion_id: UUID,
+    mode: str | None,
+    by: Actor,
+    at: datetime,
+    repeats: Vote | None = None,
+) -> Vote:
+    """Prepare a vote as prepare_vote does, for whoever may: a motion entered by the clerk is put up with it.
+
+    Refuses also (TextNotSettled) a main motion while an adopted amendment is not in its text.
+    """
     require_open(meeting)
     motion = _motion(meeting, motion_id)
     wanted = checked_mode(mode, motion.secrecy)
@@ -82,6 +99,8 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
         raise VoteUnderWay
     if motion.item.stage != ItemStage.ACTIVE:
         raise WrongItemStage
+    if motion.kind == Motion.Kind.MAIN and due_amendment(motion.item) is not None:
+        raise TextNotSettled
     return motion
 
 
@@ -104,7 +123,11 @@ def _prepared(vote: Vote) -> dict[str, object]:
 
 def withdraw_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
     """Withdraw a vote that was prepared and not opened; its motion can be put up again."""
-    vote = take(meeting, vote_id, stage, by, VoteAct.WITHDRAW)
+    return take_away(meeting, take(meeting, vote_id, stage, by, VoteAct.WITHDRAW), by, at)
+
+
+def take_away(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> Vote:
+    """Withdraw a vote that `take` has moved."""
     vote.save(update_fields=["stage"])
     undo(vote, was_under_way=True)
     append(log=meeting.log, kind=Kind.VOTE_WITHDRAWN, actor=str(by), body={"vote": str(vote.pk)}, at=at)
@@ -127,6 +150,7 @@ def open_vote(
     roll = RollMember.objects.bulk_create(_roll(vote))
     body = {
         "vote": str(vote.pk),
+        "text": vote.text,
         "roll": [
             {
                 "person": str(line.person_id),
@@ -252,5 +276,6 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
         "numbered": {"series": numbered.series, "number": numbered.number} if numbered else None,
     }
     append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
+    follow_decision(meeting, vote.motion, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote

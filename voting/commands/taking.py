@@ -9,6 +9,7 @@ from agenda.refusals import UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from voting.domain.stages import VoteAct, VoteStage, next_stage
 from voting.models import Vote
+from voting.queries import is_text_decided
 from voting.refusals import StaleStage, WrongVoteStage
 
 
@@ -49,7 +50,7 @@ def undo(vote: Vote, *, was_under_way: bool) -> None:
 
     A result annulled later touches no vote that is under way meanwhile, on this motion or on another of its item.
     """
-    is_decided = Vote.objects.filter(motion=vote.motion, stage=VoteStage.DECLARED).exists()
+    is_decided = is_text_decided(vote.motion)
     if was_under_way:
         end_vote(vote.motion, MotionAct.DECIDE if is_decided else MotionAct.RELEASE)
     elif vote.motion.stage == MotionStage.DONE and not is_decided:

@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from agenda.commands import activate_item
-from agenda.domain.stages import MotionStage
 from agenda.models import AgendaItem, Meeting
 from council.domain.actors import Actor
-from voting.commands.course import prepare_vote, withdraw_vote
+from voting.commands.course import withdraw_vote
+from voting.commands.motions import put_up_first
 from voting.domain.stages import VoteStage
 from voting.queries import vote_under_way
 
@@ -22,7 +22,5 @@ def take_up_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) ->
     if waiting is not None and waiting.stage == VoteStage.PREPARED:
         withdraw_vote(meeting=meeting, vote_id=waiting.pk, stage=waiting.stage, by=by, at=at)
     item = activate_item(meeting=meeting, item_id=item_id, by=by, at=at)
-    motion = item.motions.filter(stage=MotionStage.PENDING).first()
-    if motion is not None:
-        prepare_vote(meeting=meeting, motion_id=motion.pk, mode=None, by=by, at=at)
+    put_up_first(meeting, by, at)
     return item

@@ -18,6 +18,22 @@ from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.stages import Mode
 
 MotionKind = Literal["main", "amendment", "procedural"]
+# The values of agenda.domain.aims.Aim, and nothing.
+AimText = Literal[
+    "",
+    "close_debate",
+    "postpone",
+    "take_out",
+    "reject",
+    "reorder",
+    "break",
+    "roll_call",
+    "secret",
+    "other",
+    "correction",
+    "addition",
+    "substitute",
+]
 
 
 class EntryBody(Struct, frozen=True):
@@ -82,6 +98,9 @@ class Proposal(EntryBody, frozen=True):
     kind: MotionKind
     text: str
     secrecy: Secrecy = Secrecy.OPEN
+    aim: AimText = ""
+    mover: Officer | None = None
+    seconder: Officer | None = None
 
 
 class ListedPaper(EntryBody, frozen=True):
@@ -234,12 +253,13 @@ class RollLine(EntryBody, frozen=True):
 
 
 class VoteOpened(EntryBody, frozen=True):
-    """voting.vote.opened."""
+    """voting.vote.opened; `text` is what was put to the vote."""
 
     vote: str
     roll: tuple[RollLine, ...]
     quorum: Quorum
     without_quorum: bool = False
+    text: str | None = None
 
 
 class VoteNamed(EntryBody, frozen=True):

@@ -22,6 +22,7 @@ from voting.domain.bodies import (
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.corrections import CorrectionRecord
 from voting.domain.majority import Outcome
+from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
 from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
@@ -298,6 +299,8 @@ class MeetingRecord:
     opening: Opening | None = None
     stays: tuple[Stay, ...] = ()
     items: tuple[ItemRecord, ...] = ()
+    motions: tuple[MotionRecord, ...] = ()
+    advances: tuple[Advance, ...] = ()
     recusals: tuple[RecusalRecord, ...] = ()
     votes: tuple[VoteRecord, ...] = ()
     adjournment: Adjournment | None = None

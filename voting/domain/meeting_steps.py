@@ -5,6 +5,7 @@ from datetime import datetime
 
 from voting.domain import bodies
 from voting.domain.facts import Adjournment, ItemRecord, Opening, PaperRecord, RecusalRecord, Signing, Stay
+from voting.domain.motion_steps import list_motion
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import UNDER_WAY
 
@@ -127,6 +128,8 @@ def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None
         raise Contradiction("item-listed-twice", listed.item)
     for paper in listed.papers:
         _know_paper(reading, paper.paper)
+    for motion in listed.motions:
+        list_motion(reading, listed.item, motion)
     papers = tuple(PaperRecord(listed=paper) for paper in listed.papers)
     reading.items[listed.item] = ItemRecord(listed=listed, papers=papers, added_at=added_at)
 

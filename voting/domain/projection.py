@@ -5,13 +5,13 @@ The tables themselves are read and compared elsewhere. Ids are text, times aware
 
 from collections.abc import Iterable
 
-from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
-from voting.domain import sitting_rows
+from agenda.domain.stages import ItemStage, MeetingStage
+from voting.domain import motion_rows, sitting_rows
 from voting.domain.facts import MeetingRecord, VoteRecord
 from voting.domain.following import Course
 from voting.domain.record import Line
 from voting.domain.recount import positions_again, result_again
-from voting.domain.stages import UNDER_WAY, VoteStage
+from voting.domain.stages import UNDER_WAY
 
 Columns = dict[str, object]
 Table = dict[tuple[str, ...], Columns]
@@ -34,7 +34,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "attendance": _attendance(record),
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
-        "motion": _motions(record),
+        "motion": motion_rows.motions(record),
         "paper": _papers(record),
         "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
         "decision": _decisions(record),
@@ -86,6 +86,7 @@ def _attendance(record: MeetingRecord) -> Table:
 
 def _items(record: MeetingRecord, course: Course) -> Table:
     voted = {vote.item for vote in record.votes if vote.stage in UNDER_WAY}
+    advanced = motion_rows.advanced(record)
     table: Table = {}
     for item in record.items:
         key, stage = item.listed.item, ItemStage.PENDING
@@ -93,23 +94,13 @@ def _items(record: MeetingRecord, course: Course) -> Table:
             stage = ItemStage.BEING_VOTED if key in voted else ItemStage.ACTIVE
         elif key in course.done:
             stage = ItemStage.DONE
-        table[(key,)] = {"number": item.listed.number, "title": item.listed.title, "stage": stage.value}
-    return table
-
-
-def _motions(record: MeetingRecord) -> Table:
-    stages = {vote.motion: MotionStage.DONE for vote in record.votes if vote.stage is VoteStage.DECLARED}
-    stages |= {vote.motion: MotionStage.BEING_VOTED for vote in record.votes if vote.stage in UNDER_WAY}
-    return {
-        (motion.motion,): {
-            "kind": motion.kind,
-            "text": motion.text,
-            "secrecy": motion.secrecy.value,
-            "stage": stages.get(motion.motion, MotionStage.PENDING).value,
+        table[(key,)] = {
+            "number": item.listed.number,
+            "title": item.listed.title,
+            "stage": stage.value,
+            "advanced": advanced.get(key, []),
         }
-        for item in record.items
-        for motion in item.listed.motions
-    }
+    return table
 
 
 def _papers(record: MeetingRecord) -> Table:

@@ -25,6 +25,7 @@ from voting.domain.stages import VoteAct, VoteStage, next_stage
 
 if TYPE_CHECKING:
     from voting.domain.bodies import RollLine
+    from voting.domain.motions import Advance, MotionRecord
 
 # People check in while the doors are open, before the chair opens the meeting.
 BEFORE_OPENING = frozenset(
@@ -47,6 +48,10 @@ NOT_IN_A_BREAK = frozenset(
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
         Kind.MEMBER_RECUSED,
+        Kind.MOTION_MOVED,
+        Kind.MOTION_WITHDRAWN,
+        Kind.MOTION_ADVANCED,
+        Kind.TEXT_SETTLED,
         Kind.FLOOR_REQUESTED,
         Kind.FLOOR_GIVEN,
         Kind.VOTE_PREPARED,
@@ -83,6 +88,8 @@ class Reading:
         self.present: dict[str, int] = {}
         self.items: dict[str, ItemRecord] = {}
         self.papers: set[str] = set()
+        self.motions: dict[str, MotionRecord] = {}
+        self.advances: list[Advance] = []
         self.recusals: dict[tuple[str, str], RecusalRecord] = {}
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()
@@ -130,6 +137,8 @@ class Reading:
             opening=self.opening,
             stays=tuple(self.stays),
             items=tuple(self.items.values()),
+            motions=tuple(self.motions.values()),
+            advances=tuple(self.advances),
             recusals=tuple(self.recusals.values()),
             votes=tuple(votes),
             adjournment=self.adjournment,

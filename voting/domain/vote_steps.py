@@ -71,6 +71,8 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
     roll = {line.person: line for line in body.roll}
     if len(roll) != len(body.roll):
         raise Contradiction("on-the-roll-twice", body.vote)
+    if body.text not in {None, vote.text}:
+        raise Contradiction("text-differs", body.vote)
     reading.rolls[body.vote] = roll
     reading.ballots[body.vote] = {}
     opening = VoteOpening(

@@ -1,6 +1,7 @@
 """Reads about votes: what is under way, who is missing, what a vote came to, whether tables and entries agree."""
 
 from voting.queries.comparison import Difference, differences
+from voting.queries.motions import Due, due_amendment, is_adopted, is_text_decided
 from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
     Count,
@@ -19,11 +20,15 @@ from voting.queries.votes import (
 __all__ = [
     "Count",
     "Difference",
+    "Due",
     "NextDecision",
     "count_raised",
     "count_vote",
     "differences",
+    "due_amendment",
+    "is_adopted",
     "is_linked",
+    "is_text_decided",
     "missing",
     "next_decision",
     "positions_at_close",

@@ -33,8 +33,11 @@ COLUMNS = {
     ),
     "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "recusal": ("ground",),
-    "item": ("number", "title", "stage"),
-    "motion": ("kind", "text", "secrecy", "stage"),
+    "item": ("number", "title", "stage", "advanced"),
+    "motion": (
+        *("kind", "aim", "text", "secrecy", "mover", "seconder", "phrase", "old", "new"),
+        *("is_applied", "lapsed_by", "stage"),
+    ),
     "paper": ("item", "title", "digest", "size", "pages", "replaces"),
     "vote": (
         *("number", "item", "motion", "stage", "mode", "secrecy", "call_order", "majority"),

@@ -1,9 +1,9 @@
 // The chair's console: the agenda's next steps, and the one button of the next step, which rests when its meaning changes.
 
 import { Guard } from "./guard.js";
+import { followSteps, followText } from "./motions.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
-import { agendaSteps } from "./steps.js";
 
 const STEPS = ".steps button, .steps summary";
 const MEANING = "[name=type], [name=item], [name=motion], [name=vote]";
@@ -48,14 +48,16 @@ document.addEventListener(
 );
 
 new Screen({
-  extend({ state }) {
-    state.next = agendaSteps(state.items ?? [], state.item ?? null, state.console?.selected ?? null);
+  extend(screen) {
+    const { state } = screen;
+    followSteps(screen);
     state.acts = !state.presiding || state.role === "assistant" || state.presiding.person === state.me;
   },
   shown(screen) {
     followDocuments(screen);
     closeConfirmations(screen);
     followRecord(screen);
+    followText(screen);
     guardSteps();
   },
 }).start();

@@ -3,13 +3,17 @@
 import { followCorrections, offerCorrections } from "./corrections.js";
 import { followAgenda, takePapers } from "./desk_agenda.js";
 import { editAnswer, followCall, pickNext, takeKeys } from "./desk_call.js";
+import { followSteps, followText } from "./motions.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 import { makeTabs } from "./tabs.js";
 
 const screen = new Screen({
   edit: editAnswer,
-  extend: pickNext,
+  extend(screen) {
+    pickNext(screen);
+    followSteps(screen);
+  },
   shown(shown) {
     followDocuments(shown);
     closeConfirmations(shown);
@@ -18,6 +22,7 @@ const screen = new Screen({
     followCall(shown);
     followStage(shown);
     followCorrections(shown);
+    followText(shown);
   },
 });
 takePapers(screen);

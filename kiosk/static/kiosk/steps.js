@@ -1,21 +1,22 @@
 // What the chair does next on the agenda: the same rule as agenda_steps in the server's screens.py.
 
-/** @typedef {{id: string, kind: string, text: string}} Motion */
-/** @typedef {{id: string, number: string, title: string, stage: string, motions: Motion[],
- *   votes: {id: string, motion?: string, stage: string}[]}} Item */
+/** @typedef {{id: string, kind: string, text: string, stage: string}} Motion */
+/** @typedef {{id: string, number: string, title: string, stage: string, motions: Motion[], order: string[]}} Item */
 
 /**
- * The motion of the active item to vote on next and the item to come next; null where there is none.
+ * The motion of the active item to vote on next and the item to come next; null where there is none. `order` are the motions
+ * in the order of voting, where there is more than a main motion to be voted.
  * @param {Item[]} items
  * @param {{id: string} | null} active
  * @param {{id: string, number: string, title: string} | null} [selected] what the clerk laid ready, which comes next
- * @returns {{motion: Motion | null, item: {id: string, number: string, title: string} | null}}
+ * @returns {{motion: Motion | null, item: {id: string, number: string, title: string} | null, order: Motion[]}}
  */
 export function agendaSteps(items, active, selected = null) {
   const current = items.find((item) => item.id === active?.id);
-  const voted = new Set((current?.votes ?? []).filter((vote) => vote.stage !== "withdrawn").map((vote) => vote.motion));
+  const order = (current?.order ?? []).flatMap((id) => current?.motions.filter((motion) => motion.id === id) ?? []);
   return {
-    motion: current?.motions.find((motion) => !voted.has(motion.id)) ?? null,
+    motion: order.find((motion) => motion.stage === "pending") ?? null,
     item: selected ?? items.find((item) => item.stage === "pending") ?? null,
+    order: order.some((motion) => motion.kind !== "main") ? order : [],
   };
 }

@@ -45,6 +45,7 @@ def test_an_item_is_added_at_the_end_with_rapporteur_and_draft_decision(chamber:
 
 
 def test_an_item_is_changed_and_its_draft_decision_comes_and_goes(chamber: Chamber) -> None:
+    Motion.objects.filter(pk=chamber.motions[1].pk).update(kind="amendment")
     item = chamber.items[0].pk
     chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Бюджет 2027", text="Приема го")
     assert agenda(chamber)[0] == ("1", "Бюджет 2027")
@@ -122,7 +123,15 @@ def test_in_an_open_meeting_an_item_is_added_as_an_entry(chamber: Chamber) -> No
         "title": "Спешно",
         "rapporteur": "Мария Тодорова",
         "motions": [
-            {"motion": str(item.motions.get().pk), "kind": "main", "text": "Приема.", "secrecy": "open"}
+            {
+                "motion": str(item.motions.get().pk),
+                "kind": "main",
+                "aim": "",
+                "text": "Приема.",
+                "secrecy": "open",
+                "mover": None,
+                "seconder": None,
+            }
         ],
         "papers": [],
     }

@@ -33,6 +33,9 @@ WAYS = {
     (MotionStage.BEING_VOTED, MotionAct.DECIDE): MotionStage.DONE,
     (MotionStage.BEING_VOTED, MotionAct.RELEASE): MotionStage.PENDING,
     (MotionStage.DONE, MotionAct.RELEASE): MotionStage.PENDING,
+    (MotionStage.PENDING, MotionAct.WITHDRAW): MotionStage.WITHDRAWN,
+    (MotionStage.PENDING, MotionAct.LAPSE): MotionStage.LAPSED,
+    (MotionStage.LAPSED, MotionAct.REVIVE): MotionStage.PENDING,
 }
 PAIRS = [
     *product(MeetingStage, MeetingAct),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from council.domain.ordering import USUAL_ORDER
 from council.domain.orders import PLAIN, StandingOrders
 from council.domain.rules import Majority, Tie
 from council.domain.shares import HALF, Base, WrongOrders
@@ -23,6 +24,7 @@ def test_plain_orders() -> None:
         "call_order": "name",
         "assistant_may_press": False,
         "sitting": PLAIN_SITTING.to_plain(),
+        "voting_order": USUAL_ORDER.to_plain(),
     }
 
 
@@ -69,6 +71,10 @@ def test_digest_input_is_flat_text() -> None:
         "assistant_may_press": "no",
         "sitting.decisions": "year",
         "sitting.lacking": "say_so",
+        "voting_order.places": "procedural reject postpone substitute correction corrected addition main",
+        "voting_order.seconds_amendments": "no",
+        "voting_order.seconds_procedural": "no",
+        "voting_order.substitute_ends_corrections": "yes",
     }
 
 
@@ -76,7 +82,10 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
-        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year","sitting.lacking":"say_so"}'
+        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year","sitting.lacking":"say_so",'
+        '"voting_order.places":"procedural reject postpone substitute correction corrected addition main",'
+        '"voting_order.seconds_amendments":"no","voting_order.seconds_procedural":"no",'
+        '"voting_order.substitute_ends_corrections":"yes"}'
     )
     assert PLAIN.digest() == hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -101,18 +101,9 @@ def test_an_objection_is_told_to_chair_and_clerk_and_changes_no_ballot(chamber: 
     assert differences(chamber.meeting_now()) == []
 
 
-def test_an_amendment_that_is_voted_first_is_prepared_first(chamber: Chamber) -> None:
-    main, amendment, _ = chamber.motions
-    for position, motion in ((3, main), (1, amendment)):
-        motion.position = position
-        motion.save()
-    chamber.open()
-    for item in (chamber.items[1], chamber.items[0]):
-        chamber.do(messages.ItemActivate, AS_CHAIR, item=item.pk, prepare=True)
-    assert chamber.vote().motion_id == amendment.pk
-
-
-def test_taking_up_an_item_prepares_its_vote_and_a_wrong_choice_costs_nothing(chamber: Chamber) -> None:
+def test_taking_up_an_item_prepares_the_first_vote_in_the_order_and_a_wrong_choice_costs_nothing(
+    chamber: Chamber,
+) -> None:
     chamber.open()
     chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk, prepare=True)
     assert (chamber.vote().motion_id, chamber.vote().stage) == (chamber.motions[2].pk, "prepared")

@@ -78,6 +78,7 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.close()
     chamber.on_vote(messages.VoteDeclare)
     chamber.open_vote(motion=1)
+    move(chamber)
     chamber.press_all({ANNA: "for", GALINA: "abstain"})
     speak(chamber)
     chamber.on_vote(messages.SpokenConfirm, person=BORIS, choice="against")
@@ -103,6 +104,14 @@ def busy(chamber: Chamber) -> Chamber:
     chamber.do(messages.MeetingPause, AS_CHAIR, time="23:59")
     chamber.do(messages.MeetingAdjourn, AS_CHAIR)
     return chamber
+
+
+def move(chamber: Chamber) -> None:
+    """Move an amendment, with a seconder."""
+    people = {"mover": str(ANNA), "seconder": str(BORIS)}
+    item = chamber.items[0].pk
+    words = {"old": "бюджета", "new": "бюджета за 2027"}
+    chamber.do(messages.MotionMove, AS_CLERK, item=item, phrase="replace", **words, **people)
 
 
 def add_paper(chamber: Chamber) -> None:
@@ -145,6 +154,9 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("vote", "motion"): lambda chamber: chamber.motions[2].pk,
     ("vote", "repeats"): lambda chamber: chamber.vote().pk,
     ("decision", "body"): lambda chamber: committee(chamber).pk,
+    ("motion", "mover"): lambda _: STRANGER,
+    ("motion", "seconder"): lambda _: STRANGER,
+    ("motion", "lapsed_by"): lambda chamber: chamber.motions[2].pk,
     ("ballot", "entered_by"): lambda _: STRANGER,
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,

@@ -1,0 +1,68 @@
+"""Motions in words, in the language now active: what each is for, and the stock phrases that say it."""
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from agenda.domain.aims import Aim
+
+AIMS = {
+    Aim.CLOSE_DEBATE: pgettext_lazy("motion", "close the debate"),
+    Aim.POSTPONE: pgettext_lazy("motion", "postpone the item"),
+    Aim.TAKE_OUT: pgettext_lazy("motion", "take the item off the agenda"),
+    Aim.REJECT: pgettext_lazy("motion", "reject the proposal"),
+    Aim.REORDER: pgettext_lazy("motion", "change the order of items"),
+    Aim.BREAK: pgettext_lazy("motion", "take a break"),
+    Aim.ROLL_CALL: pgettext_lazy("motion", "vote by roll call"),
+    Aim.SECRET: pgettext_lazy("motion", "vote in secret"),
+    Aim.OTHER: pgettext_lazy("motion", "other procedural motion"),
+    Aim.CORRECTION: pgettext_lazy("motion", "correction"),
+    Aim.ADDITION: pgettext_lazy("motion", "addition"),
+    Aim.SUBSTITUTE: pgettext_lazy("motion", "substitute text"),
+}
+BUTTONS = {
+    "close_debate": _("Close the debate"),
+    "postpone": _("Postpone the item"),
+    "take_out": _("Take the item out"),
+    "reject": _("Reject the proposal"),
+    "reorder": _("Change the order of items"),
+    "break": _("Take a break"),
+    "roll_call": _("Vote by roll call"),
+    "secret": _("Vote in secret"),
+    "other": _("Other motion"),
+    "replace": _("Replace the words"),
+    "delete": _("Delete the words"),
+    "insert": _("Insert after the words"),
+    "add": _("Add at the end"),
+    "substitute": _("Replace the whole text"),
+}
+SENTENCES = {
+    "close_debate": _("The debate on this item is closed."),
+    "postpone": _("The item is postponed to a later meeting."),
+    "take_out": _("The item is taken off the agenda."),
+    "reject": _("The proposal is rejected without being voted in substance."),
+    "reorder": _("The order of the items on the agenda is changed."),
+    "break": _("The meeting takes a break."),
+    "roll_call": _("The vote on this item is taken by roll call."),
+    "secret": _("The vote on this item is taken in secret."),
+    "other": "%(new)s",
+    "replace": _("In the text, the words “%(old)s” are replaced by “%(new)s”."),
+    "delete": _("In the text, the words “%(old)s” are deleted."),
+    "insert": _("In the text, after the words “%(old)s” is inserted: “%(new)s”."),
+    "add": _("At the end of the text is added: “%(new)s”."),
+    "substitute": _("The text is replaced by: “%(new)s”."),
+}
+KINDS = {"amendment": _("Amendment"), "procedural": _("Procedural motion"), "main": _("Main motion")}
+
+
+def motion_text(phrase: str, old: str, new: str) -> str:
+    """Return what is put to the vote, in the words of the stock phrase."""
+    return str(SENTENCES[phrase]) % {"old": old, "new": new}
+
+
+def moved_words(kind: str, aim: str, mover: str, seconder: str) -> str:
+    """Return what kind of motion it is and who moved it, such as "Amendment (correction). Moved by …"."""
+    what = f"{KINDS[kind]} ({AIMS[Aim(aim)]})." if aim else f"{KINDS[kind]}."
+    words = {"what": what, "mover": mover, "seconder": seconder}
+    if seconder:
+        return gettext("%(what)s Moved by %(mover)s, seconded by %(seconder)s.") % words
+    return gettext("%(what)s Moved by %(mover)s.") % words if mover else what

@@ -1,0 +1,42 @@
+"""Motions on chair's and clerk's consoles: the stock phrases that are offered, and the text that waits to be confirmed."""
+
+from typing import Any
+
+from agenda.domain.aims import PHRASES
+from agenda.models import AgendaItem, Meeting, Motion
+from agenda.wording import BUTTONS, moved_words
+from kiosk import messages
+from kiosk.queries import READING
+from voting.queries import due_amendment
+
+
+def stock_phrases(meeting: Meeting) -> dict[str, Any]:
+    """Return what the form for a new motion offers: phrases by kind, and whether it asks for a seconder."""
+    rules = meeting.standing_orders.voting_order
+    offered = {
+        kind: [(key, BUTTONS[key]) for key, phrase in PHRASES.items() if phrase.kind == kind]
+        for kind in ("procedural", "amendment")
+    }
+    return {**offered, "has_seconder": rules.seconds_amendments or rules.seconds_procedural}
+
+
+def load_due(item: AgendaItem) -> messages.DueText | None:
+    """Return the text that waits to be confirmed with an adopted amendment in it, or without one that fell."""
+    due = due_amendment(item, using=READING)
+    if due is None:
+        return None
+    return messages.DueText(
+        motion=str(due.amendment.pk),
+        amendment=due.amendment.text,
+        enters=due.enters,
+        before=due.main.text,
+        after=due.after,
+    )
+
+
+def moved(motion: Motion) -> str:
+    """Return what kind of motion is voted and who moved it; nothing of a main motion."""
+    if motion.kind == Motion.Kind.MAIN:
+        return ""
+    mover, seconder = (person.name if person else "" for person in (motion.mover, motion.seconder))
+    return moved_words(motion.kind, motion.aim, mover, seconder)

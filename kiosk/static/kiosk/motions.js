@@ -1,0 +1,24 @@
+// Motions on chair's and clerk's consoles: what comes next in the order of voting, and the text that waits to be confirmed.
+
+import { agendaSteps } from "./steps.js";
+
+/** @typedef {import("./screen.js").Screen} Screen */
+
+/** @param {Screen} screen */
+export function followSteps({ state }) {
+  state.next = agendaSteps(state.items ?? [], state.item ?? null, state.console?.selected ?? null);
+}
+
+/**
+ * Offer the text with an adopted amendment in it, once for each amendment: what is being typed is left alone.
+ * @param {Screen} screen
+ */
+export function followText({ state }) {
+  const field = document.querySelector("textarea[data-due]");
+  const due = state.console?.due;
+  if (!(field instanceof HTMLTextAreaElement) || !state.frame) return;
+  const now = due ? `${due.motion} ${due.enters}` : "";
+  if (field.dataset.due === now) return;
+  field.dataset.due = now;
+  field.value = due?.after ?? "";
+}

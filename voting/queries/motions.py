@@ -1,0 +1,69 @@
+"""Reads about motions as votes decide them: whether one is adopted, and which amendment is due in the text or out of it."""
+
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q
+
+from agenda.domain.aims import Aim, amended
+from agenda.domain.stages import MotionStage
+from agenda.models import AgendaItem, Motion
+from voting.domain.stages import VoteStage
+from voting.models import Vote
+
+LIVES = (MotionStage.PENDING, MotionStage.BEING_VOTED, MotionStage.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An amendment to be confirmed in the text of the main motion, or out of it again; `after` is proposed."""
+
+    amendment: Motion
+    main: Motion
+    vote: Vote
+    enters: bool
+    after: str
+
+
+def is_adopted(motion: Motion, *, using: str = DEFAULT_DB_ALIAS) -> bool | None:
+    """Tell what the last decision on a motion that stands is; None without one."""
+    vote = last_decision(motion, using)
+    return vote.result["outcome"] == "adopted" if vote and vote.result else None
+
+
+def last_decision(motion: Motion, using: str) -> Vote | None:
+    """Return the last vote on a motion whose declared result stands."""
+    votes = Vote.objects.using(using).filter(motion=motion, stage=VoteStage.DECLARED)
+    return votes.order_by("-number").first()
+
+
+def is_text_decided(motion: Motion) -> bool:
+    """Tell whether a result stands on the motion with the text that it has now."""
+    return Vote.objects.filter(motion=motion, stage=VoteStage.DECLARED, text=motion.text).exists()
+
+
+def due_amendment(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Due | None:
+    """Return the first amendment that is adopted and not in the main motion's text, or in it and no longer adopted."""
+    motions = Motion.objects.using(using).filter(item=item)
+    asked = motions.filter(kind=Motion.Kind.AMENDMENT).filter(Q(stage=MotionStage.DONE) | Q(is_applied=True))
+    amendments = list(asked.order_by("position"))
+    if not amendments:
+        return None
+    main = motions.filter(kind=Motion.Kind.MAIN, stage__in=LIVES).order_by("position").first()
+    for amendment in amendments if main else ():
+        vote = last_decision(amendment, using) or Vote.objects.using(using).filter(motion=amendment).last()
+        is_in_force = bool(is_adopted(amendment, using=using))
+        if main and vote and is_in_force is not amendment.is_applied:
+            return Due(amendment, main, vote, is_in_force, _after(main.text, amendment, enters=is_in_force))
+    return None
+
+
+def _after(text: str, amendment: Motion, *, enters: bool) -> str:
+    """Return the text as it would be; as it is where that cannot be told."""
+    if not enters:
+        return text
+    phrase, new = amendment.phrase, amendment.new
+    if not phrase and amendment.aim == Aim.SUBSTITUTE:
+        phrase, new = "substitute", amendment.text
+    found = amended(text, phrase, amendment.old, new)
+    return text if found is None else found
