@@ -284,6 +284,20 @@ class Attendance(Owned):
         ]
 
 
+class Excuse(Owned):
+    """An absence that was excused, before it or during it; the ground is personal and may be empty."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="excuses")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField(blank=True)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="nobody_is_excused_twice", fields=["meeting", "person"]),
+        ]
+
+
 class Recusal(Owned):
     """A declared conflict of interest: the person takes no part in the votes on this item."""
 

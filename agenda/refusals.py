@@ -101,6 +101,20 @@ class NotCheckedIn(Refusal):
     sentence = _("%(name)s is not checked in.")
 
 
+class AlreadyExcused(Refusal):
+    """The person's absence is excused already."""
+
+    code = "already-excused"
+    sentence = _("The absence of %(name)s is excused already.")
+
+
+class NotExcused(Refusal):
+    """The person's absence is not excused."""
+
+    code = "not-excused"
+    sentence = _("The absence of %(name)s is not excused.")
+
+
 class AlreadyRecused(Refusal):
     """The person has declared a conflict of interest on the item already."""
 

@@ -3,9 +3,11 @@
 Drafts are not there at all. Whatever is read together is read from one snapshot of the database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -23,6 +25,8 @@ from ledger.domain.tree import fold, leaf_hash, push
 from ledger.queries import entries, public_key_file, public_keys
 from minutes.queries import published_record, record_of
 from portal import export
+from portal.domain.attendance import AttendanceLine, attendance_of
+from portal.export import tables
 from portal.queries import (
     READING,
     archive_of,
@@ -135,6 +139,38 @@ def vote_table(request: HttpRequest, meeting: UUID, number: int) -> HttpResponse
         name = f"vote-{found.held_on.isoformat()}-{found.number}-{number}.csv"
         content = lambda: export.votes_table(archived)  # noqa: E731 -- made only if asked
         return _file(request, content, name, "text/csv; charset=utf-8", tag=_state(found))
+
+
+@require_safe
+def attendance_csv(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Return who was there, when, and how many votes they missed, as text."""
+    return _attendance(request, meeting, tables.attendance_csv, "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+def attendance_xlsx(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Return the same as a workbook."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _attendance(request, meeting, tables.attendance_xlsx, "xlsx", kind)
+
+
+def _attendance(
+    request: HttpRequest,
+    meeting: UUID,
+    write: Callable[[Sequence[AttendanceLine], ZoneInfo], bytes],
+    ending: str,
+    kind: str,
+) -> HttpResponse:
+    with transaction.atomic(using=READING):
+        found = _meeting(meeting)
+        name = f"attendance-{found.held_on.isoformat()}-{found.number}.{ending}"
+
+        def content() -> bytes:
+            record = archive_of(found, using=READING).record
+            until = found.adjourned_at or datetime.fromisoformat(_entries(found)[-1].at)
+            return write(attendance_of(record, until), ZoneInfo(found.municipality.time_zone))
+
+        return _file(request, content, name, kind, tag=_state(found))
 
 
 @require_safe

@@ -7,6 +7,7 @@ from agenda.commands.attendance import check_in, check_out, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
 from agenda.commands.entering import append
+from agenda.commands.excuses import excuse, take_back_excuse
 from agenda.commands.floor import (
     ask_for_floor,
     end_running_speech,
@@ -64,6 +65,7 @@ __all__ = [
     "end_vote",
     "enter_guest",
     "enter_speaker",
+    "excuse",
     "finish_item",
     "give_floor",
     "hand_over",
@@ -87,6 +89,7 @@ __all__ = [
     "resume_meeting",
     "revive_motions",
     "select_item",
+    "take_back_excuse",
     "take_over",
     "withdraw_motion",
     "withdraw_paper",

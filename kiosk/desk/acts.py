@@ -178,6 +178,8 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.AttendanceCheckOut: lambda meeting, message, by, at: agenda.check_out(
         meeting=meeting, person_id=message.person, by=by, at=at
     ),
+    messages.AttendanceExcuse: _simply(agenda.excuse, "ground", person_id="person"),
+    messages.AttendanceUnexcuse: _simply(agenda.take_back_excuse, person_id="person"),
     messages.QuorumCheck: _simply(agenda.check_quorum),
     messages.DecisionsNumberFrom: _simply(voting.number_from, "number"),
     messages.VotePrepare: lambda meeting, message, by, at: voting.prepare_vote(

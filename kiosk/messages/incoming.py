@@ -404,6 +404,19 @@ class AttendanceCheckOut(Command, tag="attendance.check_out", frozen=True):
     person: UUID
 
 
+class AttendanceExcuse(Command, tag="attendance.excuse", frozen=True):
+    """The clerk notes that a councillor's absence is excused."""
+
+    person: UUID
+    ground: Text = ""
+
+
+class AttendanceUnexcuse(Command, tag="attendance.unexcuse", frozen=True):
+    """The clerk takes that back."""
+
+    person: UUID
+
+
 class Recuse(Command, tag="item.recuse", frozen=True):
     """A councillor, or the clerk for one, declares a conflict of interest in the item."""
 
@@ -429,7 +442,7 @@ CommandMessage: TypeAlias = (
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
-    | DecisionsNumberFrom | QuorumCheck
+    | DecisionsNumberFrom | QuorumCheck | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

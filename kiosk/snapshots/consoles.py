@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from council.domain.rules import Majority
 from kiosk import messages
@@ -51,7 +52,20 @@ def console(loaded: Loaded) -> messages.Console:
         selected=sitting.selected(loaded.meeting),
         next_decision=loaded.next_decision,
         due=loaded.due,
+        excused="".join("1" if person in loaded.excused else "0" for person in loaded.plan.by_person),
+        attendance=_attendance_words(loaded),
     )
+
+
+def _attendance_words(loaded: Loaded) -> str:
+    """Return how many councillors are present, excused and absent without an excuse; who came is present."""
+    councillors = {person for person, place in loaded.plan.by_person.items() if place.is_councillor}
+    absent = councillors - loaded.present
+    return _("%(present)s present, %(excused)s excused, %(absent)s absent") % {
+        "present": len(councillors & loaded.present),
+        "excused": len(absent & loaded.excused),
+        "absent": len(absent - loaded.excused),
+    }
 
 
 def _displays(loaded: Loaded) -> list[messages.DisplayState]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Link, Meeting, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Speech
 from agenda.queries import call_at, quorum_of
 from council.models import Role
 from council.queries import councillors_on
@@ -115,6 +115,7 @@ class Loaded:
     copy: CopyState
     next_decision: str | None = None
     due: messages.DueText | None = None
+    excused: frozenset[UUID] = frozenset()
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -158,6 +159,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             displays=_displays(meeting),
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),
+            excused=_excused(meeting),
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
             due=load_due(item) if item else None,
         )
@@ -182,6 +184,11 @@ def _displays(meeting: Meeting) -> tuple[DisplaySeen, ...]:
         else DisplaySeen(name, None, is_behind=False, reported_at=None)
         for name, shown, v, is_behind, reported_at in found
     )
+
+
+def _excused(meeting: Meeting) -> frozenset[UUID]:
+    """Return whose absence is excused; on which ground is not read."""
+    return frozenset(Excuse.objects.using(READING).filter(meeting=meeting).values_list("person", flat=True))
 
 
 def _links(meeting: Meeting) -> dict[UUID, bool]:

@@ -153,6 +153,7 @@ def place_marks(state: Mapping[str, Any], place: int) -> dict[str, str]:
         "spoken": _character(resolve(state, "vote.spoken"), place),
         "link": _character(resolve(state, "console.links"), place),
         "present": _character(resolve(state, "console.present"), place),
+        "excused": _character(resolve(state, "console.excused"), place),
     }
     return {name: mark for name, mark in found.items() if mark}
 

@@ -14,10 +14,13 @@ IDENTIFIED = {
 }
 
 
-def attendance(opening: Opening, people: People) -> list[Paragraph]:
-    """Return the part on attendance: numbers at the opening, members with their stays, others who came."""
+def attendance(opening: Opening, people: People, excused: frozenset[str]) -> list[Paragraph]:
+    """Return the part on attendance: numbers, members with their stays, others who came.
+
+    `excused` are those whose absence is; on which ground is not told.
+    """
     parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening)]
-    parts += [_members(people), *_groups(people)]
+    parts += [_counts(people, excused), _members(people, excused), *_groups(people)]
     came = [someone for someone in people.others if someone.person in people.stays]
     if came:
         parts += [Heading(2, Phrase(Say.OTHERS_PRESENT)), _others(came, people)]
@@ -43,7 +46,21 @@ def _numbers(opening: Opening) -> list[Paragraph]:
     return parts
 
 
-def _members(people: People) -> Table:
+def _counts(people: People, excused: frozenset[str]) -> Sentence:
+    """Return how many members came at all, how many stayed away excused and how many without an excuse."""
+    away = [member.person for member in people.members if member.person not in people.stays]
+    with_excuse = sum(person in excused for person in away)
+    return Sentence(
+        said(
+            Say.MEMBERS_THERE,
+            present=len(people.members) - len(away),
+            excused=with_excuse,
+            absent=len(away) - with_excuse,
+        )
+    )
+
+
+def _members(people: People, excused: frozenset[str]) -> Table:
     columns = (
         Column(Phrase(Say.NUMBER_SIGN), 5, is_number=True),
         Column(Phrase(Say.NAME), 38),
@@ -58,7 +75,7 @@ def _members(people: People) -> Table:
             member.name,
             member.group_short or member.group or NOTHING,
             _seat(member),
-            _times(people.stays.get(member.person, ())),
+            _times(people.stays.get(member.person, ()), is_excused=member.person in excused),
             _recorded_by(people.stays.get(member.person, ())),
         )
         for place, member in enumerate(people.members, start=1)
@@ -102,9 +119,9 @@ def _seat(member: Attendee) -> str:
     return NOTHING if member.seat is None else str(member.seat)
 
 
-def _times(stays: tuple[Stay, ...]) -> Text:
+def _times(stays: tuple[Stay, ...], *, is_excused: bool = False) -> Text:
     if not stays:
-        return Phrase(Say.NOT_THERE)
+        return Phrase(Say.EXCUSED if is_excused else Say.NOT_THERE)
     return said(Say.STAYS, stays=tuple(_time(stay) for stay in stays))
 
 

@@ -57,7 +57,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     people = people_of(record, opening)
     return (
         *_head(opening, adjournment, people),
-        *attendance(opening, people),
+        *attendance(opening, people, frozenset(each.person for each in record.excuses)),
         *tell_checks(record, people),
         *tell_presiding(record),
         *tell_breaks(record, people),

@@ -58,6 +58,8 @@ class Say(StrEnum):
     STAY = auto()
     STAY_TO_THE_END = auto()
     NOT_THERE = auto()
+    EXCUSED = auto()
+    MEMBERS_THERE = auto()
     AT_THE_SEAT = auto()
     AT_THE_SEAT_BY_PIN = auto()
     AT_THE_SEAT_BY_PASSWORD = auto()

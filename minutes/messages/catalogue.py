@@ -55,6 +55,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.STAY: pgettext_lazy("minutes", "%(arrived)s–%(left)s"),
     Say.STAY_TO_THE_END: pgettext_lazy("minutes", "%(arrived)s – end"),
     Say.NOT_THERE: pgettext_lazy("minutes", "absent"),
+    Say.EXCUSED: pgettext_lazy("minutes", "excused"),
+    Say.MEMBERS_THERE: pgettext_lazy(
+        "minutes", "Members who came: %(present)s; excused: %(excused)s; absent without excuse: %(absent)s."
+    ),
     Say.RECORDED_BY: pgettext_lazy("minutes", "Recorded"),
     Say.RECORDED_WAYS: pgettext_lazy("minutes", "%(ways)s"),
     Say.AT_THE_SEAT: pgettext_lazy("minutes", "personally"),

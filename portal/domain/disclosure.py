@@ -15,6 +15,7 @@ OPEN = frozenset(
         Kind.MEETING_OPENED,
         Kind.MEMBER_ARRIVED,
         Kind.MEMBER_LEFT,
+        Kind.EXCUSE_TAKEN_BACK,
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
         Kind.ITEM_ADDED,
@@ -57,9 +58,9 @@ OPEN = frozenset(
 # Their directions are nobody's business before the close of their vote.
 BALLOTS = frozenset({Kind.BALLOT_CAST, Kind.BALLOT_SPOKEN})
 OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED, Kind.PAPERS_COUNTED}
-# A ground is personal; that somebody was recused is on the roll. A choice spoken aloud is nobody's ballot before it is
-# confirmed, and then the ballot's own entry says it.
-SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.CHOICE_SPOKEN})
+# A ground is personal: that somebody was recused is on the roll, and who was excused is in record and table. A choice
+# spoken aloud is nobody's ballot before it is confirmed, and then the ballot's own entry says it.
+SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN})
 
 
 def opened(lines: Iterable[Line]) -> frozenset[int]:

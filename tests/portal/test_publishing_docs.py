@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.export import COLUMNS
+from portal.export.tables import COLUMNS as OF_ATTENDANCE
 from portal.urls import urlpatterns
 
 TEXT = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text()
@@ -17,6 +18,6 @@ def test_every_address_is_listed(route: str) -> None:
     assert re.search(rf"^\| `{re.escape(address)}(\?[^`]*)?` \|", TEXT, re.MULTILINE)
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", [*COLUMNS, *OF_ATTENDANCE])
 def test_every_column_is_explained(column: str) -> None:
     assert f"`{column}`" in TEXT

@@ -167,6 +167,21 @@ class MemberMoved(EntryBody, frozen=True):
     by_self: bool
 
 
+class MemberExcused(EntryBody, frozen=True):
+    """agenda.member.excused; an empty ground where none was given."""
+
+    person: str
+    name: str
+    ground: str
+
+
+class ExcuseTakenBack(EntryBody, frozen=True):
+    """agenda.excuse.taken_back."""
+
+    person: str
+    name: str
+
+
 class MemberArrived(MemberMoved, frozen=True):
     """agenda.member.arrived; the person was identified by "pin", "password" or "clerk", empty where nobody noted it."""
 

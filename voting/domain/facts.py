@@ -90,6 +90,16 @@ class RecusalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcuseRecord:
+    """An absence that is excused, by its person; the ground is for nobody but the ledger and its audit."""
+
+    person: str
+    name: str
+    ground: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VoteOpening:
     """The opening of a vote: its frozen roll and the quorum then."""
 
@@ -302,6 +312,7 @@ class MeetingRecord:
     motions: tuple[MotionRecord, ...] = ()
     advances: tuple[Advance, ...] = ()
     recusals: tuple[RecusalRecord, ...] = ()
+    excuses: tuple[ExcuseRecord, ...] = ()
     votes: tuple[VoteRecord, ...] = ()
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()

@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from voting.domain import bodies
-from voting.domain.facts import Adjournment, ItemRecord, Opening, PaperRecord, RecusalRecord, Signing, Stay
+from voting.domain.facts import (
+    Adjournment,
+    ExcuseRecord,
+    ItemRecord,
+    Opening,
+    PaperRecord,
+    RecusalRecord,
+    Signing,
+    Stay,
+)
 from voting.domain.motion_steps import list_motion
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import UNDER_WAY
@@ -90,6 +99,21 @@ def recuse(reading: Reading, body: bodies.MemberRecused) -> None:
     reading.recusals[key] = RecusalRecord(
         item=body.item, person=body.person, name=body.name, ground=body.ground, at=reading.at
     )
+
+
+def excuse(reading: Reading, body: bodies.MemberExcused) -> None:
+    """Note that somebody's absence is excused."""
+    if body.person in reading.excuses:
+        raise Contradiction("excused-twice", body.person)
+    reading.excuses[body.person] = ExcuseRecord(
+        person=body.person, name=body.name, ground=body.ground, at=reading.at
+    )
+
+
+def take_back_excuse(reading: Reading, body: bodies.ExcuseTakenBack) -> None:
+    """Take back that somebody's absence is excused."""
+    if reading.excuses.pop(body.person, None) is None:
+        raise Contradiction("not-excused", body.person)
 
 
 def adjourn(reading: Reading, body: bodies.MeetingAdjourned) -> None:

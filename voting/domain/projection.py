@@ -21,7 +21,7 @@ Tables = dict[str, Table]
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, recusal, item, motion, paper, vote, decision, roll, ballot, spoken, answer,
+    Tables: meeting, speech, attendance, excuse, recusal, item, motion, paper, vote, decision, roll, ballot, spoken, answer,
     objection, annulment, correction.
     A row is found by its ids.
     """
@@ -32,6 +32,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "meeting": {(): _meeting(record, course)},
         "speech": sitting_rows.speeches(record),
         "attendance": _attendance(record),
+        "excuse": {(each.person,): {"ground": each.ground, "noted_at": each.at} for each in record.excuses},
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
         "motion": motion_rows.motions(record),

@@ -11,6 +11,7 @@ from voting.domain.facts import (
     Adjournment,
     AnswerRecord,
     BallotRecord,
+    ExcuseRecord,
     ItemRecord,
     MeetingRecord,
     Opening,
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
 
 # People check in while the doors are open, before the chair opens the meeting.
 BEFORE_OPENING = frozenset(
-    {Kind.MEMBER_ARRIVED, Kind.MEMBER_LEFT, Kind.DECISIONS_NUMBERED, Kind.QUORUM_CHECKED, Kind.MEETING_OPENED}
+    {
+        Kind.MEMBER_ARRIVED,
+        Kind.MEMBER_LEFT,
+        Kind.MEMBER_EXCUSED,
+        Kind.EXCUSE_TAKEN_BACK,
+        Kind.DECISIONS_NUMBERED,
+        Kind.QUORUM_CHECKED,
+        Kind.MEETING_OPENED,
+    }
 )
 AFTER_ADJOURNMENT = frozenset(
     {
@@ -91,6 +100,7 @@ class Reading:
         self.motions: dict[str, MotionRecord] = {}
         self.advances: list[Advance] = []
         self.recusals: dict[tuple[str, str], RecusalRecord] = {}
+        self.excuses: dict[str, ExcuseRecord] = {}
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()
         self.next_decisions: dict[str, int] = {}
@@ -140,6 +150,7 @@ class Reading:
             motions=tuple(self.motions.values()),
             advances=tuple(self.advances),
             recusals=tuple(self.recusals.values()),
+            excuses=tuple(self.excuses.values()),
             votes=tuple(votes),
             adjournment=self.adjournment,
             drafted=tuple(self.drafted),

@@ -35,6 +35,8 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.MEETING_OPENED: (bodies.MeetingOpened, meeting_steps.open_meeting),
     Kind.MEMBER_ARRIVED: (bodies.MemberArrived, meeting_steps.arrive),
     Kind.MEMBER_LEFT: (bodies.MemberMoved, meeting_steps.leave),
+    Kind.MEMBER_EXCUSED: (bodies.MemberExcused, meeting_steps.excuse),
+    Kind.EXCUSE_TAKEN_BACK: (bodies.ExcuseTakenBack, meeting_steps.take_back_excuse),
     Kind.ITEM_ACTIVATED: (bodies.ItemActivated, meeting_steps.activate_item),
     Kind.ITEM_FINISHED: (bodies.ItemFinished, meeting_steps.finish_item),
     Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),

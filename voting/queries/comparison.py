@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Recusal, Speech
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
@@ -32,6 +32,7 @@ COLUMNS = {
         *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check"),
     ),
     "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
+    "excuse": ("ground", "noted_at"),
     "recusal": ("ground",),
     "item": ("number", "title", "stage", "advanced"),
     "motion": (
@@ -119,6 +120,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
     rows = {
         "meeting": (Meeting.objects.filter(pk=meeting.pk), ()),
         "speech": (Speech.objects.filter(**of_meeting), ("pk",)),
+        "excuse": (Excuse.objects.filter(**of_meeting), ("person",)),
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
         "item": (AgendaItem.objects.filter(**of_meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),

@@ -131,7 +131,7 @@ function fillRow(row, entry, filling) {
   fill(row, { ...filling, state: { ...filling.state, entry } });
 }
 
-const MARKS = /** @type {const} */ ([["voted", "vote.voted"], ["position", "vote.positions"], ["spoken", "vote.spoken"], ["link", "console.links"], ["present", "console.present"]]);
+const MARKS = /** @type {const} */ ([["voted", "vote.voted"], ["position", "vote.positions"], ["spoken", "vote.spoken"], ["link", "console.links"], ["present", "console.present"], ["excused", "console.excused"]]);
 
 /**
  * Mark a place of the hall with what is known of it, one character of each string.

@@ -103,3 +103,16 @@ def test_items_and_papers_added_during_the_meeting_follow_those_of_the_opening()
     assert (one.added_at, late.listed.title, late.listed.rapporteur) == (None, "Спешно", "Кмет")
     assert late.added_at is not None
     assert [each.listed.paper for each in late.papers] == ["s"]
+
+
+def excused(story: Story, act: str, **more: str) -> Story:
+    return story.tell(act, actor=story.clerk, person=id_of(ANNA), name=ANNA, **more)
+
+
+def test_excuses_are_kept_until_they_are_taken_back() -> None:
+    story = excused(Story(), "agenda.member.excused", ground="g")
+    assert [each.name for each in read_record(story.lines).excuses] == [ANNA]
+    assert fault_of(excused(story, "agenda.member.excused", ground="g"))[1] == "excused-twice"
+    story.lines.pop()
+    assert read_record(excused(story, "agenda.excuse.taken_back").lines).excuses == ()
+    assert fault_of(excused(story, "agenda.excuse.taken_back"))[1] == "not-excused"

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import models, transaction
 
-from agenda.models import AgendaItem, Attendance, Meeting, Motion, Paper, Recusal, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Recusal, Speech
 from council.models import Body
 from kiosk import messages
 from ledger.commands import append, lock_log
@@ -34,6 +34,7 @@ ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
 TABLES: dict[str, type[models.Model]] = {
     "meeting": Meeting,
     "speech": Speech,
+    "excuse": Excuse,
     "recusal": Recusal,
     "item": AgendaItem,
     "motion": Motion,
@@ -65,6 +66,7 @@ def busy(chamber: Chamber) -> Chamber:
     """Return a meeting in which everything has happened that leaves a row."""
     add_paper(chamber)
     chamber.open()
+    chamber.do(messages.AttendanceExcuse, AS_CLERK, person=GALINA, ground="Болест")
     chamber.do(messages.ItemAdd, AS_CLERK, title="Спешно", text="Приема")
     chamber.do(messages.Recuse, councillor(VASIL), item=chamber.items[0].pk, person=VASIL, ground="g")
     chamber.decide({ANNA: "for", BORIS: "against"})
