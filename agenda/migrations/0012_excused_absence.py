@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0010_checks_of_the_quorum'),
+        ('agenda', '0011_motions_moved_in_the_meeting'),
         ('council', '0007_seats_placed_by_hand'),
     ]
 
