@@ -15,6 +15,9 @@ STATIC := $(shell find $(filter-out $(VAR)/%,$(wildcard */static)) -type f)
 DOMAINS := $(wildcard */domain)
 VOTES := tests/data/recorded-votes-toronto-2018-2022.csv
 
+# Two processes share the tests file by file; more would crowd the servers and browsers that the tests start.
+TWO := -n 2 --dist loadfile
+
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help setup program demo hall test check lint types contracts coverage replay bench pictures storm requirements messages dev clean
@@ -41,8 +44,8 @@ replay: setup ## press the 144 recorded votes of a real council again and compar
 
 test: setup dev ## run all tests on SQLite, then what depends on the database again on PostgreSQL
 	deploy/debian.sh chromium redis postgresql poppler nss gettext node systemd
-	$(OWN) $(RUN) -m pytest
-	$(OWN) $(RUN) -m tests.services.with_postgres $(RUN) -m pytest -m both
+	$(OWN) $(RUN) -m pytest $(TWO)
+	$(OWN) $(RUN) -m tests.services.with_postgres $(RUN) -m pytest -m both $(TWO)
 
 check: lint types contracts coverage test ## everything that has to hold before a change is done
 

@@ -1,10 +1,12 @@
 """What all tests share: the databases, the private services and the rules of the two passes.
 
 `make test` runs everything on SQLite, then what depends on a database again on PostgreSQL, for which
-KVORUM_DATABASE_URL names a cluster. Marked `both` by itself is what uses a database or a server.
+KVORUM_DATABASE_URL names a cluster. Marked `both` by itself is what uses a database or a server, browsers excepted: what
+a page shows does not depend on the database, and a meeting from end to end is marked by hand.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +55,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.get_closest_marker("browser"):
+            continue
         if _uses_database(item) or "template" in getattr(item, "fixturenames", ()):
             item.add_marker("both")
 
@@ -105,6 +109,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 
 @pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Return such a database with the demo's council in it."""
+    url = os.environ.get("KVORUM_DATABASE_URL", "")
+    return template_for(url, tmp_path_factory.mktemp("demo"), ("demo", "--setup-only"))
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, template: Template
 ) -> Iterator[None]:
@@ -134,7 +145,13 @@ def empty_database(template: Template) -> Iterator[str]:
 
 
 @pytest.fixture
-def start_server(database_url: str, tmp_path: Path) -> Iterator[StartServer]:
+def var(template: Template, database_url: str, tmp_path: Path) -> Path:
+    """Return the directory of a server under test, with the keys and files that its database knows."""
+    return shutil.copytree(template.var, tmp_path / "var")
+
+
+@pytest.fixture
+def start_server(database_url: str, var: Path) -> Iterator[StartServer]:
     """Return what starts server processes on one fresh database; they stop after the test.
 
     It takes what KvorumServer takes: start_server(redis_url=redis_server.url, KVORUM_LOG_LEVEL="DEBUG").
@@ -142,7 +159,7 @@ def start_server(database_url: str, tmp_path: Path) -> Iterator[StartServer]:
     servers: list[KvorumServer] = []
 
     def start(**given: Any) -> KvorumServer:
-        whole: dict[str, Any] = {"database_url": database_url, "var": tmp_path / "var"} | given
+        whole: dict[str, Any] = {"database_url": database_url, "var": var} | given
         server = KvorumServer(**whole)
         servers.append(server)
         server.start()
@@ -173,9 +190,9 @@ def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
         yield server
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a headless Chromium."""
+    """Return a headless Chromium, in which each test opens profiles of its own."""
     with chromium() as browser:
         yield browser
 

@@ -324,9 +324,11 @@ async def test_a_socket_that_is_abused_is_cut_and_nobody_else_is(
         at_the_end.push_async_callback(road.end)
     socket = await flooding.connected()
     await calm.connected()
-    codes = [(await socket_says(socket, "x"))["code"] for _ in range(BURST + 5)]
+    for _ in range(BURST + 5):
+        await socket.send("x")
+    codes = [(await next_reply(socket))["code"] for _ in range(BURST + 5)]
     assert codes[:BURST] == ["not-json"] * BURST
-    assert codes[-1] == "rate-limited"
+    assert "rate-limited" in codes
     with pytest.raises(ConnectionClosed) as cut:
         await flood(socket)
     assert cut.value.rcvd is not None
@@ -345,9 +347,8 @@ async def flood(socket: ClientConnection) -> None:
             await socket.recv()
 
 
-async def socket_says(socket: ClientConnection, content: str) -> dict[str, Any]:
-    """Send something and return the next reply."""
-    await socket.send(content)
+async def next_reply(socket: ClientConnection) -> dict[str, Any]:
+    """Return the next reply."""
     async with asyncio.timeout(PATIENCE):
         while True:
             heard: dict[str, Any] = json.loads(await socket.recv())

@@ -1,5 +1,6 @@
-"""What the browser tests share: a server of their own or one for the tests of a module, and a browser profile."""
+"""What the browser tests share: the demo's council, on a server of their own or of their module, and a browser profile."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,11 +11,18 @@ from tests.conftest import StartServer
 from tests.services import KvorumServer, Template
 
 
+@pytest.fixture(scope="session")
+def template(demo_template: Template) -> Template:
+    """Have every server of these tests start with the demo's council."""
+    return demo_template
+
+
 @pytest.fixture(scope="module")
 def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KvorumServer]:
     """Return one server for all tests of a module, on a database of its own."""
     url = template.copy()
-    with KvorumServer(database_url=url, var=tmp_path_factory.mktemp("hall")) as server:
+    var = shutil.copytree(template.var, tmp_path_factory.mktemp("hall") / "var")
+    with KvorumServer(database_url=url, var=var) as server:
         yield server
     template.drop(url)
 

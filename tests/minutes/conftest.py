@@ -99,7 +99,7 @@ def adjourned(under_way: Meeting) -> Meeting:
         return adjourn_meeting(meeting=lock_meeting(under_way.pk), by=CHAIR_ACTS, at=AT + timedelta(hours=1))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def keys() -> dict[ActorRole, str]:
     """Have keys of chair and clerk by the test authority; return their PINs."""
     for person, pin in PINS.items():

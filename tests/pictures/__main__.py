@@ -20,8 +20,8 @@ def main() -> None:
     shutil.rmtree(asked.into, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="kvorum-pictures-") as name:
         directory = Path(name)
-        database = template_for("", directory).copy()
-        with KvorumServer(database_url=database, var=directory / "var") as server, chromium() as browser:
+        template = template_for("", directory, ("demo", "--setup-only"))
+        with KvorumServer(database_url=template.copy(), var=template.var) as server, chromium() as browser:
             camera = Camera(browser, set_up(server), asked.into, asked.languages, asked.only)
             try:
                 play(camera)

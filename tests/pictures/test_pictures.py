@@ -10,6 +10,12 @@ from tests.browser.people import set_up
 from tests.conftest import StartServer
 from tests.pictures.camera import LANGUAGES, LAPTOP, PHONE, Camera, View
 from tests.pictures.sheet import write_sheet
+from tests.services import Template
+
+
+@pytest.fixture(scope="module")
+def template(demo_template: Template) -> Template:
+    return demo_template
 
 
 def test_every_language_of_the_product_is_photographed() -> None:

@@ -3,14 +3,14 @@
 Each is a context manager and may be stopped, killed and started again on its port inside it:
 
 with PostgresCluster() as cluster, RedisServer(directory) as redis:
-    template = PostgresTemplate(cluster.url(), directory)
+    template = template_for(cluster.url(), directory)
     with KvorumServer(database_url=template.copy(), redis_url=redis.url, var=directory / "var") as server:
         server.kill()
         server.start()
 """
 
 from tests.services.browser import CHROMIUM_ARGUMENTS, chromium, chromium_path
-from tests.services.databases import PostgresTemplate, SqliteTemplate, Template, template_for
+from tests.services.databases import Template, template_for
 from tests.services.hall import HallServer
 from tests.services.ports import free_port
 from tests.services.postgres import PostgresCluster
@@ -24,10 +24,8 @@ __all__ = [
     "HallServer",
     "KvorumServer",
     "PostgresCluster",
-    "PostgresTemplate",
     "Program",
     "RedisServer",
-    "SqliteTemplate",
     "Template",
     "chromium",
     "chromium_path",

@@ -1,5 +1,6 @@
 """Databases for tests: one template is migrated per run and kind, and every database is a copy of it.
 
+A template may also hold what further commands of manage.py made, such as the demo's council; their files come with it.
 Copies carry the triggers of the ledger and cost milliseconds. Emptying a used database instead would need the
 ledger's refusal of DELETE and TRUNCATE to be switched off, which nothing can do.
 """
@@ -9,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import LiteralString, Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -18,10 +19,14 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
+TOLD = "told.txt"  # what the last command told that made a template
+_numbers = itertools.count(1)
 
 
 class Template(Protocol):
-    """A migrated database that is only ever copied."""
+    """A migrated database that is only ever copied; `var` is the directory of the keys and files that belong to it."""
+
+    var: Path
 
     def copy(self) -> str:
         """Return the address (for KVORUM_DATABASE_URL) of a fresh database, equal to the template."""
@@ -33,30 +38,34 @@ class Template(Protocol):
         """Remove a copy, even while somebody is connected to it."""
 
 
-def template_for(url: str, directory: Path) -> Template:
-    """Return a template of the kind `url` names; `directory` takes what it has to keep in files."""
-    return PostgresTemplate(url, directory) if url.startswith("postgres") else SqliteTemplate(directory)
+def template_for(url: str, directory: Path, *commands: Sequence[str]) -> Template:
+    """Return a template of the kind `url` names, in which `commands` of manage.py were carried out after migrating."""
+    made_by = (("migrate",), *commands)
+    if url.startswith("postgres"):
+        return PostgresTemplate(url, directory, made_by)
+    return SqliteTemplate(directory, made_by)
 
 
 class SqliteTemplate:
     """A template in a file; copies are files beside it."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, made_by: Sequence[Sequence[str]]) -> None:
         self.directory = directory
+        self.var = directory / "var"
+        self._made_by = made_by
         self._path = directory / "template.sqlite3"
-        self._numbers = itertools.count(1)
 
     def copy(self) -> str:
         """Return the address of a fresh copy."""
         if not self._path.exists():
-            manage("migrate", database_url=f"sqlite://{self._path}", var=self.directory)
-        copy = self.directory / f"copy-{next(self._numbers)}.sqlite3"
+            carry_out(self._made_by, f"sqlite://{self._path}", self.var)
+        copy = self.directory / f"copy-{next(_numbers)}.sqlite3"
         shutil.copyfile(self._path, copy)
         return f"sqlite://{copy}"
 
     def empty(self) -> str:
         """Return the address of a file that is not there yet."""
-        return f"sqlite://{self.directory / f'empty-{next(self._numbers)}.sqlite3'}"
+        return f"sqlite://{self.directory / f'empty-{next(_numbers)}.sqlite3'}"
 
     def drop(self, url: str) -> None:
         """Remove the file of a copy and its write-ahead log."""
@@ -67,26 +76,26 @@ class SqliteTemplate:
 class PostgresTemplate:
     """A template in the cluster of `url`, which names a database of it and an account that may add others."""
 
-    def __init__(self, url: str, directory: Path) -> None:
-        self.directory = directory
+    def __init__(self, url: str, directory: Path, made_by: Sequence[Sequence[str]]) -> None:
+        self.var = directory / "var"
+        self._made_by = made_by
         self._url = url
-        self._name = f"kvorum_{os.getpid()}_template"
-        self._numbers = itertools.count(1)
+        self._name = f"kvorum_{os.getpid()}_template_{next(_numbers)}"
         self._is_ready = False
 
     def copy(self) -> str:
         """Return the address of a fresh copy."""
         if not self._is_ready:
             self._run("CREATE DATABASE {}", self._name)
-            manage("migrate", database_url=self._address(self._name), var=self.directory)
+            carry_out(self._made_by, self._address(self._name), self.var)
             self._is_ready = True
-        copy = f"kvorum_{os.getpid()}_{next(self._numbers)}"
+        copy = f"kvorum_{os.getpid()}_{next(_numbers)}"
         self._run("CREATE DATABASE {} TEMPLATE {}", copy, self._name)
         return self._address(copy)
 
     def empty(self) -> str:
         """Return the address of a fresh database without a table."""
-        name = f"kvorum_{os.getpid()}_{next(self._numbers)}"
+        name = f"kvorum_{os.getpid()}_{next(_numbers)}"
         self._run("CREATE DATABASE {}", name)
         return self._address(name)
 
@@ -107,6 +116,13 @@ def environment(*, database_url: str, var: Path, **variables: str) -> dict[str, 
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KVORUM_")}
     own = {"KVORUM_DATABASE_URL": database_url, "KVORUM_VAR": str(var), "PYTHONUNBUFFERED": "1"}
     return inherited | own | variables
+
+
+def carry_out(commands: Sequence[Sequence[str]], database_url: str, var: Path) -> None:
+    """Carry out commands of manage.py on a database; what the last of them told lies in `var` afterwards."""
+    var.mkdir(parents=True)
+    for command in commands:
+        (var / TOLD).write_text(manage(*command, database_url=database_url, var=var))
 
 
 def manage(*arguments: str, database_url: str, var: Path, variables: Mapping[str, str] | None = None) -> str:
