@@ -35,8 +35,8 @@ def load_due(item: AgendaItem) -> messages.DueText | None:
 
 
 def moved(motion: Motion) -> str:
-    """Return what kind of motion is voted and who moved it; nothing of a main motion."""
-    if motion.kind == Motion.Kind.MAIN:
+    """Return what kind of motion is voted and who moved it; nothing of one that the agenda has in its usual course."""
+    if motion.kind != Motion.Kind.AMENDMENT and not motion.aim:
         return ""
     mover, seconder = (person.name if person else "" for person in (motion.mover, motion.seconder))
     return moved_words(motion.kind, motion.aim, mover, seconder)

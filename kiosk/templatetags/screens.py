@@ -188,7 +188,7 @@ def agenda_steps(
     """Return the motion of the active item to vote on next and the item to come next; steps.js says the same.
 
     Next comes what the clerk laid ready, else the first item that was not called yet. `order` are the motions in the order
-    of voting, where there is more than a main motion to be voted.
+    of voting, where there are several to be voted.
     """
     current = next((item for item in items if active and item["id"] == active["id"]), None)
     motions = {motion["id"]: motion for motion in current["motions"]} if current else {}
@@ -196,7 +196,7 @@ def agenda_steps(
     return {
         "motion": next((motion for motion in order if motion["stage"] == "pending"), None),
         "item": selected or next((item for item in items if item["stage"] == "pending"), None),
-        "order": order if any(motion["kind"] != "main" for motion in order) else [],
+        "order": order if len(order) > 1 else [],
     }
 
 

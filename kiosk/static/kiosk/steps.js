@@ -5,7 +5,7 @@
 
 /**
  * The motion of the active item to vote on next and the item to come next; null where there is none. `order` are the motions
- * in the order of voting, where there is more than a main motion to be voted.
+ * in the order of voting, where there are several to be voted.
  * @param {Item[]} items
  * @param {{id: string} | null} active
  * @param {{id: string, number: string, title: string} | null} [selected] what the clerk laid ready, which comes next
@@ -17,6 +17,6 @@ export function agendaSteps(items, active, selected = null) {
   return {
     motion: order.find((motion) => motion.stage === "pending") ?? null,
     item: selected ?? items.find((item) => item.stage === "pending") ?? null,
-    order: order.some((motion) => motion.kind !== "main") ? order : [],
+    order: order.length > 1 ? order : [],
   };
 }
