@@ -1,11 +1,13 @@
 """Reads about meetings that more than one layer needs: who acts, who is there, who belongs to a meeting."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, QuerySet
 
+from agenda.domain.floor import Asked, Clock
 from agenda.domain.lacking import SECOND, call_now
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import MeetingStage, MotionStage
@@ -13,8 +15,8 @@ from agenda.domain.voting_order import Proposed, order_of_voting
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
 from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
-from council.models import Account, Mandate, Role, Seat
-from council.queries import councillors_on, has_mandate, mandates_on
+from council.models import Account, Group, Mandate, Role, Seat
+from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, term_on
 
 PRESIDING = (Role.Kind.CHAIR, Role.Kind.DEPUTY)
 OFFICES = {
@@ -66,6 +68,11 @@ def _may_sign_in(person_id: UUID) -> bool:
 def mandates(meeting: Meeting) -> Sequence[Mandate]:
     """Return the mandates in force on the day it sits, with person and group, ordered by name."""
     return list(mandates_on(meeting.body, meeting.day))
+
+
+def mandate_of(meeting: Meeting, person_id: UUID) -> Mandate | None:
+    """Return the person's mandate on the day it sits, with group, None of who has none."""
+    return mandate_on(meeting.body_id, person_id, meeting.day)
 
 
 def belongs(meeting: Meeting, person_id: UUID) -> bool:
@@ -147,6 +154,59 @@ def current_item(meeting: Meeting) -> AgendaItem | None:
 def running_speech(meeting: Meeting) -> Speech | None:
     """Return the speech of whoever has the floor now."""
     return Speech.objects.filter(meeting=meeting, given_at__isnull=False, ended_at=None).first()
+
+
+def clock_of(speech: Speech) -> Clock | None:
+    """Return the clock of a speech that was given."""
+    if speech.given_at is None:
+        return None
+    return Clock(speech.given_at, speech.limit_seconds, speech.stood_for, speech.paused_at)
+
+
+def speech_due_at(meeting: Meeting) -> datetime | None:
+    """Return when the speech that runs ends by itself; None where none does, or its clock stands."""
+    speaking, speech = meeting.standing_orders.speaking, running_speech(meeting)
+    clock = clock_of(speech) if speech else None
+    if clock is None or not speaking.ends_after_grace:
+        return None
+    return clock.ends_at(speaking.grace_seconds)
+
+
+def requests(meeting: Meeting, at: datetime, *, using: str = DEFAULT_DB_ALIAS) -> list[Asked]:
+    """Return what was asked for and not withdrawn: what was given first, in that order, then what waits, by arrival."""
+    rows = Speech.objects.using(using).filter(meeting=meeting, withdrawn_at=None)
+    ordered = rows.order_by(F("given_at").asc(nulls_last=True), "number")
+    return [asked_of(speech, at) for speech in ordered]
+
+
+def leaders(meeting: Meeting, *, using: str = DEFAULT_DB_ALIAS) -> frozenset[UUID]:
+    """Return who leads a group of the term that the meeting falls into."""
+    term = term_on(meeting.body, meeting.day, using=using)
+    groups = Group.objects.using(using).filter(term=term).exclude(leader=None)
+    return frozenset(groups.values_list("leader", flat=True))
+
+
+def asked_of(speech: Speech, at: datetime) -> Asked:
+    """Return a request as far as order and limits go."""
+    clock = clock_of(speech)
+    return Asked(
+        request=str(speech.pk),
+        kind=speech.kind,
+        person=_text(speech.person_id),
+        number=speech.number,
+        group=speech.group,
+        item=_text(speech.item_id),
+        to=_text(speech.to_id),
+        vote=_text(speech.vote),
+        is_beyond=speech.is_beyond,
+        is_given=clock is not None,
+        is_ended=speech.ended_at is not None,
+        spoken=clock.used(speech.ended_at or at) if clock else timedelta(),
+    )
+
+
+def _text(key: UUID | None) -> str | None:
+    return str(key) if key else None
 
 
 def links(meeting: Meeting) -> dict[UUID, Link]:

@@ -219,6 +219,15 @@ class Group(Owned):
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="groups", verbose_name=_("term"))
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=30)
+    leader = models.ForeignKey(
+        "Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("leader"),
+        help_text=_("Who speaks for the group and asks for a recess in its name."),
+    )
 
     class Meta:
         verbose_name = _("group")

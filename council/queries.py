@@ -52,9 +52,14 @@ def mandates_on(body: Body, on: date) -> QuerySet[Mandate]:
     return _in_force(body.pk, on).select_related("person", "group").order_by("person__name", "person_id")
 
 
-def term_on(body: Body, on: date) -> Term | None:
+def mandate_on(body_id: UUID, person_id: UUID, on: date) -> Mandate | None:
+    """Return the person's mandate in the body in force on this day, with group, None without one."""
+    return _in_force(body_id, on).select_related("group").filter(person=person_id).first()
+
+
+def term_on(body: Body, on: date, *, using: str = DEFAULT_DB_ALIAS) -> Term | None:
     """Return the elected period of the body that this day falls into; the later one where two overlap."""
-    return _terms(on).filter(body=body).first()
+    return _terms(on).using(using).filter(body=body).first()
 
 
 def plan_of(hall: Hall, *, using: str = DEFAULT_DB_ALIAS) -> Plan | None:

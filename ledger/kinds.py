@@ -58,10 +58,16 @@ class Kind(StrEnum):
         "agenda.presiding.changed",
         "The chair was handed over, handed back or taken over, for a reason.",
     )
-    FLOOR_REQUESTED = "agenda.floor.requested", "Somebody asked to speak, or was entered by the clerk."
+    FLOOR_REQUESTED = (
+        "agenda.floor.requested",
+        "Somebody asked to speak, or was entered by the clerk; for what, and tied to which speech.",
+    )
     FLOOR_WITHDRAWN = "agenda.floor.withdrawn", "A request to speak was withdrawn."
     FLOOR_GIVEN = "agenda.floor.given", "The chair gave somebody the floor: a speech began."
-    FLOOR_ENDED = "agenda.floor.ended", "A speech ended."
+    FLOOR_INTERRUPTED = "agenda.floor.interrupted", "The chair interrupted a speech: its clock stood."
+    FLOOR_RESUMED = "agenda.floor.resumed", "An interrupted speech went on."
+    FLOOR_EXTENDED = "agenda.floor.extended", "The chair extended the time of a speech."
+    FLOOR_ENDED = "agenda.floor.ended", "A speech ended: by itself, with the floor withdrawn, or by its time."
     MEETING_PAUSED = (
         "agenda.meeting.paused",
         "A break began, or the meeting was adjourned to another day; when it goes on was announced.",

@@ -60,7 +60,7 @@ class Chamber:
         """Return a time later than all before."""
         return BEGINS + timedelta(seconds=next(self.seconds))
 
-    def do(self, kind: type[messages.Command], by: Actor, **fields: Any) -> Any:
+    def do(self, kind: type[messages.Command], by: Actor, /, **fields: Any) -> Any:
         """Carry out the command that a message says and return what it returns; refusals are raised."""
         return self.under_lock(lambda meeting, at: ACTS[kind](meeting, kind(id=uuid4(), **fields), by, at))
 

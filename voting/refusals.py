@@ -426,3 +426,28 @@ class TextUnchanged(Refusal):
 
     code = "text-unchanged"
     sentence = _("This is the text as it was. Put the adopted amendment into it.")
+
+
+class NoVoteToExplain(Refusal):
+    """No vote on the item before the meeting was declared last."""
+
+    code = "no-vote-to-explain"
+    sentence = _(
+        "A vote is explained right after its result, and there is none now. Ask for an ordinary speech."
+    )
+
+
+class VoteUnexplained(Refusal):
+    """Secret votes and those on procedure are not explained."""
+
+    code = "vote-unexplained"
+    sentence = _("A secret vote, or one on procedure, is not explained. Ask for an ordinary speech.")
+
+
+class PositionUnexplained(Refusal):
+    """The standing orders let others explain how they voted."""
+
+    code = "position-unexplained"
+    sentence = _(
+        "The standing orders do not let you explain how you voted in this vote. Ask for an ordinary speech."
+    )

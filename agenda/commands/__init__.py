@@ -9,12 +9,12 @@ from agenda.commands.drafts import add_item, change_item, move_item_by, remove_i
 from agenda.commands.entering import append
 from agenda.commands.excuses import excuse, take_back_excuse
 from agenda.commands.floor import (
+    Wish,
     ask_for_floor,
-    end_running_speech,
-    end_speech,
     enter_guest,
     enter_speaker,
-    give_floor,
+    leads,
+    require_asker,
     withdraw_request,
 )
 from agenda.commands.items import (
@@ -44,9 +44,19 @@ from agenda.commands.motions import (
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
 from agenda.commands.quorums import check_quorum, require_quorum
+from agenda.commands.speeches import (
+    end_overdue_speech,
+    end_running_speech,
+    end_speech,
+    extend_speech,
+    give_floor,
+    interrupt_speech,
+    resume_speech,
+)
 
 __all__ = [
     "MAY_ENTER",
+    "Wish",
     "activate_item",
     "add_item",
     "adjourn_meeting",
@@ -60,16 +70,20 @@ __all__ = [
     "check_quorum",
     "checked_ground",
     "create_meeting",
+    "end_overdue_speech",
     "end_running_speech",
     "end_speech",
     "end_vote",
     "enter_guest",
     "enter_speaker",
     "excuse",
+    "extend_speech",
     "finish_item",
     "give_floor",
     "hand_over",
+    "interrupt_speech",
     "lapse_motions",
+    "leads",
     "lock_meeting",
     "move_item_by",
     "move_motion",
@@ -82,11 +96,13 @@ __all__ = [
     "remove_item",
     "remove_paper",
     "rename_paper",
+    "require_asker",
     "require_not_adjourned",
     "require_open",
     "require_quorum",
     "require_role",
     "resume_meeting",
+    "resume_speech",
     "revive_motions",
     "select_item",
     "take_back_excuse",

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agenda.commands.entering import append
-from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import require_role
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
 from agenda.commands.opening import listed_people
 from agenda.commands.quorums import require_quorum
+from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import MeetingAct
 from agenda.models import Attendance, Meeting
 from agenda.refusals import WrongTime

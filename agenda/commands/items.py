@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from agenda.commands.entering import append
-from agenda.commands.floor import end_running_speech
 from agenda.commands.locking import find_item, require_in_session, require_open, require_role
 from agenda.commands.motions import lapse_with_item, revive_motions
+from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import current_item

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from agenda.commands.entering import append
-from agenda.commands.floor import end_running_speech
 from agenda.commands.items import end_item
 from agenda.commands.locking import require_role
 from agenda.commands.opening import opening_body, who_presides
 from agenda.commands.quorums import require_quorum
+from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
 from agenda.models import Meeting
 from agenda.queries import current_item, quorum

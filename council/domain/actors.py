@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 class ActorRole(StrEnum):
-    """In which capacity somebody acts."""
+    """In which capacity somebody acts; what nobody does, but the standing orders lay down for a time, the clock does."""
 
     COUNCILLOR = "councillor"
     PARTICIPANT = "participant"
@@ -18,6 +18,7 @@ class ActorRole(StrEnum):
     DISPLAY = "display"
     PUBLIC = "public"
     OPERATOR = "operator"
+    CLOCK = "clock"
 
 
 PERSONAL_ROLES = frozenset(

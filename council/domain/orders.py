@@ -11,6 +11,7 @@ from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
 from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
+from council.domain.speaking import USUAL, Speaking, WrongSpeaking
 
 MORE_THAN_HALF_PRESENT = QuorumRule(Base.TOTAL, HALF, is_strict=True)
 MORE_FOR_THAN_AGAINST = Majority(Base.FOR_AGAINST, HALF, is_strict=True)
@@ -37,6 +38,7 @@ class StandingOrders:
     * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
     * ``sitting``: how a sitting runs, see council.domain.sittings.
     * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
+    * ``speaking``: who may ask to speak for what, how long and how often, see council.domain.speaking.
     """
 
     quorum: QuorumRule = MORE_THAN_HALF_PRESENT
@@ -48,6 +50,7 @@ class StandingOrders:
     assistant_may_press: bool = False
     sitting: SittingRules = PLAIN_SITTING
     voting_order: VotingOrder = USUAL_ORDER
+    speaking: Speaking = USUAL
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -61,6 +64,7 @@ class StandingOrders:
             "assistant_may_press": self.assistant_may_press,
             "sitting": self.sitting.to_plain(),
             "voting_order": self.voting_order.to_plain(),
+            "speaking": self.speaking.to_plain(),
         }
 
     @classmethod
@@ -86,6 +90,7 @@ class StandingOrders:
             assistant_may_press=named("assistant_may_press", truth, given["assistant_may_press"]),
             sitting=_sitting(given["sitting"]),
             voting_order=_voting_order(given["voting_order"]),
+            speaking=_speaking(given["speaking"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -109,6 +114,13 @@ def _call_order(value: object) -> CallOrder:
         msg = f"not an order of names: {value!r}"
         raise WrongOrders(msg)
     return CallOrder(value)
+
+
+def _speaking(value: object) -> Speaking:
+    try:
+        return Speaking.from_plain(value)
+    except WrongSpeaking as wrong:
+        raise WrongOrders(str(wrong)) from None
 
 
 def _sitting(value: object) -> SittingRules:

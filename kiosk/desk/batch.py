@@ -15,7 +15,19 @@ from kiosk import messages, refusals
 from kiosk.desk import answers
 from kiosk.desk.acts import ACTS
 from kiosk.desk.links import fences_of, lose_links, raise_links, see_links
-from kiosk.desk.orders import Attempt, LinkLost, LinkRaised, LinksSeen, Noted, Order, Settled, Task, Verdict
+from kiosk.desk.orders import (
+    Attempt,
+    LinkLost,
+    LinkRaised,
+    LinksSeen,
+    Noted,
+    Order,
+    Settled,
+    Task,
+    TimeHasCome,
+    Verdict,
+)
+from kiosk.desk.timers import do_what_is_due, due_at
 from kiosk.models import RefusedAttempt
 from ledger.commands import NewReceipt, store_receipts
 from ledger.models import Receipt
@@ -74,6 +86,9 @@ def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime) -> Settled:
                 for order in neighbours:
                     _act(batch, order)
         store_receipts(log=meeting.log, receipts=batch.receipts)
+    if any(isinstance(task, TimeHasCome) for task in tasks):
+        do_what_is_due(meeting, at)
+    settled.due_at = due_at(meeting)
     settled.attempts += [task.attempt for task in tasks if isinstance(task, Noted)]
     _note(meeting, settled.attempts, at)
     return settled

@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from kiosk.desk import answers
 from kiosk.desk.batch import attempt, execute, forget_old_attempts
 from kiosk.desk.drafting import draft_soon, finish_drafting
 from kiosk.desk.failures import is_lock_timeout
-from kiosk.desk.orders import LinkRaised, Order, Settled, Task
+from kiosk.desk.orders import LinkRaised, Order, Settled, Task, TimeHasCome
 from kiosk.hub import hubs
 from ledger.queries import receipts
 
@@ -31,6 +31,7 @@ MOST_AT_ONCE = 1000
 MOST_WAITING = 10_000
 IDLE_SECONDS = 60.0
 HEALTH_SECONDS = 5.0
+AGAIN = timedelta(seconds=1)  # until what was due is tried again
 TIDY_EVERY = 1000  # refused attempts noted between two removals of the oldest
 
 
@@ -46,6 +47,7 @@ class Desk:
         self.meeting = meeting
         self._clock = clock
         self._noted = 0
+        self._due_at: datetime | None = None
         self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._used_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name=f"desk-{meeting}", daemon=True)
@@ -79,13 +81,20 @@ class Desk:
             connections.close_all()
 
     def _take(self) -> list[Task]:
-        """Wait for a task and return it with all that wait behind it; nothing once the desk is to end."""
+        """Wait for a task, or for the time at which something is due, and return it with all that wait behind it.
+
+        Return nothing once the desk is to end.
+        """
         tasks: list[Task] = []
         while len(tasks) < MOST_AT_ONCE:
             try:
-                task = self._queue.get(timeout=IDLE_SECONDS) if not tasks else self._queue.get_nowait()
+                task = self._queue.get(timeout=self._patience()) if not tasks else self._queue.get_nowait()
             except queue.Empty:
-                if tasks or _retire(self):
+                if tasks:
+                    break
+                if self._due_at is not None and not self._patience():
+                    tasks.append(TimeHasCome())
+                elif self._due_at is None and _retire(self):
                     break
                 continue
             if task is None:
@@ -93,6 +102,12 @@ class Desk:
                 break
             tasks.append(task)
         return tasks
+
+    def _patience(self) -> float:
+        """Return for how many seconds nothing has to be done unless a task comes."""
+        if self._due_at is None:
+            return IDLE_SECONDS
+        return min(IDLE_SECONDS, max(0.0, (self._due_at - self._clock()).total_seconds()))
 
     def _settle(self, tasks: Sequence[Task]) -> None:
         self._renew_connection()
@@ -104,12 +119,15 @@ class Desk:
                 self._tidy(len(settled.attempts))
                 has_reached_commit = True
         except Exception as error:  # noqa: BLE001 -- every failure has its answer; the desk never dies
+            if self._due_at is not None:
+                self._due_at = self._clock() + AGAIN
             if has_reached_commit:
                 self._ask_receipts(tasks, error, at)
             else:
                 self._fail(tasks, error, at)
         else:
             after_commit()
+            self._due_at = settled.due_at
             _tell(self.meeting, settled)
             if settled.has_adjourned:
                 draft_soon(self.meeting)

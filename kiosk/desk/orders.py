@@ -46,6 +46,11 @@ class LinksSeen:
     seen: tuple[tuple[UUID, int], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeHasCome:
+    """Something may be due by the standing orders."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A refused message, to be noted with its reason and never with a choice."""
@@ -63,17 +68,21 @@ class Noted:
     attempt: Attempt
 
 
-Task: TypeAlias = Order | LinkRaised | LinkLost | LinksSeen | Noted
+Task: TypeAlias = Order | LinkRaised | LinkLost | LinksSeen | TimeHasCome | Noted
 
 
 @dataclass(slots=True)
 class Settled:
-    """What a batch came to, to be told after COMMIT: answers, fences, refused attempts, whether links changed."""
+    """What a batch came to, to be told after COMMIT: answers, fences, refused attempts, whether links changed.
+
+    `due_at` is when the meeting has something done next without a press.
+    """
 
     answers: list[tuple[Order, messages.Reply]] = field(default_factory=list)
     fences: list[tuple[LinkRaised, int | None]] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     links_changed: bool = False
+    due_at: datetime | None = None
 
     @property
     def has_adjourned(self) -> bool:

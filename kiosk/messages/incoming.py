@@ -16,6 +16,18 @@ Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 # Neither NUL, which PostgreSQL cannot store, nor half of a surrogate pair, which has no UTF-8.
 Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*$")]
+SpeakingKind: TypeAlias = Literal[
+    "speech",
+    "leader",
+    "procedural",
+    "opposing",
+    "reply",
+    "answer",
+    "personal",
+    "explanation",
+    "breach",
+    "recess",
+]
 Secrecy: TypeAlias = Literal["open", "named", "secret"]
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
@@ -100,11 +112,18 @@ class ItemUnselect(Command, tag="item.unselect", frozen=True):
     """The clerk takes it away again."""
 
 
-class FloorAsk(Command, tag="floor.ask", frozen=True):
+class FloorWish(Command, frozen=True, kw_only=True):
+    """For what somebody asks to speak; `to` is the speech that was shown to be replied to, or nothing."""
+
+    kind: SpeakingKind = "speech"
+    to: OptionalId = ""
+
+
+class FloorAsk(FloorWish, tag="floor.ask", frozen=True):
     """A person at a seat asks to speak."""
 
 
-class FloorEnter(Command, tag="floor.enter", frozen=True):
+class FloorEnter(FloorWish, tag="floor.enter", frozen=True):
     """The clerk enters a person of the meeting who asks to speak without a terminal."""
 
     person: UUID
@@ -128,10 +147,29 @@ class FloorGive(Command, tag="floor.give", frozen=True):
     request: UUID
 
 
-class FloorEnd(Command, tag="floor.end", frozen=True):
-    """The chair ends the speech."""
+class FloorInterrupt(Command, tag="floor.interrupt", frozen=True):
+    """The chair interrupts the speech: its clock stands."""
 
     request: UUID
+
+
+class FloorResume(Command, tag="floor.resume", frozen=True):
+    """The chair lets an interrupted speech go on."""
+
+    request: UUID
+
+
+class FloorExtend(Command, tag="floor.extend", frozen=True):
+    """The chair extends the time of the speech by the step of the standing orders."""
+
+    request: UUID
+
+
+class FloorEnd(Command, tag="floor.end", frozen=True):
+    """The chair ends the speech, or withdraws the floor from who has it."""
+
+    request: UUID
+    withdraw: bool = False
 
 
 class ItemActivate(Command, tag="item.activate", frozen=True):
@@ -441,6 +479,7 @@ CommandMessage: TypeAlias = (
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
+    | FloorInterrupt | FloorResume | FloorExtend
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
     | DecisionsNumberFrom | QuorumCheck | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse

@@ -41,6 +41,23 @@ class Pulse(msgspec.Struct, tag="pulse", frozen=True, kw_only=True):
     token: str | None = None
 
 
+class OwnRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person of the seat waits for, and at which place of the queue; what `is_beyond` a limit needs leave."""
+
+    request: str
+    kind: str
+    place: int
+    is_beyond: bool = False
+
+
+class OwnKind(msgspec.Struct, frozen=True, kw_only=True):
+    """For what the person of the seat may ask to speak: `to` is the speech it would be tied to, `limit` its seconds."""
+
+    kind: str
+    to: str | None
+    limit: int | None
+
+
 class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     """What concerns one seat only, whole."""
 
@@ -59,7 +76,9 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     is_spoken: bool = False
     has_objected: bool = False
     floor: Literal["none", "waiting", "speaking"] = "none"
-    request: str | None = None
+    waiting: list[OwnRequest] = []
+    may_speak: bool = False
+    kinds: list[OwnKind] = []
     answer: str | None = None
 
 
@@ -97,28 +116,49 @@ class Break(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who has the floor, and since when by the server's clock."""
+    """Who has the floor, for what, and the clock of the speech, by the server's.
+
+    Of `limit` seconds, None for no limit, those from `runs_from` to now are used, or to `paused_at` while the chair
+    interrupts. `warning` seconds before the end the speaker is warned, `grace` after it the floor ends.
+    """
 
     request: str
     person: str | None
     name: str
     since: str
+    kind: str
+    to: str | None
+    limit: int | None
+    runs_from: str
+    paused_at: str | None
+    warning: int
+    grace: int
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who asked to speak."""
+    """Somebody who asked to speak, for what, to whose speech, and at which place of the queue."""
 
     request: str
     person: str | None
     name: str
     asked_at: str
+    kind: str
+    to: str | None
+    limit: int | None
+    place: int
+    is_next: bool
+    is_beyond: bool
 
 
 class Floor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who speaks, and who waits in which order; outside the hall only who speaks."""
+    """Who speaks, and who waits in the order of the rules; outside the hall only who speaks.
+
+    `extension` is by how many seconds the chair extends a speech.
+    """
 
     speaker: Speaker | None
     queue: list[Waiting]
+    extension: int = 0
 
 
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,12 +8,14 @@ from django.utils import translation
 from msgspec.structs import replace
 
 from agenda.domain.stages import MeetingStage
+from agenda.models import Motion
 from council.domain.rules import Majority
 from council.domain.scripts import in_latin
+from council.domain.speaking import SpeakingKind
 from council.wording import majority_words
 from kiosk import messages
 from kiosk.permissions import Audience
-from kiosk.snapshots import sitting
+from kiosk.snapshots import floors, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
@@ -30,6 +32,7 @@ from voting.domain.choices import (
     Position,
     Standing,
 )
+from voting.domain.explaining import Explanation, explanation
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
 
@@ -62,7 +65,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             console=console(loaded) if is_console else None,
             presiding=sitting.presiding(loaded.meeting),
             pause=sitting.pause(loaded.meeting),
-            floor=sitting.floor(loaded.speeches, audience),
+            floor=floors.floor(loaded.floor, audience),
             second=_second(loaded, language) if audience == "display" else None,
         )
 
@@ -94,7 +97,10 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
     vote = loaded.vote
     line = vote.roll.get(person) if vote else None
     own = vote.own.get(person) if vote else None
-    asked = sitting.own_request(loaded.speeches, person)
+    waiting = floors.own_requests(loaded.floor, person)
+    running = loaded.floor.running
+    is_speaking = running is not None and running.person_id == person
+    kinds = _kinds(loaded, person)
     is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
     return messages.Mine(
         epoch=loaded.epoch,
@@ -111,10 +117,34 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         position=line.position or None if line and is_declared else None,
         is_spoken=own.is_spoken if own else False,
         has_objected=vote is not None and person in vote.objections,
-        floor=("speaking" if asked.given_at else "waiting") if asked else "none",
-        request=str(asked.pk) if asked else None,
+        floor="speaking" if is_speaking else "waiting" if waiting else "none",
+        waiting=waiting,
+        may_speak=any(one.kind == SpeakingKind.SPEECH for one in kinds),
+        kinds=[one for one in kinds if one.kind != SpeakingKind.SPEECH],
         answer=vote.answers.get(person) if vote else None,
     )
+
+
+def _kinds(loaded: Loaded, person: UUID) -> list[messages.OwnKind]:
+    """Return for what the person may ask to speak; nothing where nobody speaks now."""
+    if loaded.meeting.stage != MeetingStage.OPEN:
+        return []
+    place, vote = loaded.plan.by_person.get(person), loaded.vote
+    line = vote.roll.get(person) if vote else None
+    found = explanation(
+        mode=vote.row.mode if vote else "",
+        is_declared=vote is not None and vote.row.stage == VoteStage.DECLARED,
+        is_procedural=vote is not None and vote.row.motion.kind == Motion.Kind.PROCEDURAL,
+        position=line.position if line else "",
+        explained=loaded.floor.speaking.explained,
+    )
+    now = floors.situation(
+        loaded.floor,
+        person,
+        has_mandate=place is not None and place.is_councillor,
+        may_explain=found in {Explanation.ALLOWED, Explanation.UNKNOWN},
+    )
+    return floors.offers(loaded.floor, now)
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting
 from agenda.queries import call_at, quorum_of
 from council.models import Role
 from council.queries import councillors_on
@@ -20,8 +20,9 @@ from kiosk import messages
 from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from kiosk.snapshots.floors import LoadedFloor, load_floor
 from kiosk.snapshots.motions import load_due
-from kiosk.snapshots.sitting import load_officers, load_speeches
+from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
 from ledger.models import Log
@@ -109,7 +110,7 @@ class Loaded:
     vote: LoadedVote | None
     is_rehearsal: bool
     words: str | None
-    speeches: list[Speech]
+    floor: LoadedFloor
     displays: tuple[DisplaySeen, ...]
     officers: list[Role]
     copy: CopyState
@@ -155,7 +156,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             is_rehearsal=meeting.is_practice
             and Rehearsal.objects.using(READING).filter(meeting=meeting, ended_at=None).exists(),
             words=_last_words(meeting),
-            speeches=load_speeches(meeting, READING),
+            floor=load_floor(meeting, item.pk if item else None, timezone.now(), READING),
             displays=_displays(meeting),
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),

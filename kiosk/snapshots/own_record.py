@@ -1,12 +1,14 @@
-"""A councillor's own record of a meeting, for the seat and nobody else: attendance, recusals, own ballots with times."""
+"""A councillor's own record of a meeting, for the seat only: attendance, recusals, speeches, own ballots with times."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
-from agenda.models import AgendaItem, Attendance
+from agenda.models import AgendaItem, Attendance, Speech
+from agenda.queries import clock_of
 from kiosk.queries import READING
 from voting.domain.stages import Mode
 from voting.models import Ballot, Objection, RollMember
@@ -43,11 +45,23 @@ class OwnVote:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSpeech:
+    """A speech of the person, or one that runs; `spoken` is how long the clock ran, in whole seconds."""
+
+    kind: str
+    item: str
+    given_at: datetime
+    ended_at: datetime | None
+    spoken: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRecord:
     """What the seat shows of it, in the order in which it happened."""
 
     stays: tuple[Stay, ...]
     recused_from: tuple[AgendaItem, ...]
+    speeches: tuple[OwnSpeech, ...]
     votes: tuple[OwnVote, ...]
 
 
@@ -58,7 +72,24 @@ def own_record(meeting: UUID, person: UUID) -> OwnRecord:
     return OwnRecord(
         stays=tuple(Stay(stay.arrived_at, stay.left_at) for stay in stays),
         recused_from=tuple(items.order_by("position")),
+        speeches=_speeches(meeting, person),
         votes=_votes(meeting, person),
+    )
+
+
+def _speeches(meeting: UUID, person: UUID) -> tuple[OwnSpeech, ...]:
+    held = Speech.objects.using(READING).filter(meeting=meeting, person=person, given_at__isnull=False)
+    now = timezone.now()
+    return tuple(
+        OwnSpeech(
+            kind=speech.kind,
+            item=speech.item.number if speech.item else "",
+            given_at=clock.given_at,
+            ended_at=speech.ended_at,
+            spoken=int(clock.used(speech.ended_at or now).total_seconds()),
+        )
+        for speech in held.select_related("item").order_by("given_at")
+        if (clock := clock_of(speech)) is not None
     )
 
 

@@ -1,4 +1,4 @@
-"""The course of a sitting, loaded with the rest and put into frames: who presides, the break, and the floor."""
+"""The course of a sitting, loaded and put into frames: who presides, the break; the floor is in floors.py."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,17 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agenda.domain.stages import MeetingStage
-from agenda.models import Meeting, Speech
+from agenda.models import Meeting
 from agenda.queries import PRESIDING
 from council.models import Role
 from kiosk import messages
-from kiosk.permissions import HALL, Audience
 from minutes.messages.dates import legal_date
-
-
-def load_speeches(meeting: Meeting, using: str) -> list[Speech]:
-    """Read, inside the caller's snapshot, the requests that wait and the speech that runs, in the order of asking."""
-    return list(Speech.objects.using(using).filter(meeting=meeting, withdrawn_at=None, ended_at=None))
 
 
 def load_officers(meeting: Meeting, using: str) -> list[Role]:
@@ -75,40 +69,6 @@ def pause(meeting: Meeting) -> messages.Break | None:
         is_other_day=is_other_day,
         text=text,
     )
-
-
-def floor(speeches: Sequence[Speech], audience: Audience) -> messages.Floor:
-    """Return who speaks and who waits; who waits is shown in the hall only."""
-    running = next((speech for speech in speeches if speech.given_at), None)
-    waiting = [speech for speech in speeches if speech.given_at is None]
-    return messages.Floor(
-        speaker=_speaker(running) if running else None,
-        queue=[_waiting(speech) for speech in waiting] if audience in HALL else [],
-    )
-
-
-def _speaker(speech: Speech) -> messages.Speaker:
-    return messages.Speaker(
-        request=str(speech.pk),
-        person=_person(speech),
-        name=speech.name,
-        since=_moment(speech.given_at or speech.asked_at),
-    )
-
-
-def _waiting(speech: Speech) -> messages.Waiting:
-    return messages.Waiting(
-        request=str(speech.pk), person=_person(speech), name=speech.name, asked_at=_moment(speech.asked_at)
-    )
-
-
-def own_request(speeches: Sequence[Speech], person: UUID) -> Speech | None:
-    """Return the person's request that waits, or the speech that the person holds."""
-    return next((speech for speech in speeches if speech.person_id == person), None)
-
-
-def _person(speech: Speech) -> str | None:
-    return str(speech.person_id) if speech.person_id else None
 
 
 def _moment(at: datetime) -> str:

@@ -5,7 +5,7 @@ A screen's template names what it shows by paths into the state (`vote.title`) a
 the next frame. tests/kiosk/conditions.json holds both sides to the same answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from council.domain.alphabets import sorting_key
+from kiosk.domain.clocks import clock_text, minutes, phase, span
 from kiosk.templatetags.words import WORDS, word
 
 register = template.Library()
@@ -70,9 +71,19 @@ def shown(value: Any, *, words: str = "", form: str = "") -> str:
         return timezone.localtime(datetime.fromisoformat(str(value))).strftime("%H:%M:%S")
     if form == "elapsed" and value:
         return _elapsed(str(value))
+    if form in CLOCKS and value:
+        return CLOCKS[form](value)
     if form == "root" and value:
         return _short_root(str(value))
     return plain(value)
+
+
+CLOCKS: Mapping[str, Callable[[Any], str]] = {
+    "clock": lambda speaker: clock_text(speaker, timezone.now()),
+    "phase": lambda speaker: word("phase", phase(speaker, timezone.now())),
+    "span": lambda seconds: span(int(seconds)),
+}
+"""What is shown of the clock of a speech and of its limit; the scripts go on from there."""
 
 
 def _elapsed(since: str) -> str:
@@ -132,6 +143,15 @@ def follow(context: Context, pairs: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def phase_of(context: Context, path: str) -> SafeString:
+    """Write how far the clock of the speech at the path is, for the stylesheet: `data-phase`."""
+    speaker = resolve(_state(context), path)
+    return format_html(
+        'data-phase-of="{}" data-phase="{}"', path, phase(speaker, timezone.now()) if speaker else ""
+    )
+
+
+@register.simple_tag(takes_context=True)
 def marks(context: Context, place: int) -> SafeString:
     """Write what is known of a place of the hall: voted, position, link, presence, each a code as an attribute."""
     known = place_marks(_state(context), place)
@@ -166,6 +186,12 @@ def _character(marks_of_all: str | None, place: int) -> str:
 def worded(key: str, group: str) -> str:
     """Return the word for a code of this group, in a part that only the server draws."""
     return word(group, key)
+
+
+@register.filter
+def in_minutes(seconds: int) -> str:
+    """Return whole seconds as minutes and seconds."""
+    return minutes(seconds)
 
 
 @register.simple_tag

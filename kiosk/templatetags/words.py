@@ -69,6 +69,25 @@ ANNOUNCED: Mapping[str, Word] = {
     "moved": _("The vote goes on in another way"),
     "speaking": _("Speaking"),
 }
+FLOOR: Mapping[str, Word] = {
+    "speech": pgettext_lazy("floor", "Speech"),
+    "leader": pgettext_lazy("floor", "Speech for the group"),
+    "procedural": pgettext_lazy("floor", "Procedural motion"),
+    "opposing": pgettext_lazy("floor", "Against the procedural motion"),
+    "reply": pgettext_lazy("floor", "Reply"),
+    "answer": pgettext_lazy("floor", "Answer to replies"),
+    "personal": pgettext_lazy("floor", "Personal explanation"),
+    "explanation": pgettext_lazy("floor", "Explanation of vote"),
+    "breach": pgettext_lazy("floor", "Breach of the rules of procedure"),
+    "recess": pgettext_lazy("floor", "Recess for the group"),
+}
+PHASE: Mapping[str, Word] = {
+    "running": "",
+    "paused": pgettext_lazy("clock of a speech", "interrupted, the clock stands"),
+    "warning": pgettext_lazy("clock of a speech", "please come to the end"),
+    "grace": pgettext_lazy("clock of a speech", "the time is up"),
+    "over": pgettext_lazy("clock of a speech", "the time is over"),
+}
 ALARM: Mapping[str, Word] = {
     "behind": _(
         "This screen has seen %(held)s entries of the ledger; the server now has %(now)s. Tell the clerk."
@@ -100,6 +119,8 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "item": ITEM,
     "outcome": OUTCOME,
     "announced": ANNOUNCED,
+    "floor": FLOOR,
+    "phase": PHASE,
     "alarm": ALARM,
     "display": DISPLAY,
     "motion": MOTION,

@@ -58,6 +58,7 @@ def page(
         "time_zone": loaded.meeting.municipality.time_zone,
         "now": timezone.now(),
         "profile": _profile(visitor),
+        "speaking_kinds": [rule.kind.value for rule in loaded.floor.speaking.kinds],
         "next_press": ((state["mine"] or {}).get("press") or 0) + 1,
         **more,
     }

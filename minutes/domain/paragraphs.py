@@ -27,7 +27,8 @@ from minutes.domain.motions import tell_motions
 from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from minutes.domain.sitting import tell_breaks, tell_checks, tell_presiding, tell_speeches, tell_stand_ins
+from minutes.domain.sitting import tell_breaks, tell_checks, tell_presiding, tell_stand_ins
+from minutes.domain.speeches import tell_speeches
 from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord

@@ -1,4 +1,4 @@
-"""What the minutes say about the course of the sitting around its votes: who presided, breaks, and who spoke."""
+"""What the minutes say about the course of the sitting around its votes: who presided, and breaks."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.bodies import Attendee, Quorum
 from voting.domain.facts import MeetingRecord
-from voting.domain.sitting import Break, Presidency, QuorumCheck, SpeechRecord
+from voting.domain.sitting import Break, Presidency, QuorumCheck
 
 REASONS = {
     "recusal": Say.FOR_RECUSAL,
@@ -125,21 +125,3 @@ def _break(one: Break, people: People) -> list[Sentence]:
 
 def _in_order(names: Sequence[str]) -> tuple[Text, ...]:
     return tuple(sorted(names, key=by_name))
-
-
-def tell_speeches(record: MeetingRecord, item: str | None) -> list[Plain]:
-    """Return who spoke on an item, from when to when; on no item, who spoke while none was before the meeting."""
-    held = [
-        speech for speech in record.sitting.speeches if speech.item == item and speech.given_at is not None
-    ]
-    if not held:
-        return []
-    held.sort(key=lambda speech: speech.given_at or speech.asked_at)
-    heading = Say.SPOKE_ON_ITEM if item else Say.SPOKE_OUTSIDE
-    return [Sentence(said(heading, speeches=tuple(_speech(speech) for speech in held)))]
-
-
-def _speech(speech: SpeechRecord) -> Phrase:
-    """Return name and times; a speech ends at the adjournment at the latest."""
-    given, ended = (Clock(moment or speech.asked_at) for moment in (speech.given_at, speech.ended_at))
-    return said(Say.SPOKE, name=speech.name, given=given, ended=ended)

@@ -140,7 +140,7 @@ class Absentee:
         state: dict[str, Any] = self.client.get(f"{self.page}state").json()
         return state
 
-    def act(self, kind: str, **fields: Any) -> str:
+    def act(self, kind: str, /, **fields: Any) -> str:
         """Post a command; return the page that comes back, which says that it was done."""
         form = {"type": kind, "id": str(uuid4()), **fields}
         shown = self.client.post(f"{self.page}act", data=form | self._token(self.page)).text

@@ -76,19 +76,32 @@ def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext, slov
 def the_floor(chair: Page, clerk: Page, seat: Page, display: Page, live: Page) -> None:
     """Let a member ask, speak, and give way to a guest whom the clerk enters."""
     press(seat, ".floor-ask", "Ask to speak")
-    expect(seat.get_by_text("You have asked to speak.")).to_be_visible()
+    expect(seat.locator(".floor-own")).to_contain_text("place in the queue: 1")
     press(chair, ".floor-queue", "Give the floor")
     expect(seat.get_by_text("You have the floor.")).to_be_visible()
     for page in (seat, chair, clerk, display, live):
-        expect(page.locator(".speaker .clock")).to_have_text(re.compile(r"^(?!0:0[01]$)\d+:\d\d$"))
+        expect(page.locator(".speaker .clock").locator("visible=true")).to_have_text(
+            re.compile(r"^4:[0-5]\d$")
+        )
+    press(chair, ".floor", "Interrupt")
+    for page in (seat, clerk, display, live):
+        words = page.locator(".clock-word").locator("visible=true")
+        expect(words).to_have_text("interrupted, the clock stands")
+    press(chair, ".floor", "Let the speech go on")
+    press(chair, ".floor", "+ 1 min")
+    expect(seat.locator(".speaker .clock")).to_have_text(re.compile(r"^5:[0-5]\d$"))
+    seat.get_by_text("Other requests…").click()
+    press(seat, ".floor-kinds", re.compile("Procedural motion"))
+    expect(chair.locator(".floor-queue")).to_contain_text("Procedural motion")
+    press(seat, ".floor-own", "Withdraw")
     clerk.get_by_text("Enter a speaker…").click()
     clerk.get_by_label("Guest, by name and capacity").fill("Maria Guest, auditor")
     press(clerk, "main", "Enter the guest")
     expect(live.get_by_text("Maria Guest")).to_have_count(0)
     press(chair, ".floor-queue", "Give the floor")
-    expect(display.locator(".speaker")).to_contain_text("Maria Guest, auditor")
+    expect(display.locator(".speaker").locator("visible=true")).to_contain_text("Maria Guest, auditor")
     press(chair, ".floor", "End the speech")
-    expect(display.locator(".speaker")).to_be_hidden()
+    expect(display.locator(".speaker").locator("visible=true")).to_have_count(0)
 
 
 def handover(chair: Page, deputy: Page, deputys_seat: Page, live: Page) -> None:

@@ -35,7 +35,7 @@ def play(camera: Camera) -> None:
         chair.act("vote.declare", vote=_vote_of(chair), stage="closed")
         camera.take(_rooms("declared", demo, live))
         _finish(chair)
-        _speak(chair, [members[SITTER], members[SECOND_SPEAKER]])
+        _speak(chair, [members[login] for login in (SITTER, SECOND_SPEAKER, "seat-6")])
         camera.take(_rooms("floor", demo, live))
         _fall_back(chair)
         camera.take(_rooms("roll call", demo, live))
@@ -138,12 +138,18 @@ def _finish(chair: Absentee) -> None:
 
 
 def _speak(chair: Absentee, members: Sequence[Absentee]) -> None:
-    """Bring the third item before everybody; these members ask for the floor, and the first is given it."""
+    """Bring the third item before everybody; these members ask for the floor, and the first is given it.
+
+    Then it is replied to, and another member has a procedural motion.
+    """
     _begin(chair, 2)
     for member in members:
         member.act("floor.ask")
     first = chair.state()["frame"]["floor"]["queue"][0]
     chair.act("floor.give", request=first["request"])
+    *_, second, third = members
+    second.act("floor.ask", kind="reply")
+    third.act("floor.ask", kind="procedural")
 
 
 def _fall_back(chair: Absentee) -> None:

@@ -14,6 +14,7 @@ from voting.commands.course import (
     resume_vote,
     withdraw_vote,
 )
+from voting.commands.floor import ask_for_floor, enter_speaker, give_floor
 from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
 from voting.commands.modes import fall_back
@@ -28,6 +29,7 @@ __all__ = [
     "adjourn_meeting",
     "admit_member",
     "advance_motion",
+    "ask_for_floor",
     "cast_ballots",
     "close_vote",
     "confirm_annulment",
@@ -38,8 +40,10 @@ __all__ = [
     "drop_spoken",
     "enter_answer",
     "enter_correction",
+    "enter_speaker",
     "enter_spoken",
     "fall_back",
+    "give_floor",
     "hold_vote",
     "move_motion",
     "number_from",

@@ -4,9 +4,11 @@ How entries become it is in sitting_steps.py. Ids are UUIDs as text, times aware
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from agenda.domain.floor import Ending
+from council.domain.speaking import SpeakingKind
 from voting.domain.bodies import Attendee, EntryBody, Officer, Quorum
 
 PresidingReason = Literal["recusal", "speech", "absence", "return"]
@@ -66,27 +68,55 @@ class ItemSelected(EntryBody, frozen=True):
 
 
 class FloorRequested(EntryBody, frozen=True):
-    """agenda.floor.requested; without a person where the clerk entered a guest."""
+    """agenda.floor.requested; without a person where the clerk entered a guest.
+
+    `to` is the speech that it is tied to, `vote` the one it explains; what `is_beyond` a limit waits for the chair's leave.
+    """
 
     request: str
     person: str | None
     name: str
     by_self: bool
+    kind: SpeakingKind = SpeakingKind.SPEECH
+    group: str = ""
+    item: str | None = None
+    to: str | None = None
+    vote: str | None = None
+    is_beyond: bool = False
 
 
 class FloorNamed(EntryBody, frozen=True):
-    """agenda.floor.withdrawn and agenda.floor.ended."""
+    """agenda.floor.withdrawn, agenda.floor.interrupted and agenda.floor.resumed."""
 
     request: str
     name: str
 
 
 class FloorGiven(EntryBody, frozen=True):
-    """agenda.floor.given; `item` is what was before the meeting then."""
+    """agenda.floor.given; `item` is what was before the meeting then, `limit` its seconds or None."""
 
     request: str
     name: str
     item: str | None
+    limit: int | None = None
+    is_out_of_order: bool = False
+
+
+class FloorExtended(EntryBody, frozen=True):
+    """agenda.floor.extended by an `extension` in seconds; `limit` is all that the speech has then."""
+
+    request: str
+    name: str
+    extension: int
+    limit: int
+
+
+class FloorEnded(EntryBody, frozen=True):
+    """agenda.floor.ended; an entry from before there was an `ending` says nothing of it."""
+
+    request: str
+    name: str
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +165,26 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRecord:
-    """A request to speak, and from when to when its speech was held."""
+    """A request to speak, and from when to when its speech was held; `stood_for` is how long its clock stood."""
 
     request: str
     person: str | None
     name: str
     asked_at: datetime
+    kind: SpeakingKind = SpeakingKind.SPEECH
+    group: str = ""
     item: str | None = None
+    to: str | None = None
+    vote: str | None = None
+    is_beyond: bool = False
     withdrawn_at: datetime | None = None
     given_at: datetime | None = None
+    limit: int | None = None
+    is_out_of_order: bool = False
+    paused_at: datetime | None = None
+    stood_for: timedelta = timedelta()
     ended_at: datetime | None = None
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)

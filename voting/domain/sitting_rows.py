@@ -44,15 +44,25 @@ def speeches(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, Any]]:
     """Return the requests to speak by their ids."""
     return {
         (speech.request,): {
+            "number": number,
+            "kind": speech.kind.value,
             "person": speech.person,
             "name": speech.name,
+            "group": speech.group,
             "item": speech.item,
+            "to": speech.to,
+            "vote": speech.vote,
+            "is_beyond": speech.is_beyond,
             "asked_at": speech.asked_at,
             "withdrawn_at": speech.withdrawn_at,
             "given_at": speech.given_at,
+            "limit_seconds": speech.limit,
+            "paused_at": speech.paused_at,
+            "stood_for": speech.stood_for,
             "ended_at": speech.ended_at,
+            "ending": speech.ending.value if speech.ending else "",
         }
-        for speech in record.sitting.speeches
+        for number, speech in enumerate(record.sitting.speeches, start=1)
     }
 
 

@@ -31,8 +31,12 @@ COLUMNS = {
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
         *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check"),
     ),
-    "speech": ("person", "name", "item", "asked_at", "withdrawn_at", "given_at", "ended_at"),
     "excuse": ("ground", "noted_at"),
+    "speech": (
+        *("number", "kind", "person", "name", "group", "item", "to", "vote", "is_beyond"),
+        *("asked_at", "withdrawn_at", "given_at", "limit_seconds", "paused_at", "stood_for"),
+        *("ended_at", "ending"),
+    ),
     "recusal": ("ground",),
     "item": ("number", "title", "stage", "advanced"),
     "motion": (

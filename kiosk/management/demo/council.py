@@ -17,7 +17,7 @@ from council.commands import create_municipality, give_arms, import_council
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import StandingOrders
 from council.domain.rosters import File
-from council.models import Account, Body, Hall, Municipality, Person, Role, Seat, Term
+from council.models import Account, Body, Group, Hall, Municipality, Person, Role, Seat, Term
 from kiosk.management.demo import content
 from kiosk.management.demo.access import Access
 from kiosk.management.demo.arms import demonstration_arms
@@ -88,6 +88,10 @@ def _import(body: Body, today: date) -> None:
         councillors=_file("councillors", ("name", "group"), content.COUNCILLORS),
         seats=_file("seats", ("hall", "number", "name", "capacity"), seats),
     )
+    for _, short_name in content.GROUPS:
+        first = next(name for name, group in content.COUNCILLORS if group == short_name)
+        leader = Person.objects.get(municipality=body.municipality, name=first)
+        Group.objects.filter(term__body=body, short_name=short_name).update(leader=leader)
 
 
 def _file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> File:

@@ -1,5 +1,6 @@
 // Fills a page's blanks with a state, as screens.py did on the server: text only, no markup ever comes from the wire.
 
+import { clockText, minutes, phase, span } from "./clock.js";
 import { holds, plain, resolve } from "./conditions.js";
 
 /** @typedef {import("./conditions.js").State} State */
@@ -17,6 +18,7 @@ export function fill(root, filling) {
   for (const list of every(root, "[data-each]")) fillList(list, filling);
   fillBlanks(root, filling);
   for (const place of every(root, "[data-place]")) fillPlace(place, filling);
+  fillPhases(root, filling);
 }
 
 /**
@@ -69,6 +71,9 @@ function shown(value, kind, { words, timeZone, now }) {
   if (kind.words) return words(kind.words, plain(value));
   if (kind.form === "time" && value) return timeOfDay(String(value), timeZone);
   if (kind.form === "elapsed" && value) return elapsed(String(value), now);
+  if (kind.form === "clock" && value) return clockText(value, now);
+  if (kind.form === "phase" && value) return words("phase", phase(value, now));
+  if (kind.form === "span" && value) return span(Number(value));
   if (kind.form === "root" && value) return shortRoot(String(value));
   return plain(value);
 }
@@ -89,7 +94,7 @@ export function timeOfDay(at, timeZone) {
  */
 export function elapsed(since, now) {
   const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return minutes(seconds);
 }
 
 /**
@@ -98,7 +103,23 @@ export function elapsed(since, now) {
  * @param {Filling} filling
  */
 export function runClocks(root, filling) {
-  for (const clock of every(root, "[data-form=elapsed]")) put(clock, shown(resolve(filling.state, clock.dataset.blank ?? ""), clock.dataset, filling));
+  for (const clock of every(root, "[data-form=elapsed], [data-form=clock], [data-form=phase]")) {
+    put(clock, shown(resolve(filling.state, clock.dataset.blank ?? ""), clock.dataset, filling));
+  }
+  fillPhases(root, filling);
+}
+
+/**
+ * Mark what shows the clock of a speech with how far it is, for the stylesheet.
+ * @param {ParentNode} root
+ * @param {Filling} filling
+ */
+function fillPhases(root, { state, now }) {
+  for (const element of every(root, "[data-phase-of]")) {
+    const speaker = resolve(state, element.dataset.phaseOf ?? "");
+    const found = speaker ? phase(speaker, now) : "";
+    if (element.dataset.phase !== found) element.dataset.phase = found;
+  }
 }
 
 /** @param {string} note a checkpoint */

@@ -1,6 +1,7 @@
 """Standing orders: what is refused, the plain form and its digest."""
 
 import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from council.domain.orders import PLAIN, StandingOrders
 from council.domain.rules import Majority, Tie
 from council.domain.shares import HALF, Base, WrongOrders
 from council.domain.sittings import PLAIN_SITTING
+from council.domain.speaking import USUAL
 from tests.council.domain.strategies import standing_orders
 
 
@@ -25,6 +27,7 @@ def test_plain_orders() -> None:
         "assistant_may_press": False,
         "sitting": PLAIN_SITTING.to_plain(),
         "voting_order": USUAL_ORDER.to_plain(),
+        "speaking": USUAL.to_plain(),
     }
 
 
@@ -47,6 +50,7 @@ def test_fields_left_out_take_their_defaults() -> None:
         ({"call_order": "age"}, "not an order of names: 'age'"),
         ({"call_order": 1}, "not an order of names: 1"),
         ({"quorum": None}, "a share has"),
+        ({"speaking": {"zeal": 1}}, "not rules on speaking"),
         ({"sitting": {"decisions": "week"}}, "not one of year, term: 'week'"),
         ({"majority": "1/2"}, "a share has"),
     ],
@@ -75,15 +79,25 @@ def test_digest_input_is_flat_text() -> None:
         "voting_order.seconds_amendments": "no",
         "voting_order.seconds_procedural": "no",
         "voting_order.substitute_ends_corrections": "yes",
+        "speaking.kinds": json.dumps(USUAL.to_plain()["kinds"], sort_keys=True, separators=(",", ":")),
+        "speaking.warning_seconds": "30",
+        "speaking.grace_seconds": "30",
+        "speaking.ends_after_grace": "yes",
+        "speaking.extension_seconds": "60",
+        "speaking.is_group_strict": "yes",
+        "speaking.explained": '["against"]',
     }
 
 
 def test_digest_is_sha256_of_canonical_json() -> None:
+    flat = {name: text for name, text in PLAIN.digest_input().items() if name.startswith("speaking.")}
+    speaking = json.dumps(flat, sort_keys=True, separators=(",", ":"))[1:-1]
     canonical = (
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.decisions":"year","sitting.lacking":"say_so",'
-        '"voting_order.places":"procedural reject postpone substitute correction corrected addition main",'
+        + speaking
+        + ',"voting_order.places":"procedural reject postpone substitute correction corrected addition main",'
         '"voting_order.seconds_amendments":"no","voting_order.seconds_procedural":"no",'
         '"voting_order.substitute_ends_corrections":"yes"}'
     )

@@ -132,8 +132,8 @@ def other(value: Any, field: Any) -> Any:
         return (
             value + timedelta(microseconds=1) if value else datetime.fromisoformat("2026-11-21T09:00+00:00")
         )
-    if isinstance(field, models.DateField):
-        return value + timedelta(days=1) if value else datetime.fromisoformat("2026-11-28").date()
+    if isinstance(field, models.DateField | models.DurationField):
+        return value + timedelta(days=1) if value is not None else datetime.fromisoformat("2026-11-28").date()
     if isinstance(field, models.BooleanField):
         return not value
     if isinstance(field, models.IntegerField):
@@ -165,6 +165,8 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("meeting", "presiding"): lambda _: STRANGER,
     ("meeting", "selected"): lambda chamber: chamber.items[2].pk,
     ("speech", "person"): lambda _: STRANGER,
+    ("speech", "to"): lambda chamber: chamber.meeting.speeches.get(person=ANNA).pk,
+    ("speech", "vote"): lambda chamber: chamber.vote().pk,
     ("speech", "item"): lambda chamber: chamber.items[2].pk,
     ("annulment", "proposed_by"): lambda _: STRANGER,
     ("annulment", "confirmed_by"): lambda _: STRANGER,

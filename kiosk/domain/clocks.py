@@ -1,0 +1,43 @@
+"""How the clock of a speech reads at a given moment; kiosk/clock.js says the same on the screens."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from math import ceil, floor
+from typing import Any
+
+
+def seconds_used(speaker: Mapping[str, Any], now: datetime) -> float:
+    """Return how long the speaker of a frame has spoken; while the chair interrupts the clock stands."""
+    until = datetime.fromisoformat(speaker["paused_at"]) if speaker["paused_at"] else now
+    return max(0.0, (until - datetime.fromisoformat(speaker["runs_from"])).total_seconds())
+
+
+def clock_text(speaker: Mapping[str, Any], now: datetime) -> str:
+    """Return the minutes and seconds left, after the end those over it with a plus; without a limit those used."""
+    used, limit = seconds_used(speaker, now), speaker["limit"]
+    if limit is None:
+        return minutes(floor(used))
+    return minutes(ceil(limit - used)) if used < limit else f"+{minutes(floor(used - limit))}"
+
+
+def phase(speaker: Mapping[str, Any], now: datetime) -> str:
+    """Return `paused`, `running`, `warning` shortly before the end, `grace` after it, `over` after that."""
+    if speaker["paused_at"]:
+        return "paused"
+    limit = speaker["limit"]
+    if limit is None:
+        return "running"
+    left = limit - seconds_used(speaker, now)
+    if left > 0:
+        return "warning" if left <= speaker["warning"] else "running"
+    return "grace" if -left < speaker["grace"] else "over"
+
+
+def minutes(seconds: int) -> str:
+    """Return whole seconds as minutes and seconds."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def span(seconds: int) -> str:
+    """Return whole seconds as minutes, without the seconds where there are none."""
+    return minutes(seconds) if seconds % 60 else str(seconds // 60)
