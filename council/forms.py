@@ -20,7 +20,7 @@ from council.domain.rosters import LARGEST_SEAT, File
 from council.domain.rules import Majority
 from council.domain.shares import Base
 from council.domain.sheets import LIMIT_BYTES, has_unseen
-from council.domain.sittings import Lacking, Series
+from council.domain.sittings import LONGEST_GROUND, Lacking, Series
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat
 
 MOST_ROWS = 40
@@ -298,6 +298,12 @@ class BodyForm(OwnedForm):
         help_text=_("The clerk sets the number that a series begins with, at the desk of a meeting."),
     )
 
+    annulment_grounds = forms.CharField(
+        label=_("grounds on which a closed vote may be annulled"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("One a line. Empty: on any ground."),
+    )
     lacking = forms.ChoiceField(
         label=_("where a quorum is lacking"),
         choices=[
@@ -319,7 +325,17 @@ class BodyForm(OwnedForm):
         for name in SIMPLE_RULES:
             self.initial[name] = plain[name]
         self.initial.update(self.orders.sitting.to_plain())
+        self.initial["annulment_grounds"] = "\n".join(self.orders.sitting.annulment_grounds)
         offer_majority(self, self.orders.majority.to_plain())
+
+    def clean_annulment_grounds(self) -> list[str]:
+        """Return the grounds, a line each; refuse one that is too long."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["annulment_grounds"].splitlines()]
+        if any(len(line) > LONGEST_GROUND for line in lines):
+            raise ValidationError(
+                _("A ground has at most %(most)s characters."), params={"most": LONGEST_GROUND}
+            )
+        return [line for line in lines if line]
 
     def save(self, commit: bool = True) -> Any:
         """Put the rules together again."""

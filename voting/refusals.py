@@ -305,6 +305,22 @@ class AlreadyObjected(Refusal):
     sentence = _("Your objection is recorded already.")
 
 
+class GroundNotListed(Refusal):
+    """The standing orders list the grounds of an annulment, and this is none of them."""
+
+    code = "ground-not-listed"
+    sentence = _("Choose one of the grounds that the standing orders list, and add the details to it.")
+
+
+class FinalResult(Refusal):
+    """The vote repeats one whose result was challenged."""
+
+    code = "final-result"
+    sentence = _(
+        "This vote repeats another one, and its result is final. What was wrong with it can be annulled."
+    )
+
+
 class NoNumbersInPractice(Refusal):
     """Practice takes no number of the body's decisions."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 E = TypeVar("E", bound=StrEnum)
+LONGEST_GROUND = 200
 
 
 class WrongSitting(ValueError):
@@ -38,14 +39,29 @@ class SittingRules:
 
     * ``decisions``: over what decisions are numbered (the year).
     * ``lacking``: what follows where a quorum is lacking (the chair may go on by saying so).
+    * ``annulment_grounds``: on which grounds a closed vote may be annulled, in the council's words (on any).
+
+    Refuses (WrongSitting) a ground that is empty, not one line, or longer than LONGEST_GROUND.
     """
 
     decisions: Series = Series.YEAR
     lacking: Lacking = Lacking.SAY_SO
+    annulment_grounds: tuple[str, ...] = ()
 
-    def to_plain(self) -> dict[str, str | bool]:
-        """Return the rules as a plain mapping of texts and truths, ready for canonical JSON."""
-        return {"decisions": self.decisions.value, "lacking": self.lacking.value}
+    def __post_init__(self) -> None:
+        """Refuse grounds that nobody could choose."""
+        for ground in self.annulment_grounds:
+            if not ground or ground != " ".join(ground.split()) or len(ground) > LONGEST_GROUND:
+                msg = f"not a ground in one line of at most {LONGEST_GROUND} characters: {ground!r}"
+                raise WrongSitting(msg)
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the rules as a plain mapping, ready for canonical JSON."""
+        return {
+            "decisions": self.decisions.value,
+            "lacking": self.lacking.value,
+            "annulment_grounds": list(self.annulment_grounds),
+        }
 
     @classmethod
     def from_plain(cls, plain: object) -> Self:
@@ -57,6 +73,7 @@ class SittingRules:
         return cls(
             decisions=_member(Series, given["decisions"]),
             lacking=_member(Lacking, given["lacking"]),
+            annulment_grounds=_texts(given["annulment_grounds"]),
         )
 
 
@@ -68,6 +85,13 @@ def _member(among: type[E], value: object) -> E:
         msg = f"not one of {', '.join(among)}: {value!r}"
         raise WrongSitting(msg)
     return among(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        msg = f"not a list of texts: {value!r}"
+        raise WrongSitting(msg)
+    return tuple(value)
 
 
 def series_key(series: Series, *, day: date, term_starts_on: date | None) -> str:

@@ -196,7 +196,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteClose: _on_vote(voting.close_vote, confirmed="missing"),
     messages.VoteDeclare: _on_vote(voting.declare_vote),
     messages.VoteRepeat: _on_vote(voting.repeat_vote),
-    messages.VoteAnnul: _on_vote(voting.propose_annulment, "ground"),
+    messages.VoteAnnul: _on_vote(voting.propose_annulment, "ground", "details"),
     messages.VoteConfirmAnnulment: _on_vote(voting.confirm_annulment),
     messages.HandsCount: _count_hands,
     messages.SpokenEnter: _on_vote(voting.enter_spoken, "choice", person_id="person"),

@@ -326,9 +326,10 @@ class VoteRepeat(VoteCommand, tag="vote.repeat", frozen=True):
 
 
 class VoteAnnul(VoteCommand, tag="vote.annul", frozen=True):
-    """Chair or clerk proposes to annul a vote, with a ground."""
+    """Chair or clerk proposes to annul a vote, with a ground and, if they like, details of it."""
 
     ground: Text
+    details: Text = ""
 
 
 class VoteConfirmAnnulment(VoteCommand, tag="vote.confirm_annulment", frozen=True):

@@ -267,6 +267,7 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     call: Call | None = None
     is_counted: bool = False
     papers: PapersState | None = None
+    is_final: bool = False
     moved: str = ""
 
 
@@ -341,6 +342,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `late` may be admitted to the vote under way; `spoken` waits for the chair; `answers` is the list of a vote by voice or
     by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
     `doubt` whether others could have turned the outcome. `displays` are those of the hall.
+    `grounds` are those that a closed vote may be annulled on; any, if there are none.
     `excused` marks by place whose absence is excused, and `attendance` tells how many are present, excused and absent.
     `next_decision` is the number that the next declared result takes; practice takes none.
     `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
@@ -363,6 +365,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     selected: ItemState | None = None
     next_decision: str | None = None
     due: DueText | None = None
+    grounds: list[str] = []
     excused: str = ""
     attendance: str = ""
 

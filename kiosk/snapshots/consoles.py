@@ -52,6 +52,7 @@ def console(loaded: Loaded) -> messages.Console:
         selected=sitting.selected(loaded.meeting),
         next_decision=loaded.next_decision,
         due=loaded.due,
+        grounds=list(loaded.meeting.standing_orders.sitting.annulment_grounds),
         excused="".join("1" if person in loaded.excused else "0" for person in loaded.plan.by_person),
         attendance=_attendance_words(loaded),
     )

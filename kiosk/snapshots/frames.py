@@ -35,6 +35,7 @@ from voting.domain.choices import (
 from voting.domain.explaining import Explanation, explanation
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
+from voting.queries import is_final
 
 MEETING_STAGES = {
     MeetingStage.DRAFT: translation.gettext_lazy("The meeting has not been opened yet."),
@@ -205,6 +206,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         call=call(loaded, vote),
         is_counted=row.hands is not None or row.papers is not None,
         papers=papers(vote) if is_known else None,
+        is_final=is_final(row),
         moved=moved(row.motion),
     )
 

@@ -12,28 +12,37 @@ from voting.commands.following import follow_decision
 from voting.commands.taking import find, take, undo
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Annulment, Vote
-from voting.queries import proposed_as
+from voting.queries import is_final, proposed_as
 from voting.refusals import (
     AlreadyRepeated,
     AnnulmentProposed,
+    FinalResult,
+    GroundNotListed,
     NoAnnulment,
     SameOffice,
     SamePerson,
     WrongVoteStage,
 )
 
+AFTER_CLOSE = frozenset({VoteStage.CLOSED, VoteStage.DECLARED})
 BOTH = (ActorRole.CHAIR, ActorRole.CLERK)
 
 
 def propose_annulment(
-    *, meeting: Meeting, vote_id: UUID, stage: str, ground: str, by: Actor, at: datetime
+    *, meeting: Meeting, vote_id: UUID, stage: str, ground: str, details: str = "", by: Actor, at: datetime
 ) -> Annulment:
     """Propose, as chair or clerk, to annul a vote. Nothing changes until a different person confirms.
 
-    Refuses an empty ground, a vote not opened yet or annulled, a second proposal, and a stale stage.
+    After the close the ground is one of those that the standing orders list, if they list any; `details` may follow it.
+    Refuses an empty ground or another one, a vote not opened yet or annulled, a second proposal, and a stale stage.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.ANNUL, BOTH)
+    listed = meeting.standing_orders.sitting.annulment_grounds
     ground = checked_ground(ground)
+    if listed and stage in AFTER_CLOSE and ground not in listed:
+        raise GroundNotListed
+    if details.strip():
+        ground = checked_ground(f"{ground}: {details.strip()}")
     if Annulment.objects.filter(vote=vote).exists():
         raise AnnulmentProposed
     annulment = Annulment.objects.create(
@@ -82,7 +91,8 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
 def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
     """Prepare a new vote on the same motion that names the one it repeats; the first stays as it is.
 
-    Refuses a vote that is neither declared nor annulled, and a second repetition.
+    A result that was challenged is voted again once, and the second result is final (FinalResult). Refuses a vote that is
+    neither declared nor annulled, and a second repetition.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     vote = find(meeting, vote_id, stage)
@@ -90,4 +100,6 @@ def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
         raise WrongVoteStage
     if Vote.objects.filter(repeats=vote).exclude(stage=VoteStage.WITHDRAWN).exists():
         raise AlreadyRepeated
+    if is_final(vote):
+        raise FinalResult
     return prepare_vote(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at, repeats=vote)

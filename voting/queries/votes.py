@@ -17,7 +17,7 @@ from voting.domain.majority import Result, decide
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.papers import Papers
 from voting.domain.roll import Roll, RollLine
-from voting.domain.stages import UNDER_WAY, Mode
+from voting.domain.stages import UNDER_WAY, Mode, VoteStage
 from voting.domain.tally import Tally, count, count_hands, count_papers, positions, unnamed_positions
 from voting.models import RollMember, Vote
 
@@ -52,6 +52,12 @@ def proposed_as(vote: Vote) -> ActorRole | None:
     proposals = Entry.objects.filter(log_id=vote.meeting.log_id, kind=Kind.ANNULMENT_PROPOSED)
     entry = proposals.filter(body__contains=f'"vote":"{vote.pk}"').order_by("-sequence").first()
     return Actor.parse(entry.actor).role if entry else None
+
+
+def is_final(vote: Vote) -> bool:
+    """Tell whether a result stands that a challenged one was voted again for: it is not voted a third time."""
+    repeated = vote.repeats
+    return repeated is not None and vote.stage == repeated.stage == VoteStage.DECLARED
 
 
 def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> bool:

@@ -22,7 +22,7 @@ TERM = date(2023, 11, 10)
     "rules",
     [
         PLAIN_SITTING,
-        SittingRules(Series.TERM, Lacking.END),
+        SittingRules(Series.TERM, Lacking.END, ("Technical failure", "Wrong text")),
     ],
 )
 def test_rules_are_read_back(rules: SittingRules) -> None:
@@ -42,6 +42,11 @@ def test_rules_left_out_take_their_defaults() -> None:
         {"decisions": "week"},
         {"decisions": 1},
         {"lacking": "pray"},
+        {"annulment_grounds": "Wrong text"},
+        {"annulment_grounds": [1]},
+        {"annulment_grounds": [""]},
+        {"annulment_grounds": ["two\nlines"]},
+        {"annulment_grounds": ["x" * 201]},
     ],
 )
 def test_what_is_no_rule_is_refused(plain: object) -> None:

@@ -5,15 +5,21 @@ import pytest
 from agenda.models import AgendaItem, Motion
 from agenda.refusals import Forbidden, NoGround, UnknownThing
 from council.domain.actors import Actor, ActorRole
+from council.domain.orders import StandingOrders
+from council.domain.sittings import SittingRules
 from council.models import Role
 from kiosk import messages
 from ledger.queries import entries
+from ledger.signing import ensure_key
 from tests.cast import CHAIR, CLERK, COUNCILLORS, STRANGER
-from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from voting.models import Annulment, Vote
+from voting.queries import differences
 from voting.refusals import (
     AlreadyRepeated,
     AnnulmentProposed,
+    FinalResult,
+    GroundNotListed,
     NoAnnulment,
     SameOffice,
     SamePerson,
@@ -201,3 +207,65 @@ def test_an_annulment_after_the_meeting_is_noted_in_the_register(chamber: Chambe
     noted = list(entries(register))
     assert [row.facts["size"] for row in noted] == [len(chamber.entries()) - 2, len(chamber.entries())]
     assert Annulment.objects.get().confirmed_by_id == CLERK
+
+
+LISTED = ("Техническа повреда", "Прочетен е друг текст")
+
+
+@pytest.fixture
+def listing(db: None) -> Chamber:
+    """Return a council whose standing orders list the grounds of an annulment, with an open meeting."""
+    ensure_key()
+    made = make_chamber(orders=StandingOrders(sitting=SittingRules(annulment_grounds=LISTED)))
+    made.open()
+    return made
+
+
+@pytest.mark.parametrize("stage", ["closed", "declared"])
+def test_a_closed_vote_is_annulled_on_a_listed_ground_only(listing: Chamber, stage: str) -> None:
+    listing.open_vote()
+    listing.close()
+    if stage == "declared":
+        listing.on_vote(messages.VoteDeclare)
+    with pytest.raises(GroundNotListed):
+        listing.on_vote(messages.VoteAnnul, ground="Не ми харесва")
+    listing.on_vote(messages.VoteAnnul, ground=LISTED[0], details=" Токът спря. ")
+    assert listing.last()[2]["ground"] == "Техническа повреда: Токът спря."
+    listing.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+    assert listing.vote().stage == "annulled"
+
+
+def test_a_vote_still_open_is_annulled_on_any_ground(listing: Chamber) -> None:
+    listing.open_vote()
+    listing.on_vote(messages.VoteAnnul, ground="Пожар")
+    assert listing.last()[2]["ground"] == "Пожар"
+
+
+def repeat(chamber: Chamber) -> None:
+    """Take the newest vote again."""
+    chamber.on_vote(messages.VoteRepeat)
+    chamber.on_vote(messages.VoteOpen)
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+
+
+def test_a_challenged_result_is_voted_again_once_and_the_second_is_final(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.decide({ANNA: "for"})
+    repeat(chamber)
+    with pytest.raises(FinalResult):
+        chamber.on_vote(messages.VoteRepeat)
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_what_was_annulled_was_not_challenged_its_repetition_can_be(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.decide({ANNA: "for"})
+    annul(chamber)
+    repeat(chamber)
+    repeat(chamber)
+    with pytest.raises(FinalResult):
+        chamber.on_vote(messages.VoteRepeat)
+    annul(chamber)
+    repeat(chamber)
+    assert differences(chamber.meeting_now()) == []

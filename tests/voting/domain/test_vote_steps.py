@@ -209,3 +209,11 @@ def test_a_repetition_withdrawn_leaves_the_vote_to_be_repeated() -> None:
     again = story.vote(FIRST, dict.fromkeys(NAMES[:8], "for"), repeats=vote)
     first, withdrawn, repetition = read_record(story).votes
     assert (first.repeated_by, withdrawn.repeats, repetition.repeats) == (again, vote, vote)
+
+
+def test_a_final_result_that_is_repeated_is_found() -> None:
+    story = opened()
+    first = story.vote(FIRST, {ANNA: "for"})
+    second = story.vote(FIRST, {ANNA: "for"}, repeats=first)
+    story.prepare(FIRST, repeats=second)
+    assert fault_of(story)[1] == "final-result-repeated"
