@@ -18,10 +18,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from agenda.models import AgendaItem
+from agenda.models import AgendaItem, Speech
 from council.domain.orders import CallOrder, StandingOrders
 from council.domain.rules import Majority
 from council.domain.shares import Base
+from council.domain.speaking import USUAL, Speaking, SpeakingKind
+from council.queries import packs
 from council.refusals import Refusal
 from kiosk import messages
 from kiosk.permissions import AUDIENCES
@@ -37,18 +39,39 @@ from voting.queries import differences, vote_under_way
 VOTERS = COUNCILLORS[:4]
 people = st.sampled_from(VOTERS)
 places = st.integers(0, 1)
+kinds = st.sampled_from([*SpeakingKind, SpeakingKind.SPEECH, SpeakingKind.REPLY, SpeakingKind.REPLY])
+speaking = st.builds(
+    Speaking,
+    kinds=st.sampled_from([USUAL.kinds, packs()["rs"].orders.speaking.kinds]),
+    group_seconds=st.sampled_from([None, 3]),
+    is_group_strict=st.booleans(),
+)
 modes = st.sampled_from(["electronic", "electronic", "hands"])
 offices = st.sampled_from([AS_CHAIR, AS_CHAIR, AS_CHAIR, AS_CLERK])
 orders = st.builds(
     StandingOrders,
     majority=st.sampled_from(
-        [Majority(base, StandingOrders().majority.fraction, is_strict=True) for base in Base]
+        [
+            Majority(base, StandingOrders().majority.fraction, is_strict=True)
+            for base in Base
+            if base is not Base.FIXED
+        ]
     ),
     may_change_ballot=st.booleans(),
     may_join_open_vote=st.booleans(),
     counts_unreachable_as_present=st.booleans(),
     call_order=st.sampled_from(CallOrder),
+    speaking=speaking,
 )
+ON_FLOOR: list[type[messages.Command]] = [
+    messages.FloorGive,
+    messages.FloorGive,
+    messages.FloorInterrupt,
+    messages.FloorResume,
+    messages.FloorExtend,
+    messages.FloorEnd,
+    messages.FloorWithdraw,
+]
 ON_VOTE: dict[type[messages.Command], dict[str, Any]] = {
     messages.VoteWithdraw: {},
     messages.VoteOpen: {"without_quorum": True},
@@ -116,6 +139,24 @@ def raise_objection(chamber: Chamber, data: st.DataObject) -> object:
     found = chamber.on_vote(messages.VoteObject, councillor(data.draw(people)))
     assert (list(vote.ballots.values()), list(vote.roll.values())) == held
     return found
+
+
+def ask(chamber: Chamber, data: st.DataObject) -> object:
+    """Ask to speak for anything, also for what the rules do not have."""
+    return chamber.do(messages.FloorAsk, councillor(data.draw(people)), kind=data.draw(kinds))
+
+
+def work_the_floor(chamber: Chamber, data: st.DataObject) -> object:
+    """Do as chair anything about one of the requests, whatever has become of it."""
+    requests = list(Speech.objects.filter(meeting=chamber.meeting).order_by("number"))
+    if not requests:
+        return ask(chamber, data)
+    act, request = data.draw(st.sampled_from(ON_FLOOR)), data.draw(st.sampled_from(requests))
+    return chamber.do(act, AS_CHAIR, request=request.pk)
+
+
+def go_on_after_a_break(chamber: Chamber, _: st.DataObject) -> object:
+    return chamber.do(messages.MeetingResume, AS_CHAIR, without_quorum=True)
 
 
 def conduct(act: type[messages.Command]) -> Step:
@@ -186,10 +227,12 @@ class Meeting(RuleBasedStateMachine):
     def go_on(self, data: st.DataObject) -> None:
         """Do what comes next in an orderly meeting."""
         vote = self.vote
-        if not AgendaItem.objects.filter(meeting=self.chamber.meeting, stage__in=CURRENT).exists():
+        if self.chamber.meeting_now().stage == "paused":
+            steps = [go_on_after_a_break]
+        elif not AgendaItem.objects.filter(meeting=self.chamber.meeting, stage__in=CURRENT).exists():
             steps = [take_up]
         elif vote is None or vote.stage in {"declared", "annulled", "withdrawn"}:
-            steps = [put_up, put_up, *(AFTERWARDS if vote else []), take_up]
+            steps = [put_up, put_up, *(AFTERWARDS if vote else []), take_up, ask, ask, work_the_floor]
         else:
             mode = "hands" if vote.mode == "hands" and vote.stage == "open" else vote.stage
             steps = ORDERLY[mode]
@@ -198,7 +241,7 @@ class Meeting(RuleBasedStateMachine):
     @rule(data=st.data())
     def stumble(self, data: st.DataObject) -> None:
         """Do anything at all."""
-        steps = [come_or_go, take_up, step_aside, put_up]
+        steps = [come_or_go, take_up, step_aside, put_up, ask, ask, work_the_floor, work_the_floor]
         if self.vote is not None:
             steps += [press, speak, admit, raise_objection, count_hands, annul, annul, *map(conduct, ON_VOTE)]
         self.act(data.draw(st.sampled_from(steps)), data)
@@ -239,6 +282,25 @@ class Meeting(RuleBasedStateMachine):
                 shown = frame(loaded, audience, "en").vote
                 if shown is not None and vote.closed_at is None:
                     assert (shown.numbers, shown.positions, shown.outcome) == (None, None, None)
+
+    @invariant()
+    def the_floor_keeps_to_its_rules(self) -> None:
+        """Hold who speaks, and how often, against a count of rows that knows nothing of the engine."""
+        asked = Speech.objects.filter(withdrawn_at=None)
+        running = asked.exclude(given_at=None).filter(ended_at=None)
+        if hasattr(self, "chamber") and self.chamber.meeting_now().stage != "open":
+            assert not running.exists()
+        assert running.count() <= 1
+        for speech in asked:
+            replies = asked.filter(to=speech, kind="reply")
+            assert replies.count() <= 3
+            assert speech.person_id not in replies.values_list("person", flat=True)
+        for kind in ("personal", "recess"):
+            pairs = list(
+                asked.filter(kind=kind).values_list("group" if kind == "recess" else "person", "item")
+            )
+            once = [pair[:1] if kind == "recess" else pair for pair in pairs]
+            assert len(once) == len(set(once))
 
     @invariant()
     def an_item_is_being_voted_while_a_vote_is_under_way(self) -> None:

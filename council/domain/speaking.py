@@ -162,9 +162,6 @@ VELIKO_TARNOVO = (
     KindRule(SpeakingKind.LEADER, 420),
     KindRule(SpeakingKind.SPEECH, 300),
 )
-# Serbia knows a breach of the rules of procedure as a speaking right of its own; its place in the order and its time were
-# not read in a source.
-WITH_BREACH = (KindRule(SpeakingKind.BREACH, 120), *VELIKO_TARNOVO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,9 @@ from agenda.refusals import (
 )
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import StandingOrders
-from council.domain.speaking import WITH_BREACH, Bound, KindRule, Of, Per, Speaking, SpeakingKind
+from council.domain.speaking import Bound, KindRule, Of, Per, Speaking, SpeakingKind
 from council.models import Group, Seat
+from council.queries import packs
 from kiosk import messages
 from ledger.signing import ensure_key
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES, STRANGER
@@ -323,7 +324,7 @@ def chamber_of(db: None) -> Callable[[Speaking], Chamber]:
 
 
 def test_serbia_lets_a_breach_of_the_rules_be_named_first(chamber_of: Callable[[Speaking], Chamber]) -> None:
-    chamber = chamber_of(Speaking(kinds=WITH_BREACH))
+    chamber = chamber_of(packs()["rs"].orders.speaking)
     own(chamber, ANNA, "procedural")
     assert not give(chamber, own(chamber, BORIS, "breach"))["is_out_of_order"]
 

@@ -18,8 +18,10 @@ from agenda.domain.floor import (
     queue,
     tied_to,
 )
-from council.domain.speaking import USUAL, WITH_BREACH, Bound, KindRule, Of, Per, Speaking, SpeakingKind
+from council.domain.speaking import USUAL, Bound, KindRule, Of, Per, SpeakingKind
+from council.queries import packs
 
+SERBIAN = packs()["rs"].orders.speaking
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 BUDGET = replace(USUAL, group_seconds=600)
 
@@ -45,10 +47,9 @@ def test_the_queue_follows_the_rules_and_then_the_arrival() -> None:
     assert [one.number for one in queue(requests, USUAL)] == [4, 5, 2, 1, 3, 6]
 
 
-@given(st.permutations([asked(n, kind.kind) for n, kind in enumerate(WITH_BREACH)]))
+@given(st.permutations([asked(n, rule.kind) for n, rule in enumerate(SERBIAN.kinds)]))
 def test_the_queue_does_not_depend_on_the_order_of_the_rows(requests: list[Asked]) -> None:
-    speaking = Speaking(kinds=WITH_BREACH)
-    assert [one.kind for one in queue(requests, speaking)] == [rule.kind for rule in WITH_BREACH]
+    assert [one.kind for one in queue(requests, SERBIAN)] == [rule.kind for rule in SERBIAN.kinds]
 
 
 def test_a_reply_belongs_to_the_last_speech_on_the_item() -> None:
@@ -141,7 +142,7 @@ def test_the_clock_stands_while_the_chair_interrupts() -> None:
 
 
 def kinds(**now: object) -> dict[str, str | None]:
-    found = offered(Speaking(kinds=WITH_BREACH), Situation(**now))  # type: ignore[arg-type]
+    found = offered(SERBIAN, Situation(**now))  # type: ignore[arg-type]
     return {rule.kind.value: to for rule, to in found}
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from council.domain.speaking import (
     USUAL,
-    WITH_BREACH,
     Bound,
     KindRule,
     Of,
@@ -15,6 +14,7 @@ from council.domain.speaking import (
     SpeakingKind,
     WrongSpeaking,
 )
+from council.queries import packs
 
 SPEECH = {"kind": "speech", "seconds": 300}
 
@@ -40,10 +40,10 @@ def test_leaders_come_before_other_speakers_and_a_procedural_motion_before_all()
 
 def test_serbia_adds_the_breach_of_the_rules_of_procedure() -> None:
     assert USUAL.rule("breach") is None
-    assert Speaking(kinds=WITH_BREACH).priority("breach") == 0
+    assert packs()["rs"].orders.speaking.priority("breach") == 0
 
 
-@pytest.mark.parametrize("speaking", [USUAL, Speaking(kinds=WITH_BREACH, group_seconds=900)])
+@pytest.mark.parametrize("speaking", [USUAL, Speaking(group_seconds=900), packs()["rs"].orders.speaking])
 def test_rules_are_read_back(speaking: Speaking) -> None:
     assert Speaking.from_plain(speaking.to_plain()) == speaking
 

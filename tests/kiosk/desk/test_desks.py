@@ -4,6 +4,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,20 +12,24 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection, connections, transaction
 
 from agenda.commands import lock_meeting
-from agenda.models import Attendance
+from agenda.models import Attendance, Speech
+from council.domain.orders import StandingOrders
+from council.domain.speaking import KindRule, Speaking, SpeakingKind
+from council.models import Body
 from kiosk import messages
-from kiosk.desk import LinkRaised, Order, ask, close_desks, desks, submit
+from kiosk.desk import LinkRaised, LinksSeen, Order, ask, close_desks, desks, submit
 from kiosk.desk.acts import ACTS
 from kiosk.desk.batch import execute
 from kiosk.desk.desks import Desk
 from kiosk.desk.orders import Settled
 from ledger.signals import appended
-from tests.cast import COUNCILLORS
-from tests.chamber import AS_CHAIR, Chamber, councillor, make_chamber
+from tests.cast import CHAIR, COUNCILLORS, NAMES
+from tests.chamber import AS_CHAIR, BEGINS, Chamber, councillor, make_chamber
 from tests.kiosk.desk.orders import Asked
 from tests.ledger.threads import in_thread
 from tests.services import wait_until
 from voting.models import Ballot
+from voting.queries import differences
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
 PATIENCE = 10.0
@@ -416,3 +421,61 @@ async def test_a_command_over_http_waits_for_its_answer(live_chamber: Chamber) -
     assert (reply.ok, reply.text, again) == (True, "Done.", reply)
     refused = await ask(live_chamber.meeting.pk, messages.MeetingAdjourn(id=uuid4()), AS_CHAIR, "en")
     assert refused.code == "wrong-meeting-stage"
+
+
+class Watch:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.at = BEGINS
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def test_a_speech_whose_time_is_over_ends_without_anybodys_press(live_chamber: Chamber) -> None:
+    watch = Watch()
+    live_chamber.open()
+    request = live_chamber.do(messages.FloorAsk, councillor(ANNA)).pk
+    desk, chair = Desk(live_chamber.meeting.pk, watch), Seat(CHAIR)
+    chair.by = AS_CHAIR
+    try:
+        watch.at = BEGINS + timedelta(minutes=1)
+        desk.submit(chair.order(messages.FloorGive, request=request))
+        assert chair.code() == "accepted"
+        # Interrupted, it does not end however late it is.
+        desk.submit(chair.order(messages.FloorInterrupt, request=request))
+        assert chair.code() == "accepted"
+        watch.at += timedelta(hours=1)
+        desk.submit(chair.order(messages.FloorResume, request=request))
+        assert chair.code() == "accepted"
+        assert Speech.objects.get().ended_at is None
+        watch.at += timedelta(seconds=330)
+        desk.submit(LinksSeen(()))  # whoever reads the watch by hand wakes the desk too
+        wait_until(lambda: Speech.objects.get().ended_at is not None, what="the speech has ended")
+    finally:
+        desk.close()
+    assert live_chamber.last()[1:] == (
+        "clock",
+        {"request": str(request), "name": NAMES[ANNA], "ending": "time"},
+    )
+    assert differences(live_chamber.meeting_now()) == []
+
+
+def test_the_desk_wakes_by_itself_when_something_is_due(live_chamber: Chamber) -> None:
+    brief = Speaking(kinds=(KindRule(SpeakingKind.SPEECH, 1),), grace_seconds=0)
+    Body.objects.update(orders=StandingOrders(speaking=brief).to_plain())
+    live_chamber.open()
+    request = live_chamber.do(messages.FloorAsk, councillor(ANNA)).pk
+    desk, chair = Desk(live_chamber.meeting.pk), Seat(CHAIR)
+    chair.by = AS_CHAIR
+    try:
+        desk.submit(chair.order(messages.FloorGive, request=request))
+        assert chair.code() == "accepted"
+        wait_until(lambda: Speech.objects.get().ended_at is not None, what="the speech has ended")
+    finally:
+        desk.close()
+    speech = Speech.objects.get()
+    assert speech.ended_at is not None
+    assert speech.given_at is not None
+    assert speech.ended_at - speech.given_at >= timedelta(seconds=1)

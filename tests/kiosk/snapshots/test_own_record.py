@@ -84,3 +84,15 @@ def test_nothing_of_another_meeting_is_told(chamber: Chamber, foreign: Chamber) 
     chamber.decide({ANNA: "for"})
     elsewhere = own_record(foreign.meeting.pk, ANNA)
     assert (elsewhere.stays, elsewhere.recused_from, elsewhere.votes) == ((), (), ())
+
+
+def test_ones_own_speeches_have_kind_item_and_time(chamber: Chamber) -> None:
+    chamber.open()
+    first = chamber.do(messages.FloorAsk, councillor(ANNA), kind="procedural").pk
+    chamber.do(messages.FloorAsk, councillor(BORIS))
+    for kind in (messages.FloorGive, messages.FloorInterrupt, messages.FloorResume, messages.FloorEnd):
+        chamber.do(kind, AS_CHAIR, request=first)
+    (speech,) = own_record(chamber.meeting.pk, ANNA).speeches
+    assert (speech.kind, speech.item, speech.spoken) == ("procedural", "1", 2)
+    assert speech.ended_at is not None
+    assert own_record(chamber.meeting.pk, BORIS).speeches == ()

@@ -1,4 +1,4 @@
-"""What the minutes say about presiding, breaks and speeches."""
+"""What the minutes say about presiding and breaks, and who spoke in which order."""
 
 from datetime import timedelta
 
