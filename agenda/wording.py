@@ -47,9 +47,9 @@ SENTENCES = {
     "other": "%(new)s",
     "replace": _("In the text, the words “%(old)s” are replaced by “%(new)s”."),
     "delete": _("In the text, the words “%(old)s” are deleted."),
-    "insert": _("In the text, after the words “%(old)s” is inserted: “%(new)s”."),
-    "add": _("At the end of the text is added: “%(new)s”."),
-    "substitute": _("The text is replaced by: “%(new)s”."),
+    "insert": _("In the text, after the words “%(old)s” is inserted: “%(new)s”"),
+    "add": _("At the end of the text is added: “%(new)s”"),
+    "substitute": _("The text is replaced by: “%(new)s”"),
 }
 KINDS = {"amendment": _("Amendment"), "procedural": _("Procedural motion"), "main": _("Main motion")}
 

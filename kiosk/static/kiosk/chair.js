@@ -1,7 +1,7 @@
 // The chair's console: the agenda's next steps, and the one button of the next step, which rests when its meaning changes.
 
 import { Guard } from "./guard.js";
-import { followSteps, followText } from "./motions.js";
+import { followSteps, followText, takeMotionKey } from "./motions.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 
@@ -62,4 +62,5 @@ new Screen({
   },
 }).start();
 
+takeMotionKey();
 setInterval(showRest, 100);

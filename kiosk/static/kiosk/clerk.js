@@ -3,7 +3,7 @@
 import { followCorrections, offerCorrections } from "./corrections.js";
 import { followAgenda, takePapers } from "./desk_agenda.js";
 import { editAnswer, followCall, pickNext, takeKeys } from "./desk_call.js";
-import { followSteps, followText } from "./motions.js";
+import { followSteps, followText, takeMotionKey } from "./motions.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 import { makeTabs } from "./tabs.js";
@@ -27,6 +27,7 @@ const screen = new Screen({
 });
 takePapers(screen);
 takeKeys(screen);
+takeMotionKey();
 offerCorrections();
 const turn = makeTabs("desk-tab");
 let stage = "";

@@ -22,3 +22,14 @@ export function followText({ state }) {
   field.dataset.due = now;
   field.value = due?.after ?? "";
 }
+
+/** Let F2, which types nothing in any layout, open the form for a new motion and lead into it. */
+export function takeMotionKey() {
+  document.addEventListener("keydown", (event) => {
+    const form = document.querySelector(".motion-new");
+    if (event.key !== "F2" || !(form instanceof HTMLDetailsElement) || form.hidden) return;
+    event.preventDefault();
+    form.open = true;
+    form.querySelector("select")?.focus();
+  });
+}
