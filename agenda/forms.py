@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.domain.secrecy import Secrecy
 from agenda.models import AgendaItem, Meeting, Motion
-from agenda.queries import main_motion
-from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority
+from agenda.queries import legal_bases, main_motion
+from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority, prescribed_secrecy
 
 # Positions are unique at every moment, so that rows which change places step aside first.
 ASIDE = 10_000
@@ -46,9 +46,21 @@ class MotionForm(OwnedForm):
         super().__init__(*args, **options)
         offer_majority(self, self.instance.majority)
 
+    def clean(self) -> dict[str, Any]:
+        """Have the matter voted as its legal basis prescribes."""
+        cleaned = super().clean()
+        cleaned["secrecy"] = prescribed_secrecy(self) or cleaned.get("secrecy")
+        return cleaned
+
 
 class MotionFormSet(OwnedFormSet):
     """The motions of an item; a new one comes last."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Offer the legal bases of the meeting's rules."""
+        super().add_fields(form, index)
+        if not self.instance._state.adding:
+            form.fields["majority"].offer_bases(legal_bases(self.instance.meeting))
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Give the new motion the next position."""
@@ -89,6 +101,7 @@ class AgendaItemForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to empty a motion: it is deleted on the item's own page."""
         cleaned = super().clean()
+        cleaned["secrecy"] = prescribed_secrecy(self) or cleaned.get("secrecy")
         if self.motion and not cleaned.get("text"):
             self.add_error("text", _("A motion needs its text."))
         if cleaned.get("majority") and not cleaned.get("text"):
@@ -108,6 +121,12 @@ class AgendaItemForm(OwnedForm):
 
 class AgendaFormSet(OwnedFormSet):
     """The items of a meeting, kept in the order of their places."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Offer the legal bases of the meeting's rules."""
+        super().add_fields(form, index)
+        if not self.instance._state.adding:
+            form.fields["majority"].offer_bases(legal_bases(self.instance))
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Put the new item at the end for now, and its motion under it."""

@@ -15,8 +15,9 @@ from agenda.domain.voting_order import Proposed, order_of_voting
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
 from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
+from council.domain.packs import LegalBasis
 from council.models import Account, Group, Mandate, Role, Seat
-from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, term_on
+from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, rules_of, term_on
 
 PRESIDING = (Role.Kind.CHAIR, Role.Kind.DEPUTY)
 OFFICES = {
@@ -48,6 +49,13 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
     if by.role is ActorRole.COUNCILLOR:
         return has_mandate(by.person_id, meeting.body_id, meeting.day)
     return Seat.objects.filter(hall=meeting.hall_id, person=by.person_id).exists()
+
+
+def legal_bases(meeting: Meeting) -> dict[str, LegalBasis]:
+    """Return the legal bases to choose from, by their key in a form: those of the rules in force on the meeting's day."""
+    code = meeting.rules.get("pack", "") if meeting.rules else meeting.body.pack
+    pack = rules_of(code, meeting.day)
+    return {f"§ {basis.key}": basis for basis in pack.bases if basis.key} if pack else {}
 
 
 def may_preside(meeting: Meeting, person_id: UUID) -> bool:

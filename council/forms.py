@@ -16,14 +16,18 @@ from django.utils.translation import gettext_lazy as _
 
 from council.domain.arms import MOST_BYTES, ArmsFault, WrongArms, arms_image
 from council.domain.orders import CallOrder, StandingOrders
+from council.domain.packs import LegalBasis
 from council.domain.rosters import LARGEST_SEAT, File
 from council.domain.rules import Majority
 from council.domain.shares import Base
 from council.domain.sheets import LIMIT_BYTES, has_unseen
 from council.domain.sittings import LONGEST_GROUND, Lacking, Series
 from council.models import Account, Body, Hall, Mandate, Municipality, Role, Seat
+from council.queries import packs
+from council.wording import basis_words
 
 MOST_ROWS = 40
+OPEN = "open"
 HALF, TWO_THIRDS, THREE_QUARTERS = Fraction(1, 2), Fraction(2, 3), Fraction(3, 4)
 MAJORITIES = (
     (Majority(Base.FOR_AGAINST, HALF, is_strict=True), _("more votes for than against")),
@@ -59,6 +63,7 @@ class MajorityField(forms.ChoiceField):
 
     def __init__(self, *, required: bool = True, **options: Any) -> None:
         """Offer the usual majorities; nothing too where it is not required."""
+        self.bases: Mapping[str, LegalBasis] = {}
         self._plain = {
             majority_key(majority.to_plain()): majority.to_plain() for majority, _label in MAJORITIES
         }
@@ -74,9 +79,17 @@ class MajorityField(forms.ChoiceField):
             self._plain = self._plain | {key: dict(plain)}  # a form's copy shares the mapping with all others
             self.choices: Any = [*self.choices, (key, key)]
 
+    def offer_bases(self, bases: Mapping[str, LegalBasis]) -> None:
+        """Offer legal bases too, each with the majority that it demands."""
+        self.bases = bases
+        self._plain = self._plain | {key: basis.majority.to_plain() for key, basis in bases.items()}
+        self.choices = [*self.choices, *((key, basis_words(basis)) for key, basis in bases.items())]
+
     def prepare_value(self, value: Any) -> Any:
-        """Return the key of a plain majority, and what was sent as it is."""
-        return majority_key(value) if isinstance(value, dict) else value
+        """Return the key of a plain majority, of a legal basis that demands it if any, and what was sent as it is."""
+        if not isinstance(value, dict):
+            return value
+        return next((key for key in self.bases if self._plain[key] == value), majority_key(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Say whether another majority was sent."""
@@ -85,6 +98,14 @@ class MajorityField(forms.ChoiceField):
     def clean(self, value: Any) -> Any:
         """Return the plain majority, or None."""
         return self._plain.get(super().clean(value))
+
+
+def prescribed_secrecy(form: forms.Form | forms.ModelForm) -> str | None:
+    """Return how openly the legal basis chosen in a form's field `majority` has the matter voted; None if it is open."""
+    field = form.fields["majority"]
+    chosen = form.data.get(form.add_prefix("majority"), "")
+    basis = field.bases.get(chosen) if isinstance(field, MajorityField) else None
+    return basis.secrecy if basis and basis.secrecy != OPEN else None
 
 
 def offer_majority(form: forms.Form | forms.ModelForm, plain: Mapping[str, Any] | None) -> None:
@@ -315,11 +336,17 @@ class BodyForm(OwnedForm):
 
     class Meta:
         model = Body
-        fields = ("municipality", "name", "statutory_number", "second_language")
+        fields = ("municipality", "name", "statutory_number", "pack", "second_language")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Show the standing orders as they are."""
         super().__init__(*args, **options)
+        self.fields["pack"] = forms.ChoiceField(
+            label=self.fields["pack"].label,
+            help_text=self.fields["pack"].help_text,
+            required=False,
+            choices=[("", _("no ready rules")), *((pack.code, pack.name) for pack in packs().values())],
+        )
         self.orders = StandingOrders.from_plain(self.instance.orders)
         plain = self.orders.to_plain()
         for name in SIMPLE_RULES:
@@ -338,11 +365,18 @@ class BodyForm(OwnedForm):
         return [line for line in lines if line]
 
     def save(self, commit: bool = True) -> Any:
-        """Put the rules together again."""
-        plain = self.orders.to_plain() | {name: self.cleaned_data[name] for name in SIMPLE_RULES}
-        plain["sitting"] = {name: self.cleaned_data[name] for name in self.orders.sitting.to_plain()}
-        self.instance.orders = StandingOrders.from_plain(plain).to_plain()
+        """Put the rules together again: those of a pack newly chosen, or as they were with what was changed."""
+        pack = packs().get(self.cleaned_data["pack"]) if "pack" in self.changed_data else None
+        orders = pack.orders if pack else self._changed_orders()
+        self.instance.orders = orders.to_plain()
         return super().save(commit)
+
+    def _changed_orders(self) -> StandingOrders:
+        plain = self.orders.to_plain()
+        # A majority says more than its field shows, such as its article: untouched, it stays whole.
+        plain |= {name: self.cleaned_data[name] for name in SIMPLE_RULES if name in self.changed_data}
+        plain["sitting"] = {name: self.cleaned_data[name] for name in self.orders.sitting.to_plain()}
+        return StandingOrders.from_plain(plain)
 
 
 class MandateForm(OwnedForm):

@@ -165,6 +165,16 @@ class Body(Owned):
     statutory_number = models.PositiveIntegerField(
         _("statutory number of members"), help_text=_("All seats by law, vacant ones included.")
     )
+    pack = models.CharField(
+        _("ready rules"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_(
+            "Choosing them puts all their rules in place; single ones can be changed afterwards. "
+            "Rules that say “unverified” wait for somebody who knows the law."
+        ),
+    )
     orders = models.JSONField(_("standing orders"), default=plain_orders)
     second_language = models.CharField(
         _("second language of displays"),

@@ -27,6 +27,12 @@ def packs() -> Mapping[str, Pack]:
     return {pack.code: pack for pack in found}
 
 
+def rules_of(code: str, on: date) -> Pack | None:
+    """Return the pack of this code if it applies on the day; None of an unknown or empty code."""
+    pack = packs().get(code)
+    return pack if pack and pack.is_in_force(on) else None
+
+
 def account_is_active(person_id: UUID) -> bool:
     """Say whether the person can still sign in; read anew by every command."""
     return Account.objects.filter(person_id=person_id, is_active=True).exists()

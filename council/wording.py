@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from council.domain.packs import Provenance
+from council.domain.packs import LegalBasis, Provenance
 from council.domain.rules import Majority, Meaning
 from council.domain.shares import Base, Share, fraction_text
 
@@ -50,6 +50,21 @@ def majority_words(majority: Majority) -> str:
     words += [str(SILENCE[majority.silence])] if majority.silence in SILENCE else []
     words += [] if majority.counts_invalid else [_("invalid and blank papers are left out")]
     return "; ".join(words)
+
+
+def rule_words(majority: Majority) -> str:
+    """Return the rule, and the article it was read in or that it is unverified."""
+    source = provenance_words(Provenance(majority.article))
+    return _("%(rule)s (%(article)s)") % {"rule": majority_words(majority), "article": source}
+
+
+SECRECIES = {"named": gettext_lazy("by name"), "secret": gettext_lazy("secret, on paper")}
+
+
+def basis_words(basis: LegalBasis) -> str:
+    """Return a legal basis to choose: its article or that it is unverified, the matter, the majority, how it is voted."""
+    parts = [basis.title, majority_words(basis.majority), str(SECRECIES.get(basis.secrecy, ""))]
+    return f"{provenance_words(basis.provenance)}: {', '.join(part for part in parts if part)}"
 
 
 def provenance_words(provenance: Provenance) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from agenda.models import Meeting
 from council.domain.alphabets import sorting_key
 from council.domain.plans import SCALE
-from council.wording import majority_words
+from council.wording import rule_words
 from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
@@ -255,7 +255,7 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         record=vote,
         result=result,
         mode=MODES[vote.mode],
-        majority=majority_words(vote.majority),
+        majority=rule_words(vote.majority),
         outcome=OUTCOMES[result.outcome],
         reason=reason_words(reason),
         declared_at=result.at.astimezone(ZoneInfo(meeting.municipality.time_zone)),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.domain.quorum import Quorum
-from council.domain.packs import Pack
-from council.domain.rules import Tie
+from council.domain.packs import Pack, Provenance
+from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
-from council.wording import BASES, majority_words, provenance_words
+from council.wording import BASES, majority_words, provenance_words, rule_words
 from voting.domain.choices import Position
 from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
@@ -207,8 +207,7 @@ def answer_lines(answer: Answer, quorum: Quorum | None) -> list[str]:
     numbers |= {"needed": reason.needed, "obtained": reason.obtained}
     lines = [
         f"{OUTCOMES[answer.result.outcome]}.",
-        _("Rule: %(rule)s (%(article)s).")
-        % {"rule": majority_words(basis.majority), "article": provenance_words(basis.provenance)},
+        _("Rule: %(rule)s.") % {"rule": rule_words(basis.majority)},
     ]
     if numbers["base"]:
         lines.append(_("Base: %(base)s: %(size)s.") % numbers)
@@ -231,3 +230,8 @@ def elsewhere_line(pack: Pack, answer: Answer | None) -> str:
         "rule": majority_words(answer.basis.majority),
     }
     return _("* %(pack)s: %(outcome)s, %(needed)s needed (%(rule)s).") % parts
+
+
+def grounds_words(reason: Mapping[str, Any], majority: Majority) -> str:
+    """Return why a vote ended as it did, and the article of its rule or that it is unverified."""
+    return f"{reason_words(reason)} ({provenance_words(Provenance(majority.article))})"

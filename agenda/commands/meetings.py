@@ -52,7 +52,11 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
     meeting.stage, meeting.opened_at = stage, at
     meeting.presiding = who_presides(meeting, by)
     orders = meeting.body.standing_orders.to_plain()
-    meeting.rules = {"orders": orders, "statutory_number": meeting.body.statutory_number}
+    meeting.rules = {
+        "orders": orders,
+        "statutory_number": meeting.body.statutory_number,
+        "pack": meeting.body.pack,
+    }
     meeting.save(update_fields=["stage", "opened_at", "rules", "presiding"])
     body = opening_body(meeting, by) | {
         "quorum": found.to_plain(),

@@ -28,7 +28,7 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
         "people": listed_people(meeting),
         "hall": _hall(meeting),
         "items": _items(meeting),
-        "rules": {"digest": orders.digest(), "orders": orders.to_plain()},
+        "rules": {"digest": orders.digest(), "orders": orders.to_plain(), "pack": meeting.body.pack},
         "chair": _officer(who_presides(meeting, by)),
         "clerk": _officer(
             Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CLERK).first()

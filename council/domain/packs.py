@@ -137,7 +137,7 @@ def read_pack(text: str, *, file: str) -> Pack:
         raise WrongPack(file, "TOML", str(wrong)) from None
     quorum, ordinary = top.table("quorum"), top.table("ordinary")
     found = _provenance(quorum), _provenance(ordinary)
-    orders = _orders(top.table("orders", {}), quorum.left, ordinary.left)
+    orders = _orders(top.table("orders", {}), quorum.left, {**ordinary.left, "article": found[1].article})
     bases = (LegalBasis("", orders.majority, found[1]), *map(_basis, top.tables("basis")))
     pack = Pack(
         code=top.take("code", str),
@@ -187,7 +187,7 @@ def _basis(table: Table) -> LegalBasis:
     if secrecy not in SECRECIES:
         raise table.wrong("secrecy", f"not one of {', '.join(SECRECIES)}: {secrecy!r}")
     try:
-        majority = Majority.from_plain(table.left)
+        majority = Majority.from_plain({**table.left, "article": provenance.article})
     except WrongOrders as wrong:
         raise WrongPack(table.file, table.name, str(wrong)) from None
     return LegalBasis(key, majority, provenance, title, secrecy)

@@ -35,6 +35,8 @@ class Tie(StrEnum):
     CHAIR_SIDE = "chair_side"
 
 
+LONGEST_ARTICLE = 200
+
 TELLING = frozenset({Tie.CASTING, Tie.CHAIR_SIDE})
 """Ways out of a tie that make known how the chair votes."""
 
@@ -48,6 +50,7 @@ class Majority(Share):
     * ``counts_invalid``: whether invalid and blank papers are part of the base.
     * ``ties``: what follows a tie, in this order, one step for each time the vote ends so; then it is rejected.
     * ``secret_ties``: the same for secret votes.
+    * ``article``: where the rule was read; without one it is unverified.
 
     Refuses (WrongOrders) a way out of a tie that would tell how the chair votes in secret.
     """
@@ -58,6 +61,7 @@ class Majority(Share):
     counts_invalid: bool = True
     ties: tuple[Tie, ...] = ()
     secret_ties: tuple[Tie, ...] = ()
+    article: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what would break a secret."""
@@ -81,6 +85,7 @@ class Majority(Share):
             "counts_invalid": self.counts_invalid,
             "ties": [tie.value for tie in self.ties],
             "secret_ties": [tie.value for tie in self.secret_ties],
+            "article": self.article,
         }
         plain = Share.to_plain(self)
         return plain | {name: value for name, value in further.items() if value != PLAIN_RULES[name]}
@@ -97,6 +102,7 @@ class Majority(Share):
             counts_invalid=named("counts_invalid", truth, given["counts_invalid"]),
             ties=named("ties", _ties, given["ties"]),
             secret_ties=named("secret_ties", _ties, given["secret_ties"]),
+            article=named("article", _line, given["article"]),
         )
 
 
@@ -107,6 +113,7 @@ PLAIN_RULES: Mapping[str, object] = {
     "counts_invalid": True,
     "ties": [],
     "secret_ties": [],
+    "article": "",
 }
 """What a majority says beyond its share when it says nothing."""
 
@@ -171,6 +178,13 @@ def _shares(value: object) -> tuple[Share, ...]:
 
 def _ties(value: object) -> tuple[Tie, ...]:
     return tuple(_tie(tie) for tie in _several(value))
+
+
+def _line(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_ARTICLE or not value.isprintable():
+        msg = f"not a line of text: {value!r}"
+        raise WrongOrders(msg)
+    return value
 
 
 def _meaning(value: object) -> Meaning:

@@ -8,6 +8,7 @@ from uuid import UUID
 from agenda import commands as agenda
 from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
+from agenda.queries import legal_bases
 from agenda.refusals import Forbidden, UnknownThing
 from council.domain.actors import Actor
 from council.domain.rules import Majority
@@ -49,12 +50,15 @@ def _activate(meeting: Meeting, message: messages.ItemActivate, by: Actor, at: d
     return act(meeting=meeting, item_id=message.item, by=by, at=at)
 
 
-def _item_fields(message: messages.ItemFields) -> dict[str, Any]:
+def _item_fields(meeting: Meeting, message: messages.ItemFields) -> dict[str, Any]:
+    basis = legal_bases(meeting).get(message.majority)
+    is_prescribed = basis is not None and basis.secrecy != Secrecy.OPEN
+    secrecy = basis.secrecy if basis and is_prescribed else message.secrecy
     return {
         "title": message.title,
         "text": message.text,
-        "majority": parsed_majority(message.majority),
-        "secrecy": Secrecy(message.secrecy) if message.secrecy else None,
+        "majority": basis.majority.to_plain() if basis else parsed_majority(message.majority),
+        "secrecy": Secrecy(secrecy) if secrecy else None,
         "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
     }
 
@@ -132,10 +136,10 @@ ACTS: dict[type[messages.Command], Act] = {
         meeting=meeting, item_id=message.item, by=by, at=at
     ),
     messages.ItemAdd: lambda meeting, message, by, at: agenda.add_item(
-        meeting=meeting, **_item_fields(message), by=by, at=at
+        meeting=meeting, **_item_fields(meeting, message), by=by, at=at
     ),
     messages.ItemChange: lambda meeting, message, by, _: agenda.change_item(
-        meeting=meeting, item_id=message.item, **_item_fields(message), by=by
+        meeting=meeting, item_id=message.item, **_item_fields(meeting, message), by=by
     ),
     messages.ItemMove: lambda meeting, message, by, _: agenda.move_item_by(
         meeting=meeting, item_id=message.item, steps={"up": -1, "down": 1}[message.to], by=by

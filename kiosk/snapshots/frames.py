@@ -12,7 +12,7 @@ from agenda.models import Motion
 from council.domain.rules import Majority
 from council.domain.scripts import in_latin
 from council.domain.speaking import SpeakingKind
-from council.wording import majority_words
+from council.wording import rule_words
 from kiosk import messages
 from kiosk.permissions import Audience
 from kiosk.snapshots import floors, sitting
@@ -187,7 +187,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         mode_text=str(wording.MODES[Mode(row.mode)]),
         stage=VoteStage(row.stage).value,
         stage_text=str(wording.STAGES[VoteStage(row.stage)]),
-        majority=majority_words(Majority.from_plain(row.majority)),
+        majority=rule_words(Majority.from_plain(row.majority)),
         opened_at=_moment(row.opened_at),
         closed_at=_moment(row.closed_at),
         voted="".join(_voted(person, vote) for person in loaded.plan.by_person),
@@ -256,6 +256,6 @@ def _outcome(vote: LoadedVote) -> messages.Outcome | None:
     return messages.Outcome(
         outcome=vote.result["outcome"],
         text=str(wording.OUTCOMES[vote.result["outcome"]]),
-        reason=wording.reason_words(vote.result["reason"]),
+        reason=wording.grounds_words(vote.result["reason"], Majority.from_plain(vote.row.majority)),
         decision=vote.result.get("decision", ""),
     )

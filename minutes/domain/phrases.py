@@ -207,6 +207,7 @@ class Say(StrEnum):
     AT_LEAST_FOR_AGAINST = auto()
     AT_LEAST_FIXED = auto()
     RULE_PARTS = auto()
+    RULE_OF_ARTICLE = auto()
     NEVER_FEWER = auto()
     ABSTAINING_FOR = auto()
     ABSTAINING_AGAINST = auto()

@@ -111,7 +111,7 @@ def outcome_words(vote: VoteRecord) -> Phrase:
 
 
 def rule_words(majority: Majority) -> Phrase:
-    """Return the majority as a rule: more than, or at least, a fraction of a base, and what else it says."""
+    """Return the majority as a rule: more than, or at least, a fraction of a base, all it says, and where it was read."""
     parts: list[Text] = []
     for share in majority.shares:
         parts.append(said(RULES[share.base, share.is_strict], fraction=share.fraction, size=share.size))
@@ -121,7 +121,8 @@ def rule_words(majority: Majority) -> Phrase:
     parts += [Phrase(MEANINGS[each]) for each in meant if each in MEANINGS]
     if not majority.counts_invalid:
         parts.append(Phrase(Say.WITHOUT_INVALID))
-    return said(Say.RULE_PARTS, parts=tuple(parts))
+    rule = said(Say.RULE_PARTS, parts=tuple(parts))
+    return said(Say.RULE_OF_ARTICLE, rule=rule, article=majority.article) if majority.article else rule
 
 
 def _heading(vote: VoteRecord, item_title: str) -> Heading:

@@ -256,6 +256,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.AT_LEAST_CAST: pgettext_lazy("minutes", "at least %(fraction)s of the votes cast"),
     Say.RULE_PARTS: pgettext_lazy("minutes", "%(parts)s"),
+    Say.RULE_OF_ARTICLE: pgettext_lazy("minutes", "%(rule)s (%(article)s)"),
     Say.NEVER_FEWER: pgettext_lazy("minutes", "never with fewer than %(floor)s votes for"),
     Say.ABSTAINING_FOR: pgettext_lazy("minutes", "abstaining counts as for"),
     Say.ABSTAINING_AGAINST: pgettext_lazy("minutes", "abstaining counts as against"),

@@ -1,6 +1,7 @@
 """Preparing a meeting: drafts with their agenda, and opened meetings of which nothing can be changed."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from django.urls import reverse
 
 from agenda.commands import create_meeting
 from agenda.models import AgendaItem, Meeting, Motion
+from agenda.queries import legal_bases
+from council import queries
 from council.forms import MAJORITIES, majority_key, majority_label
 from council.models import Body, Hall, Municipality
+from council.queries import packs
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
 from ledger.models import Log
@@ -115,6 +119,29 @@ def test_a_motions_text_is_changed_with_its_item(staff: Client, draft: Meeting) 
 def test_a_majority_needs_a_motion(staff: Client, draft: Meeting) -> None:
     make(AgendaItem, draft.municipality, meeting=draft, position=1)
     assert change(staff, draft, **{"items-0-majority": majority_key(TOTAL)}) != []
+
+
+def test_a_legal_basis_says_which_majority_and_how_openly(staff: Client, draft: Meeting) -> None:
+    Body.objects.filter(pk=draft.body_id).update(pack="bg")
+    item = make(AgendaItem, draft.municipality, meeting=draft, position=1)
+    make(Motion, draft.municipality, item=item, text="Приема бюджета.", majority=None)
+    assert change(staff, draft, **{"items-0-majority": "§ 21(1)6"}) == []
+    motion = Motion.objects.get()
+    basis = packs()["bg"].basis("21(1)6")
+    assert basis is not None
+    assert (motion.majority, motion.secrecy) == (basis.majority.to_plain(), "named")
+    page = staff.get(address(Meeting, "change", draft.pk)).content.decode()
+    assert '<option value="§ 21(1)6" selected>' in page
+
+
+def test_of_rules_that_do_not_apply_that_day_no_basis_is_offered(
+    draft: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.body.pack = "bg"
+    assert "§ 21(1)6" in legal_bases(draft)
+    later = replace(packs()["bg"], valid_from=draft.day + timedelta(days=1))
+    monkeypatch.setattr(queries, "packs", lambda: {"bg": later})
+    assert legal_bases(draft) == {}
 
 
 def test_an_item_takes_further_motions(staff: Client, draft: Meeting) -> None:

@@ -1,5 +1,6 @@
 """Setting up by a municipality's staff and by operators: what each sees, enters and may not touch."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from council.domain.orders import PLAIN
 from council.domain.rules import Majority
 from council.forms import MAJORITIES, majority_key
 from council.models import Account, Body, Group, Hall, Mandate, Municipality, Person, Role, Seat, Term
+from council.queries import packs
 from ledger.commands import append, lock_log
 from ledger.kinds import Kind
 from tests.council.people import PASSWORD, errors, filled, make_operator, make_staff, signed_in
@@ -278,6 +280,24 @@ class TestBodies:
         assert errors(staff.post(page, posted | values)) == []
         body.refresh_from_db()
         assert body.orders == PLAIN.to_plain() | {"majority": majority, "may_change_ballot": False}
+
+    def test_choosing_ready_rules_puts_them_in_place(self, staff: Client, body: Body) -> None:
+        assert change(staff, body, pack="bg", may_join_open_vote="on") == []
+        body.refresh_from_db()
+        assert (body.pack, body.orders) == ("bg", packs()["bg"].orders.to_plain())
+
+    def test_single_ready_rules_are_changed_and_the_others_keep_their_article(
+        self, staff: Client, body: Body
+    ) -> None:
+        assert change(staff, body, pack="bg") == []
+        assert change(staff, body, may_join_open_vote="on") == []
+        body.refresh_from_db()
+        assert body.standing_orders == replace(packs()["bg"].orders, may_join_open_vote=True)
+        assert body.orders["majority"]["article"] == "ЗМСМА, чл. 27"
+
+    def test_unknown_ready_rules_are_refused(self, staff: Client, body: Body) -> None:
+        (error,) = change(staff, body, pack="atlantis")
+        assert "atlantis" in error
 
     def test_an_unusual_majority_is_kept(self, staff: Client, body: Body) -> None:
         unusual = {"base": "total", "fraction": "3/5", "is_strict": False}

@@ -237,6 +237,7 @@ class MajorityRule(EntryBody, frozen=True, omit_defaults=True):
     counts_invalid: bool = True
     ties: tuple[Tie, ...] = ()
     secret_ties: tuple[Tie, ...] = ()
+    article: str = ""
 
 
 class VotePrepared(EntryBody, frozen=True):

@@ -22,7 +22,8 @@ class Course:
         """Take the next entry."""
         if kind == Kind.MEETING_OPENED:
             orders, number = body["rules"].get("orders", {}), body["body"]["statutory_number"]
-            self.rules = {"orders": orders, "statutory_number": number}
+            pack = {"pack": body["rules"]["pack"]} if "pack" in body["rules"] else {}
+            self.rules = {"orders": orders, "statutory_number": number, **pack}
         elif kind == Kind.MEMBER_ARRIVED:
             self.present.add(body["person"])
         elif kind == Kind.MEMBER_LEFT:

@@ -15,7 +15,7 @@ from agenda.refusals import (
 )
 from council.refusals import Refusal
 from kiosk import messages
-from kiosk.snapshots import load
+from kiosk.snapshots import desk_agenda, frame, load
 from tests.cast import CHAIR, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.queries import differences
@@ -42,6 +42,44 @@ def test_an_item_is_added_at_the_end_with_rapporteur_and_draft_decision(chamber:
     assert (motion.kind, motion.text) == ("main", "Приема.\nИзпълва кметът.")
     assert motion.majority == {"base": "total", "fraction": "1/2", "is_strict": True}
     assert chamber.entries() == []
+
+
+def test_a_legal_basis_decides_majority_and_mode_and_names_its_article(chamber: Chamber) -> None:
+    body = chamber.meeting.body
+    body.pack = "bg"
+    body.save()
+    title, text = "Избор на председател", "Избира."
+    item = chamber.do(messages.ItemAdd, AS_CLERK, title=title, text=text, majority="§ 21(1)3", secrecy="open")
+    motion = item.motions.get()
+    assert (motion.majority["base"], motion.secrecy) == ("total", "secret")
+    chamber.open()
+    opened = [body for kind, _, body in chamber.entries() if kind == "agenda.meeting.opened"]
+    assert [body["rules"]["pack"] for body in opened] == ["bg"]
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=item.pk)
+    vote = chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion.pk)
+    assert vote.mode == "paper"
+    assert chamber.last()[2]["majority"]["article"] == "ЗМСМА, чл. 21, ал. 1, т. 3"
+    shown = frame(load(chamber.meeting.pk), "public", "en").vote
+    assert shown is not None
+    assert shown.majority == "more than 1/2 of all members by law (ЗМСМА, чл. 21, ал. 1, т. 3)"
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_a_basis_of_other_rules_is_none(chamber: Chamber) -> None:
+    with pytest.raises(UnknownThing):
+        chamber.do(messages.ItemAdd, AS_CLERK, title="Бюджет", text="Приема.", majority="§ 21(1)6")
+
+
+def test_the_desk_offers_the_legal_bases_of_the_rules(chamber: Chamber) -> None:
+    body = chamber.meeting.body
+    body.pack = "si"
+    body.save()
+    item, basis = chamber.items[0].pk, "§ standing-orders"
+    chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Poslovnik", text="Sprejme.", majority=basis)
+    desk = desk_agenda(chamber.meeting_now())
+    label = "unverified: Poslovnik občinskega sveta, at least 2/3 of those present"
+    assert (basis, label) in desk["majorities"]
+    assert (desk["items"][0]["majority"], desk["items"][0]["unusual_majority"]) == (basis, "")
 
 
 def test_an_item_is_changed_and_its_draft_decision_comes_and_goes(chamber: Chamber) -> None:

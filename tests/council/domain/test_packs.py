@@ -1,5 +1,6 @@
 """Packs of rules: what a file may say, and how what it may not say is refused."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -38,13 +39,14 @@ def test_a_pack_gives_standing_orders_and_legal_bases() -> None:
         + "[[example]]\nbasis = '9'\nfor = 3\npresent = 5\noutcome = 'adopted'\nsettled = 'for'\n"
     )
     half = Majority(Base.PRESENT, HALF, is_strict=True)
+    ordinary = replace(half, article="Art. 27")
     assert (found.code, found.name, found.language, found.roles) == (
         *("xx", "Nowhere", "en"),
         {"clerk": "minute-taker"},
     )
-    assert (found.orders.majority, found.orders.may_join_open_vote) == (half, True)
+    assert (found.orders.majority, found.orders.may_join_open_vote) == (ordinary, True)
     assert found.orders.quorum.least(17) == 9
-    assert found.basis("") == LegalBasis("", half, Provenance("Art. 27", "https://law.example"))
+    assert found.basis("") == LegalBasis("", ordinary, Provenance("Art. 27", "https://law.example"))
     assert found.basis("9") == LegalBasis("9", half, Provenance(), "Budget", "named")
     assert found.basis("10") is None
     assert found.examples == (Example({"present": 5, "for": 3}, "adopted", "9", settled="for"),)

@@ -64,6 +64,9 @@ SHARE = {"base": "present", "fraction": "1/2", "is_strict": True}
         ({**SHARE, "abstaining": "maybe"}, "not a meaning"),
         ({**SHARE, "silence": 1}, "not a meaning"),
         ({**SHARE, "counts_invalid": 1}, "neither true nor false"),
+        ({**SHARE, "article": 27}, "article: not a line of text"),
+        ({**SHARE, "article": "27\n28"}, "not a line of text"),
+        ({**SHARE, "article": "2" * 201}, "not a line of text"),
         ({**SHARE, "ties": ["coin"]}, "not a way out of a tie"),
         ({**SHARE, "secret_ties": [None]}, "not a way out of a tie"),
     ],
@@ -85,6 +88,7 @@ def test_what_a_majority_says_beyond_its_share_is_written_only_if_it_says_it() -
         counts_invalid=False,
         ties=(Tie.REVOTE, Tie.CASTING),
         secret_ties=(Tie.LOT,),
+        article="Art. 27",
     )
     assert majority.to_plain() == {
         **SHARE,
@@ -95,6 +99,7 @@ def test_what_a_majority_says_beyond_its_share_is_written_only_if_it_says_it() -
         "counts_invalid": False,
         "ties": ["revote", "casting"],
         "secret_ties": ["lot"],
+        "article": "Art. 27",
     }
     assert majority.shares == (majority, FOUR)
 

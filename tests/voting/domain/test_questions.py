@@ -1,5 +1,7 @@
 """Questions put to the ready packs: their worked examples come out as written; no article stands where none was read."""
 
+from dataclasses import replace
+
 import pytest
 
 from council.domain.packs import Example, LegalBasis, Pack, Provenance
@@ -25,9 +27,8 @@ def test_all_packs_are_there() -> None:
 @pytest.mark.parametrize("pack", packs().values(), ids=lambda pack: pack.code)
 def test_each_pack_has_worked_examples_of_each_of_its_majorities(pack: Pack) -> None:
     shown = {example.basis for example in pack.examples if not example.is_quorum}
-    assert {basis.majority for basis in pack.bases} == {
-        basis.majority for basis in pack.bases if basis.key in shown
-    }
+    rules = {basis.key: replace(basis.majority, article="") for basis in pack.bases}
+    assert set(rules.values()) == {rules[key] for key in shown}
 
 
 @pytest.mark.parametrize(("pack", "example"), EXAMPLES, ids=lambda each: getattr(each, "code", ""))
