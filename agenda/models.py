@@ -71,6 +71,11 @@ class Meeting(Owned):
     quorum_check = models.JSONField(
         null=True, editable=False, help_text="The last check on demand of the day, see agenda.domain.lacking."
     )
+    agenda_votes = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="The votes that adopted its agenda and changed it, in their order.",
+    )
     sits_on = models.DateField(
         null=True, editable=False, help_text="The day that it was adjourned to or went on."
     )

@@ -75,6 +75,10 @@ class Kind(StrEnum):
     MEETING_RESUMED = "agenda.meeting.resumed", "The meeting went on, with its quorum as it then was."
     MEETING_ADJOURNED = "agenda.meeting.adjourned", "The chair adjourned the meeting."
 
+    AGENDA_ADOPTED = (
+        "voting.agenda.adopted",
+        "The chair put down the agenda as a vote adopted or changed it.",
+    )
     DECISIONS_NUMBERED = (
         "voting.decisions.numbered",
         "The clerk set the number from which the body's decisions are numbered on.",

@@ -171,6 +171,7 @@ class ItemShown:
     rapporteur: str
     papers: tuple[PaperShown, ...]
     votes: tuple[VoteShown, ...]
+    is_off: bool
 
 
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
@@ -186,9 +187,16 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             rapporteur=item.listed.rapporteur,
             papers=_papers(item, zone),
             votes=tuple(votes.get(item.listed.item, ())),
+            is_off=item.is_off,
         )
         for item in archive.record.items
     )
+
+
+def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime, int], ...]:
+    """Return when the agenda was put down, in the municipality's zone, and by the vote of which number."""
+    zone = ZoneInfo(meeting.municipality.time_zone)
+    return tuple((one.at.astimezone(zone), one.said.number) for one in archive.record.sitting.adoptions)
 
 
 def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionShown, ...]:

@@ -36,7 +36,7 @@ from portal.queries import (
     rooms_of,
     signed_checkpoints,
 )
-from portal.snapshots import addendum_shown, corrections_shown, items_shown, vote_shown
+from portal.snapshots import addendum_shown, adoptions_shown, corrections_shown, items_shown, vote_shown
 
 PAGE = 30
 
@@ -68,6 +68,7 @@ def archive(request: HttpRequest, meeting: UUID) -> HttpResponse:
             "meeting": found,
             "record": archived.record,
             "items": items_shown(found, archived),
+            "adoptions": adoptions_shown(found, archived),
             "corrections": corrections_shown(found, archived),
             "late": addendum_shown(found, archived),
             "document": record_of(found.pk, using=READING),

@@ -305,6 +305,20 @@ class AlreadyObjected(Refusal):
     sentence = _("Your objection is recorded already.")
 
 
+class NotAdopted(Refusal):
+    """The proposal was rejected, or its result does not stand."""
+
+    code = "not-adopted"
+    sentence = _("Only a vote that was declared, adopted and not annulled puts an agenda down.")
+
+
+class AgendaVoteUsed(Refusal):
+    """Each change of the agenda needs its own vote."""
+
+    code = "agenda-vote-used"
+    sentence = _("The agenda was put down by this vote already. A further change needs a vote of its own.")
+
+
 class GroundNotListed(Refusal):
     """The standing orders list the grounds of an annulment, and this is none of them."""
 

@@ -24,6 +24,7 @@ from agenda.commands.items import (
     finish_item,
     release_motion,
     select_item,
+    set_agenda,
 )
 from agenda.commands.locking import (
     checked_ground,
@@ -105,6 +106,7 @@ __all__ = [
     "resume_speech",
     "revive_motions",
     "select_item",
+    "set_agenda",
     "take_back_excuse",
     "take_over",
     "withdraw_motion",

@@ -20,7 +20,7 @@ from agenda.commands.locking import (
 from agenda.commands.opening import listed_item
 from agenda.commands.papers import remove_paper
 from agenda.domain.secrecy import Secrecy
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import ItemStage, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import main_motion
 from agenda.refusals import TextTooLong, UnknownThing, UnseenCharacter
@@ -48,7 +48,8 @@ def add_item(
     """Put an item at the end of the agenda; `text`, if any, is its draft decision, the main motion.
 
     `majority` and `secrecy` are the motion's; None is that of the standing orders, and as the chair decides.
-    In an open meeting it is an entry. Refuses an adjourned one, texts that are empty, too long or hold what cannot be
+    In an open meeting it is an entry; once the agenda is adopted the item waits for a vote of its own to be put on it.
+    Refuses an adjourned one, texts that are empty, too long or hold what cannot be
     seen, and a rapporteur of another municipality.
     """
     require_role(by, meeting, ActorRole.CLERK)
@@ -62,6 +63,7 @@ def add_item(
         number=_number_after(meeting),
         title=title,
         rapporteur=person,
+        stage=ItemStage.OFF if meeting.agenda_votes else ItemStage.PENDING,
     )
     _set_motion(item, text, majority, secrecy)
     if meeting.stage != MeetingStage.DRAFT:

@@ -1,5 +1,6 @@
 """Acts on agenda items and motions. Voting moves those that are being voted; its own entries tell of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -59,12 +60,12 @@ def end_item(item: AgendaItem, meeting: Meeting, by: Actor, at: datetime) -> Non
 def select_item(*, meeting: Meeting, item_id: UUID | None, by: Actor, at: datetime) -> Meeting:
     """Lay an item ready, as clerk, to be called next while another is active; None takes it away again.
 
-    Refuses the item that is active, and a meeting that has not begun or is adjourned.
+    Refuses the item that is active or off the agenda, and a meeting that has not begun or is adjourned.
     """
     require_role(by, meeting, ActorRole.CLERK)
     require_in_session(meeting)
     item = find_item(meeting, item_id) if item_id else None
-    if item is not None and item == current_item(meeting):
+    if item is not None and (item == current_item(meeting) or item.stage == ItemStage.OFF):
         raise WrongItemStage
     _select(meeting, item)
     body = {"item": str(item.pk) if item else None}
@@ -75,6 +76,22 @@ def select_item(*, meeting: Meeting, item_id: UUID | None, by: Actor, at: dateti
 def _select(meeting: Meeting, item: AgendaItem | None) -> None:
     meeting.selected = item
     meeting.save(update_fields=["selected"])
+
+
+def set_agenda(meeting: Meeting, on: Collection[UUID], vote: UUID) -> list[AgendaItem]:
+    """Put these items on the agenda, by a vote, and take all others off that were not called yet; return what is on it.
+
+    Only voting calls this; its own entry tells of it.
+    """
+    for item in AgendaItem.objects.filter(meeting=meeting, stage__in=[ItemStage.OFF, ItemStage.PENDING]):
+        if (item.pk in on) is not (item.stage == ItemStage.PENDING):
+            move_item(item, ItemAct.PUT_ON if item.pk in on else ItemAct.TAKE_OFF)
+    if meeting.selected is not None and meeting.selected_id not in on:
+        _select(meeting, None)
+    meeting.agenda_votes = [*meeting.agenda_votes, str(vote)]
+    meeting.save(update_fields=["agenda_votes"])
+    standing = AgendaItem.objects.filter(meeting=meeting).exclude(stage=ItemStage.OFF)
+    return list(standing.order_by("position"))
 
 
 def begin_vote(motion: Motion) -> None:

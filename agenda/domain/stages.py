@@ -38,8 +38,9 @@ class MeetingAct(StrEnum):
 
 
 class ItemStage(StrEnum):
-    """How far an agenda item is."""
+    """How far an agenda item is; `off` is one that a vote took off the agenda, or that no vote has put on it yet."""
 
+    OFF = "off"
     PENDING = "pending"
     ACTIVE = "active"
     BEING_VOTED = "being_voted"
@@ -47,8 +48,10 @@ class ItemStage(StrEnum):
 
 
 class ItemAct(StrEnum):
-    """What moves an agenda item on; voting begins and ends the vote."""
+    """What moves an agenda item on; voting puts it on the adopted agenda or off it, and begins and ends the vote."""
 
+    PUT_ON = "put_on"
+    TAKE_OFF = "take_off"
     ACTIVATE = "activate"
     BEGIN_VOTE = "begin_vote"
     END_VOTE = "end_vote"
@@ -88,7 +91,8 @@ MEETING: Mapping[MeetingStage, Mapping[MeetingAct, MeetingStage]] = {
 
 # A finished item may be taken up again: a result challenged later in the meeting is voted anew.
 ITEM: Mapping[ItemStage, Mapping[ItemAct, ItemStage]] = {
-    ItemStage.PENDING: {ItemAct.ACTIVATE: ItemStage.ACTIVE},
+    ItemStage.OFF: {ItemAct.PUT_ON: ItemStage.PENDING},
+    ItemStage.PENDING: {ItemAct.ACTIVATE: ItemStage.ACTIVE, ItemAct.TAKE_OFF: ItemStage.OFF},
     ItemStage.ACTIVE: {ItemAct.BEGIN_VOTE: ItemStage.BEING_VOTED, ItemAct.FINISH: ItemStage.DONE},
     ItemStage.BEING_VOTED: {ItemAct.END_VOTE: ItemStage.ACTIVE},
     ItemStage.DONE: {ItemAct.ACTIVATE: ItemStage.ACTIVE},

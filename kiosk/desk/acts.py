@@ -187,6 +187,7 @@ ACTS: dict[type[messages.Command], Act] = {
     ),
     messages.AttendanceExcuse: _simply(agenda.excuse, "ground", person_id="person"),
     messages.AttendanceUnexcuse: _simply(agenda.take_back_excuse, person_id="person"),
+    messages.AgendaAdopt: _on_vote(voting.adopt_agenda, "items"),
     messages.QuorumCheck: _simply(agenda.check_quorum),
     messages.DecisionsNumberFrom: _simply(voting.number_from, "number"),
     messages.VotePrepare: lambda meeting, message, by, at: voting.prepare_vote(

@@ -1,6 +1,7 @@
 """The closed vocabulary of the wire: one union of what comes in, one of what goes out, and their JSON."""
 
 from kiosk.messages.incoming import (
+    AgendaAdopt,
     AnswerEnter,
     AttendanceCheckIn,
     AttendanceCheckOut,
@@ -116,6 +117,7 @@ __all__ = [
     "LIMIT_BYTES",
     "TYPES",
     "Absence",
+    "AgendaAdopt",
     "AnswerEnter",
     "Answered",
     "AttendanceCheckIn",

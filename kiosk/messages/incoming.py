@@ -321,6 +321,12 @@ class VoteDeclare(VoteCommand, tag="vote.declare", frozen=True):
     """The chair declares the result."""
 
 
+class AgendaAdopt(VoteCommand, tag="agenda.adopt", frozen=True):
+    """The chair puts down the agenda as the vote adopted it: these items."""
+
+    items: list[UUID]
+
+
 class VoteRepeat(VoteCommand, tag="vote.repeat", frozen=True):
     """The chair has a declared or annulled vote taken again, as a new vote."""
 
@@ -482,7 +488,7 @@ CommandMessage: TypeAlias = (
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
     | FloorInterrupt | FloorResume | FloorExtend
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
-    | DecisionsNumberFrom | QuorumCheck | AttendanceExcuse | AttendanceUnexcuse
+    | DecisionsNumberFrom | QuorumCheck | AgendaAdopt | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip
 Incoming: TypeAlias = CommandMessage | Heartbeat

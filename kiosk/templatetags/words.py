@@ -50,6 +50,7 @@ SENDING: Mapping[str, Word] = {
     "offline": _("Not sent: there is no connection."),
 }
 ITEM: Mapping[str, Word] = {
+    "off": pgettext_lazy("agenda item", "not on the agenda"),
     "pending": pgettext_lazy("agenda item", "to come"),
     "active": pgettext_lazy("agenda item", "now"),
     "being_voted": pgettext_lazy("agenda item", "being voted"),

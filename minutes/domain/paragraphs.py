@@ -103,8 +103,14 @@ def _head(opening: Opening, adjournment: Adjournment, people: People) -> list[Pa
 def _agenda(record: MeetingRecord) -> list[Paragraph]:
     if not record.items:
         return [Heading(1, Phrase(Say.AGENDA)), Sentence(Phrase(Say.AGENDA_EMPTY))]
-    lines = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items)
-    return [Heading(1, Phrase(Say.AGENDA)), Listing(lines)]
+    on = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items if not item.is_off)
+    off = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items if item.is_off)
+    adopted = [
+        Sentence(said(Say.AGENDA_ADOPTED, at=Clock(adoption.at), vote=adoption.said.number))
+        for adoption in record.sitting.adoptions
+    ]
+    rest: list[Paragraph] = [Sentence(Phrase(Say.AGENDA_WITHOUT)), Listing(off)] if off else []
+    return [Heading(1, Phrase(Say.AGENDA)), *adopted, Listing(on), *rest]
 
 
 def _overview(record: MeetingRecord) -> list[Paragraph]:

@@ -105,6 +105,8 @@ class Say(StrEnum):
     # Agenda and votes.
     AGENDA = auto()
     AGENDA_EMPTY = auto()
+    AGENDA_ADOPTED = auto()
+    AGENDA_WITHOUT = auto()
     PAPERS_LAID = auto()
     PAPER = auto()
     PAPER_PAGES = auto()

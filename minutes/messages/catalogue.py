@@ -117,6 +117,8 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.KIND_RECESS: pgettext_lazy("minutes", "recess for the group"),
     # The agenda and the overview of its votes.
     Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
+    Say.AGENDA_ADOPTED: pgettext_lazy("minutes", "Put down at %(at)s as vote No %(vote)s adopted it."),
+    Say.AGENDA_WITHOUT: pgettext_lazy("minutes", "Not on the agenda as it was adopted:"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),
     Say.PAPERS_LAID: pgettext_lazy("minutes", "Papers laid"),
     Say.PAPER: pgettext_lazy("minutes", "Paper"),

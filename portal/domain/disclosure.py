@@ -33,6 +33,7 @@ OPEN = frozenset(
         Kind.MEETING_PAUSED,
         Kind.MEETING_RESUMED,
         Kind.MEETING_ADJOURNED,
+        Kind.AGENDA_ADOPTED,
         Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_WITHDRAWN,

@@ -1,5 +1,6 @@
 """Acts on votes: the only place that changes them and appends their entries to the ledger."""
 
+from voting.commands.adopting import adopt_agenda
 from voting.commands.aloud import confirm_spoken, drop_spoken, enter_spoken
 from voting.commands.answers import enter_answer, order_call
 from voting.commands.ballots import CastPress, cast_ballots
@@ -28,6 +29,7 @@ __all__ = [
     "CastPress",
     "adjourn_meeting",
     "admit_member",
+    "adopt_agenda",
     "advance_motion",
     "ask_for_floor",
     "cast_ballots",

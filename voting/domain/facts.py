@@ -68,12 +68,14 @@ class PaperRecord:
 class ItemRecord:
     """An agenda item and when it was dealt with; it may be taken up more than once.
 
-    `papers` grows during the meeting; `added_at` is None for an item that the opening had.
+    `papers` grows during the meeting; `added_at` is None for an item that the opening had. `is_off` says that it is not on
+    the agenda as it was adopted.
     """
 
     listed: ListedItem
     papers: tuple[PaperRecord, ...] = ()
     added_at: datetime | None = None
+    is_off: bool = False
     activated_at: tuple[datetime, ...] = ()
     finished_at: datetime | None = None
 

@@ -59,6 +59,8 @@ def leave(reading: Reading, body: bodies.MemberMoved) -> None:
 def activate_item(reading: Reading, body: bodies.ItemActivated) -> None:
     """Take up an item of the agenda; a finished one may be taken up again."""
     item = _item(reading, body.item)
+    if item.is_off:
+        raise Contradiction("item-off-the-agenda", body.item)
     reading.items[body.item] = replace(item, activated_at=(*item.activated_at, reading.at))
     if reading.sitting.selected == body.item:
         reading.sitting.selected = None
@@ -155,7 +157,9 @@ def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None
     for motion in listed.motions:
         list_motion(reading, listed.item, motion)
     papers = tuple(PaperRecord(listed=paper) for paper in listed.papers)
-    reading.items[listed.item] = ItemRecord(listed=listed, papers=papers, added_at=added_at)
+    reading.items[listed.item] = ItemRecord(
+        listed=listed, papers=papers, added_at=added_at, is_off=bool(reading.sitting.adoptions)
+    )
 
 
 def _know_paper(reading: Reading, paper: str) -> None:

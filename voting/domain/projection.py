@@ -90,7 +90,7 @@ def _items(record: MeetingRecord, course: Course) -> Table:
     advanced = motion_rows.advanced(record)
     table: Table = {}
     for item in record.items:
-        key, stage = item.listed.item, ItemStage.PENDING
+        key, stage = item.listed.item, ItemStage.OFF if item.is_off else ItemStage.PENDING
         if key == course.current:
             stage = ItemStage.BEING_VOTED if key in voted else ItemStage.ACTIVE
         elif key in course.done:

@@ -66,6 +66,7 @@ NOT_IN_A_BREAK = frozenset(
         Kind.FLOOR_INTERRUPTED,
         Kind.FLOOR_RESUMED,
         Kind.FLOOR_EXTENDED,
+        Kind.AGENDA_ADOPTED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_OPENED,
         Kind.BALLOT_CAST,

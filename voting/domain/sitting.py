@@ -9,7 +9,7 @@ from typing import Literal
 
 from agenda.domain.floor import Ending
 from council.domain.speaking import SpeakingKind
-from voting.domain.bodies import Attendee, EntryBody, Officer, Quorum
+from voting.domain.bodies import Attendee, EntryBody, ItemActivated, Officer, Quorum
 
 PresidingReason = Literal["recusal", "speech", "absence", "return"]
 
@@ -33,6 +33,14 @@ class QuorumChecked(EntryBody, frozen=True):
     call: int
     lacking_since: datetime | None
     people: tuple[Officer, ...]
+
+
+class AgendaAdopted(EntryBody, frozen=True):
+    """voting.agenda.adopted: what is on the agenda from then on, by which vote."""
+
+    vote: str
+    number: int
+    items: tuple[ItemActivated, ...]
 
 
 class MeetingPaused(EntryBody, frozen=True):
@@ -145,6 +153,14 @@ class QuorumCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """The agenda being adopted, or changed."""
+
+    at: datetime
+    said: AgendaAdopted
+
+
+@dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
 
@@ -200,6 +216,7 @@ class Sitting:
     speeches: tuple[SpeechRecord, ...] = ()
     selected: str | None = None
     stand_ins: tuple[StandIn, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
     checks: tuple[QuorumCheck, ...] = ()
     check: QuorumChecked | None = None
 
@@ -224,6 +241,7 @@ class SittingSoFar:
     speaking: str | None = None
     selected: str | None = None
     stand_ins: list[StandIn] = field(default_factory=list)
+    adoptions: list[Adoption] = field(default_factory=list)
     checks: list[QuorumCheck] = field(default_factory=list)
     check: QuorumChecked | None = None
 
@@ -242,6 +260,7 @@ class SittingSoFar:
             speeches=tuple(self.speeches.values()),
             selected=self.selected,
             stand_ins=tuple(self.stand_ins),
+            adoptions=tuple(self.adoptions),
             checks=tuple(self.checks),
             check=self.check,
         )

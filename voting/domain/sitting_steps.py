@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from voting.domain import sitting
+from voting.domain.majority import Outcome
 from voting.domain.reading import Contradiction, Reading
+from voting.domain.stages import VoteStage
 
 
 def change_presiding(reading: Reading, body: sitting.PresidingChanged) -> None:
@@ -23,6 +25,26 @@ def replace_signer(reading: Reading, body: sitting.SignerReplaced) -> None:
     if signs is None or signs.person != body.from_.person or body.to.person == body.from_.person:
         raise Contradiction("signs-not", body.from_.person)
     reading.sitting.stand_ins.append(sitting.StandIn(at=reading.at, said=body))
+
+
+def adopt_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
+    """Put these items on the agenda and all others off it; by a vote that adopted something, once."""
+    vote = reading.vote(body.vote)
+    is_adopted = vote.result is not None and vote.result.outcome is Outcome.ADOPTED
+    if vote.stage is not VoteStage.DECLARED or not is_adopted:
+        raise Contradiction("agenda-not-adopted", body.vote)
+    if any(body.vote == earlier.said.vote for earlier in reading.sitting.adoptions):
+        raise Contradiction("agenda-adopted-twice", body.vote)
+    on = {line.item for line in body.items}
+    for key in on - reading.items.keys():
+        raise Contradiction("unknown-item", key)
+    for key, item in reading.items.items():
+        if item.activated_at and key not in on:
+            raise Contradiction("dealt-with-and-off", key)
+        reading.items[key] = replace(item, is_off=key not in on)
+    if reading.sitting.selected not in on:
+        reading.sitting.selected = None
+    reading.sitting.adoptions.append(sitting.Adoption(at=reading.at, said=body))
 
 
 def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:

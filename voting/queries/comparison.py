@@ -29,7 +29,7 @@ SEALED = {("ballot", "choice"), ("spoken", "choice")}
 COLUMNS = {
     "meeting": (
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
-        *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check"),
+        *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check", "agenda_votes"),
     ),
     "excuse": ("ground", "noted_at"),
     "speech": (

@@ -23,6 +23,8 @@ WAYS = {
     (MeetingStage.OPEN, MeetingAct.ADJOURN): MeetingStage.ADJOURNED,
     (MeetingStage.PAUSED, MeetingAct.RESUME): MeetingStage.OPEN,
     (MeetingStage.PAUSED, MeetingAct.ADJOURN): MeetingStage.ADJOURNED,
+    (ItemStage.OFF, ItemAct.PUT_ON): ItemStage.PENDING,
+    (ItemStage.PENDING, ItemAct.TAKE_OFF): ItemStage.OFF,
     (ItemStage.PENDING, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.DONE, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.ACTIVE, ItemAct.BEGIN_VOTE): ItemStage.BEING_VOTED,

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from minutes.domain.blocks import Facts, Heading, Sentence, SignatureBlock, Table
+from minutes.domain.blocks import Facts, Heading, Listing, Sentence, SignatureBlock, Table
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
 from tests.minutes.domain.telling import FIRST, minutes, of, opened, told
-from tests.minutes.story import CHAIR, CLERK, NAMES, Story, id_of
+from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
 from tests.voting.domain.test_sitting_steps import asked, given, handed, named, paused, pressed, resumed
 
 
@@ -139,3 +139,14 @@ def test_checks_of_the_quorum_name_who_was_there() -> None:
     story.tell("agenda.quorum.checked", actor=story.clerk, seconds=3600, **met | {"at": later}, people=people)
     said_by_it = told(story.adjourn())
     assert {Say.QUORUM_CHECKS, Say.QUORUM_CHECKED, Say.QUORUM_CHECKED_AT_SECOND_CALL} <= said_by_it
+
+
+def test_the_agenda_is_told_as_it_was_adopted() -> None:
+    story = opened()
+    vote = story.vote(FIRST, dict.fromkeys(NAMES[:12], "for"))
+    items = [{"item": id_of(FIRST), "number": "1", "title": FIRST}]
+    story.tell("voting.agenda.adopted", vote=vote, number=1, items=items).adjourn()
+    assert {Say.AGENDA_ADOPTED, Say.AGENDA_WITHOUT} <= told(story)
+    on, off, *_ = of(story, Listing)
+    assert [title for _, title in on.lines] == [FIRST]
+    assert len(off.lines) == len(TITLES) - 1

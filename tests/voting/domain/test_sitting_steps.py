@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.minutes.story import CHAIR, NAMES, Story, id_of
+from tests.minutes.story import CHAIR, NAMES, TITLES, Story, id_of
 from tests.voting.domain.beginnings import ANNA, BORIS, FIRST, SECOND, VENETA, fault_of, opened
 from voting.domain.projection import Columns, project
 from voting.domain.record import read_record
@@ -302,3 +302,54 @@ def test_the_wait_goes_on_from_the_first_check_that_found_too_few() -> None:
     checked(story, ANNA, BORIS, lacking_since=since)
     checked(story, ANNA, needed=1, call=2, lacking_since=since)
     assert [check.said.call for check in read_record(story.lines).sitting.checks] == [1, 1, 2]
+
+
+def adopting(story: Story, vote: str, *titles: str) -> Story:
+    """Put down the agenda by a vote."""
+    items = [{"item": id_of(title), "number": "1", "title": title} for title in titles]
+    return story.tell("voting.agenda.adopted", vote=vote, number=1, items=items)
+
+
+def voted(choice: str = "for") -> tuple[Story, str]:
+    """Return a meeting with a declared vote on its first item."""
+    story = opened()
+    return story, story.vote(FIRST, dict.fromkeys(NAMES[:12], choice))
+
+
+def test_what_is_not_on_the_adopted_agenda_is_off() -> None:
+    story, vote = voted()
+    adopting(story, vote, FIRST, SECOND)
+    rows = project(read_record(story.lines), story.lines)
+    assert rows["meeting"][()]["agenda_votes"] == [vote]
+    assert rows["item"][(id_of(SECOND),)]["stage"] == "pending"
+    assert rows["item"][(id_of(TITLES[2]),)]["stage"] == "off"
+    story.activate(TITLES[2])
+    assert fault_of(story)[1] == "item-off-the-agenda"
+
+
+def test_what_is_added_later_is_off_and_what_lay_ready_may_go() -> None:
+    story, vote = voted()
+    selected(story, SECOND)
+    adopting(story, vote, FIRST)
+    story.tell("agenda.item.added", item=id_of("x"), number="9", title="x", motions=[])
+    rows = project(read_record(story.lines), story.lines)
+    assert rows["meeting"][()]["selected"] is None
+    assert rows["item"][(id_of("x"),)]["stage"] == "off"
+
+
+@pytest.mark.parametrize(
+    ("choice", "titles", "times", "code"),
+    [
+        ("against", (FIRST,), 1, "agenda-not-adopted"),
+        ("for", (FIRST,), 2, "agenda-adopted-twice"),
+        ("for", (FIRST, "nowhere"), 1, "unknown-item"),
+        ("for", (SECOND,), 1, "dealt-with-and-off"),
+    ],
+)
+def test_an_agenda_that_cannot_be_is_found(
+    choice: str, titles: tuple[str, ...], times: int, code: str
+) -> None:
+    story, vote = voted(choice)
+    for _ in range(times):
+        adopting(story, vote, *titles)
+    assert fault_of(story)[1] == code

@@ -1,0 +1,103 @@
+"""The agenda as a vote adopts it; what is added or taken off later needs a vote of its own."""
+
+import pytest
+
+from agenda.models import AgendaItem
+from agenda.refusals import Forbidden, UnknownThing, WrongItemStage
+from kiosk import messages
+from kiosk.snapshots import load
+from tests.cast import COUNCILLORS
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from voting.queries import differences
+from voting.refusals import AgendaVoteUsed, NotAdopted
+
+ANNA, *_ = COUNCILLORS
+
+
+def stages(chamber: Chamber) -> list[str]:
+    return list(
+        AgendaItem.objects.filter(meeting=chamber.meeting)
+        .order_by("position")
+        .values_list("stage", flat=True)
+    )
+
+
+def adopt(chamber: Chamber, *items: AgendaItem) -> None:
+    chamber.on_vote(messages.AgendaAdopt, items=[item.pk for item in items])
+
+
+@pytest.fixture
+def adopted(chamber: Chamber) -> Chamber:
+    """Return a meeting whose agenda was adopted without its last item."""
+    chamber.open()
+    chamber.decide({ANNA: "for"})
+    adopt(chamber, *chamber.items[:2])
+    return chamber
+
+
+def test_what_the_vote_adopted_is_put_down_and_the_rest_is_off(adopted: Chamber) -> None:
+    assert stages(adopted) == ["active", "pending", "off"]
+    lines = [{"item": str(item.pk), "number": item.number, "title": item.title} for item in adopted.items[:2]]
+    vote = adopted.vote()
+    assert adopted.last() == (
+        "voting.agenda.adopted",
+        str(AS_CHAIR),
+        {"vote": str(vote.pk), "number": 1, "items": lines},
+    )
+    assert differences(adopted.meeting_now()) == []
+
+
+def test_what_is_off_is_neither_called_nor_laid_ready(adopted: Chamber) -> None:
+    off = adopted.items[2].pk
+    with pytest.raises(WrongItemStage):
+        adopted.do(messages.ItemActivate, AS_CHAIR, item=off)
+    with pytest.raises(WrongItemStage):
+        adopted.do(messages.ItemSelect, AS_CLERK, item=off)
+
+
+def test_an_addition_needs_its_own_vote(adopted: Chamber) -> None:
+    added = adopted.do(messages.ItemAdd, AS_CLERK, title="Спешно", text="Приема")
+    assert stages(adopted) == ["active", "pending", "off", "off"]
+    assert differences(adopted.meeting_now()) == []
+    with pytest.raises(AgendaVoteUsed):
+        adopt(adopted, *adopted.items[:2], added)
+    adopted.decide({ANNA: "for"}, motion=1)
+    adopt(adopted, *adopted.items[:2], added)
+    assert stages(adopted) == ["active", "pending", "off", "pending"]
+    adopted.do(messages.ItemActivate, AS_CHAIR, item=added.pk)
+    assert differences(adopted.meeting_now()) == []
+
+
+def test_what_was_dealt_with_stays_and_what_lay_ready_goes_with_its_item(adopted: Chamber) -> None:
+    adopted.do(messages.ItemSelect, AS_CLERK, item=adopted.items[1].pk)
+    adopted.decide({ANNA: "for"}, motion=1)
+    adopt(adopted)
+    assert stages(adopted) == ["active", "off", "off"]
+    assert adopted.meeting_now().selected is None
+    assert differences(adopted.meeting_now()) == []
+
+
+@pytest.mark.parametrize("is_annulled", [True, False])
+def test_a_vote_that_adopted_nothing_adopts_no_agenda(chamber: Chamber, is_annulled: bool) -> None:
+    chamber.open()
+    chamber.decide({ANNA: "for" if is_annulled else "against"})
+    if is_annulled:
+        chamber.on_vote(messages.VoteAnnul, ground="g")
+        chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+    with pytest.raises(NotAdopted):
+        adopt(chamber, *chamber.items)
+
+
+def test_who_and_what_is_refused(chamber: Chamber, foreign: Chamber) -> None:
+    chamber.open()
+    chamber.decide({ANNA: "for"})
+    for by in (AS_CLERK, councillor(ANNA)):
+        with pytest.raises(Forbidden):
+            chamber.on_vote(messages.AgendaAdopt, by, items=[])
+    with pytest.raises(UnknownThing):
+        chamber.on_vote(messages.AgendaAdopt, items=[foreign.items[0].pk])
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_screens_say_so(adopted: Chamber) -> None:
+    assert load(adopted.meeting.pk).agenda.body.count(b'"stage":"off"') == 1
