@@ -200,12 +200,13 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What was decided, and why in one sentence."""
+    """What was decided, and why in one sentence; `one_more` says so where one vote more for would have carried."""
 
     outcome: Literal["adopted", "rejected"]
     text: str
     reason: str
     decision: str
+    one_more: str = ""
 
 
 class Called(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,9 @@ from voting.domain.choices import (
     Standing,
 )
 from voting.domain.explaining import Explanation, explanation
+from voting.domain.majority import Outcome as VoteOutcome
 from voting.domain.modes import ANSWERED
+from voting.domain.questions import one_more, tally_of
 from voting.domain.stages import Mode, VoteStage
 from voting.queries import is_final
 
@@ -198,7 +200,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         if is_known or (row.mode in ANSWERED and row.opened_at)
         else None,
         spoken="".join(_spoken(person, vote) for person in loaded.plan.by_person) if is_known else None,
-        outcome=_outcome(vote) if is_known else None,
+        outcome=_outcome(loaded, vote) if is_known else None,
         repeats=row.repeats.number if row.repeats else None,
         annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
         page=_page(loaded, vote),
@@ -250,12 +252,27 @@ def _numbers(vote: LoadedVote) -> messages.Numbers | None:
     return messages.Numbers(in_favour=tally.pop("for"), **tally)
 
 
-def _outcome(vote: LoadedVote) -> messages.Outcome | None:
+def _outcome(loaded: Loaded, vote: LoadedVote) -> messages.Outcome | None:
     if vote.result is None:
         return None
     return messages.Outcome(
+        one_more=_one_more(loaded, vote),
         outcome=vote.result["outcome"],
         text=str(wording.OUTCOMES[vote.result["outcome"]]),
         reason=wording.grounds_words(vote.result["reason"], Majority.from_plain(vote.row.majority)),
         decision=vote.result.get("decision", ""),
     )
+
+
+def _one_more(loaded: Loaded, vote: LoadedVote) -> str:
+    """Return a sentence on whom one vote more for would have taken to carry a rejected motion, if it would have."""
+    if vote.result is None or vote.row.declared_at is None or vote.result["outcome"] != VoteOutcome.REJECTED:
+        return ""
+    counts = loaded.meeting.standing_orders.counts_unreachable_as_present
+    found = one_more(
+        Majority.from_plain(vote.row.majority),
+        tally_of(vote.result["tally"], counts_unreachable_as_present=counts),
+        statutory_number=loaded.meeting.statutory_number,
+        in_office=sum(line.weight for line in vote.roll.values()),
+    )
+    return str(wording.ONE_MORE[found]) if found else ""

@@ -12,6 +12,8 @@ from voting.domain.choices import Position
 from voting.domain.majority import Outcome, Result, Settled, decide
 from voting.domain.tally import Tally
 
+HERE = ("for", "against", "abstain", "not_voting", "invalid", "blank")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -31,27 +33,52 @@ def ask(basis: LegalBasis, numbers: Mapping[str, int | None], settled: Settled |
     Refuses (WrongCell) a number that the rule needs and does not have.
     """
     tally = told_tally(basis.majority, numbers)
-    members = _members(basis.majority, numbers)
-    is_secret = basis.secrecy == "secret"
-
-    def decided(counted: Tally) -> Result:
-        return decide(
-            majority=basis.majority,
-            tally=counted,
-            statutory_number=members[0],
-            in_office=members[1],
-            recused_present=counted.recused,
-            is_secret=is_secret,
-            settled=settled,
-        )
-
-    result = decided(tally)
+    statutory_number, in_office = _members(basis.majority, numbers)
+    result = decide(
+        majority=basis.majority,
+        tally=tally,
+        statutory_number=statutory_number,
+        in_office=in_office,
+        recused_present=tally.recused,
+        is_secret=basis.secrecy == "secret",
+        settled=settled,
+    )
     if result.outcome is not Outcome.REJECTED:
         return Answer(basis, result, None)
-    carries = (
-        position for position, other in one_vote_more(tally) if decided(other).outcome is Outcome.ADOPTED
+    found = one_more(basis.majority, tally, statutory_number=statutory_number, in_office=in_office)
+    return Answer(basis, result, found)
+
+
+def one_more(majority: Majority, tally: Tally, *, statutory_number: int, in_office: int) -> Position | None:
+    """Return of whom one, voting for instead, would have had a rejected motion adopted; None where nobody would."""
+    for position, other in one_vote_more(tally):
+        result = decide(
+            majority=majority,
+            tally=other,
+            statutory_number=statutory_number,
+            in_office=in_office,
+            recused_present=other.recused,
+        )
+        if result.outcome is Outcome.ADOPTED:
+            return position
+    return None
+
+
+def tally_of(numbers: Mapping[str, int], *, counts_unreachable_as_present: bool) -> Tally:
+    """Return the tally of a declared result, from the numbers that the ledger keeps of it."""
+    here = sum(numbers.get(name, 0) for name in HERE)
+    return Tally(
+        for_=numbers["for"],
+        against=numbers["against"],
+        abstain=numbers["abstain"],
+        not_voting=numbers["not_voting"],
+        recused=numbers["recused"],
+        absent=numbers["absent"],
+        unreachable=numbers["unreachable"],
+        present=here + (numbers["unreachable"] if counts_unreachable_as_present else 0),
+        invalid=numbers.get("invalid", 0),
+        blank=numbers.get("blank", 0),
     )
-    return Answer(basis, result, next(carries, None))
 
 
 def one_vote_more(tally: Tally) -> list[tuple[Position, Tally]]:

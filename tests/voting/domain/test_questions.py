@@ -11,7 +11,7 @@ from council.queries import packs
 from voting.domain.cases import WrongCell
 from voting.domain.choices import Position
 from voting.domain.majority import Outcome, Settled
-from voting.domain.questions import ask, quorum_of
+from voting.domain.questions import ask, quorum_of, tally_of
 
 NAMES = {
     *("at-salzburg", "at-tyrol", "bg", "de", "es", "fr", "hr", "hu", "plain", "robert", "rs", "si", "uk"),
@@ -111,3 +111,11 @@ def test_members_that_the_rule_needs_are_asked_for(key: str, column: str) -> Non
 def test_of_unknown_numbers_no_quorum_is_found() -> None:
     assert quorum_of(packs()["bg"], {"present": 9}) is None
     assert quorum_of(packs()["bg"], {"total": 17}) is None
+
+
+@pytest.mark.parametrize(("counts", "present"), [(True, 13), (False, 11)])
+def test_the_tally_of_a_declared_result_is_told_by_its_numbers(counts: bool, present: int) -> None:
+    numbers = {"for": 4, "against": 3, "abstain": 2, "not_voting": 0, "recused": 1, "absent": 3}
+    numbers |= {"unreachable": 2, "invalid": 1, "blank": 1}
+    tally = tally_of(numbers, counts_unreachable_as_present=counts)
+    assert (tally.to_plain(), tally.present) == (numbers, present)

@@ -1,0 +1,45 @@
+"""What a screen says of a declared result: its grounds with their article, and whether one vote more would have carried."""
+
+import pytest
+
+from council.domain.rules import Majority
+from council.domain.shares import HALF, Base
+from kiosk import messages
+from kiosk.snapshots import frame, load
+from tests.cast import COUNCILLORS
+from tests.chamber import Chamber
+
+OF_THOSE_PRESENT = Majority(Base.PRESENT, HALF, is_strict=True, article="Art. 27")
+
+
+def result(chamber: Chamber, **choices: int) -> messages.Outcome:
+    """Return the outcome on the public page after so many chose each."""
+    motion = chamber.motions[0]
+    motion.majority = OF_THOSE_PRESENT.to_plain()
+    motion.save()
+    chamber.open()
+    cast = [choice.rstrip("_") for choice, number in choices.items() for _ in range(number)]
+    chamber.decide(dict(zip(COUNCILLORS, cast, strict=False)))
+    shown = frame(load(chamber.meeting.pk), "public", "en").vote
+    assert shown is not None
+    assert shown.outcome is not None
+    return shown.outcome
+
+
+def test_a_result_names_the_article_of_its_rule(chamber: Chamber) -> None:
+    assert result(chamber, for_=9).reason.endswith("(Art. 27)")
+
+
+@pytest.mark.parametrize(
+    ("choices", "says"),
+    [
+        ({"for_": 4, "against": 1, "abstain": 4}, "One more for would have adopted it: one of those who abstained."),
+        ({"for_": 4, "against": 5}, "One more for would have adopted it: one of those who voted against."),
+        ({"for_": 3, "against": 1, "abstain": 5}, ""),
+        ({"for_": 9}, ""),
+    ],
+)  # fmt: skip
+def test_it_says_where_one_vote_more_would_have_carried(
+    chamber: Chamber, choices: dict[str, int], says: str
+) -> None:
+    assert result(chamber, **choices).one_more == says
