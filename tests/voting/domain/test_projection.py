@@ -26,7 +26,7 @@ def opened(*present: str) -> Story:
 def test_an_empty_log_is_a_draft() -> None:
     given = project(read_record([]), [])
     assert given["meeting"] == {
-        (): {"stage": "draft", "opened_at": None, "adjourned_at": None, "rules": None}
+        (): dict.fromkeys(("opened_at", "adjourned_at", "rules", "quorum_check")) | {"stage": "draft"}
     }
     assert {name: rows for name, rows in given.items() if rows and name != "meeting"} == {}
 
