@@ -33,6 +33,13 @@ OPEN = frozenset(
         Kind.MEETING_PAUSED,
         Kind.MEETING_RESUMED,
         Kind.MEETING_ADJOURNED,
+        # Moved aloud before the whole room.
+        Kind.MOTION_MOVED,
+        Kind.MOTION_WITHDRAWN,
+        Kind.MOTION_ADVANCED,
+        Kind.MOTIONS_LAPSED,
+        Kind.MOTIONS_REVIVED,
+        Kind.TEXT_SETTLED,
         Kind.AGENDA_ADOPTED,
         Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,

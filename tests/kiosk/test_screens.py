@@ -1,6 +1,7 @@
 """The tags that fill a screen on the server: the same answers as the scripts give, and nothing unescaped."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ def test_next_steps_as_the_scripts_say_them(agenda: dict[str, Any]) -> None:
         "motion": agenda["motion"],
         "item": agenda["item"],
     }
+
+
+PARTS = Path(__file__).parents[2] / "kiosk" / "templates" / "kiosk" / "parts"
+
+
+@pytest.mark.parametrize("part", sorted(PARTS.glob("*.html")), ids=lambda part: part.name)
+def test_a_number_that_an_act_takes_is_sent_as_one(part: Path) -> None:
+    inputs = re.findall(r'<input[^>]*type="number"[^>]* name=[^>]*>', part.read_text())
+    assert not [field for field in inputs if 'data-kind="number"' not in field]
 
 
 @pytest.mark.parametrize(("digest", "page", "expected"), SHARED["readings"])
