@@ -43,7 +43,15 @@ def test_serbia_adds_the_breach_of_the_rules_of_procedure() -> None:
     assert packs()["rs"].orders.speaking.priority("breach") == 0
 
 
-@pytest.mark.parametrize("speaking", [USUAL, Speaking(group_seconds=900), packs()["rs"].orders.speaking])
+@pytest.mark.parametrize(
+    "speaking",
+    [
+        USUAL,
+        Speaking(group_seconds=900),
+        Speaking(kinds=(KindRule(SpeakingKind.SPEECH),)),
+        packs()["rs"].orders.speaking,
+    ],
+)
 def test_rules_are_read_back(speaking: Speaking) -> None:
     assert Speaking.from_plain(speaking.to_plain()) == speaking
 
