@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from agenda.domain.aims import Aim
 from agenda.domain.floor import Ending
 from agenda.domain.lacking import Check
+from agenda.domain.procedures import Procedure
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
-from agenda.wording import AIMS
+from agenda.wording import AIMS, PROCEDURES
 from council.domain.orders import StandingOrders
 from council.domain.speaking import SpeakingKind
 from council.models import Body, Hall, Owned, Person
@@ -140,6 +141,13 @@ class AgendaItem(Owned):
         choices=[(s.value, s.value) for s in ItemStage],
         default=ItemStage.PENDING,
         editable=False,
+    )
+    procedure = models.CharField(
+        _("procedure"),
+        max_length=20,
+        blank=True,
+        default=Procedure.USUAL,
+        choices=[(procedure.value, PROCEDURES[procedure]) for procedure in Procedure],
     )
     advanced = models.JSONField(
         default=list,

@@ -1,9 +1,10 @@
-"""Motions in words, in the language now active: what each is for, and the stock phrases that say it."""
+"""Motions in words, in the language now active: what each is for, the stock phrases that say it; and procedures."""
 
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agenda.domain.aims import Aim
+from agenda.domain.procedures import Procedure
 
 AIMS = {
     Aim.CLOSE_DEBATE: pgettext_lazy("motion", "close the debate"),
@@ -50,6 +51,13 @@ SENTENCES = {
     "insert": _("In the text, after the words “%(old)s” is inserted: “%(new)s”"),
     "add": _("At the end of the text is added: “%(new)s”"),
     "substitute": _("The text is replaced by: “%(new)s”"),
+}
+PROCEDURES = {
+    Procedure.USUAL: pgettext_lazy("procedure", "usual"),
+    Procedure.FIRST_READING: pgettext_lazy("procedure", "first reading"),
+    Procedure.SECOND_READING: pgettext_lazy("procedure", "second reading"),
+    Procedure.SHORTENED: pgettext_lazy("procedure", "shortened procedure"),
+    Procedure.URGENT: pgettext_lazy("procedure", "urgent procedure"),
 }
 KINDS = {"amendment": _("Amendment"), "procedural": _("Procedural motion"), "main": _("Main motion")}
 

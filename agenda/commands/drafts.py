@@ -19,6 +19,7 @@ from agenda.commands.locking import (
 )
 from agenda.commands.opening import listed_item
 from agenda.commands.papers import remove_paper
+from agenda.domain.procedures import Procedure
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
@@ -34,7 +35,7 @@ MOST_TITLE, MOST_TEXT = 1000, 20_000
 ASIDE = 10_000
 
 
-def add_item(
+def add_item(  # noqa: PLR0913 -- one for each field of the form
     *,
     meeting: Meeting,
     title: str,
@@ -42,6 +43,7 @@ def add_item(
     majority: dict[str, Any] | None,
     secrecy: Secrecy | None,
     rapporteur: UUID | None,
+    procedure: Procedure | None,
     by: Actor,
     at: datetime,
 ) -> AgendaItem:
@@ -64,6 +66,7 @@ def add_item(
         title=title,
         rapporteur=person,
         stage=ItemStage.OFF if meeting.agenda_votes else ItemStage.PENDING,
+        procedure=procedure or Procedure.USUAL,
     )
     _set_motion(item, text, majority, secrecy)
     if meeting.stage != MeetingStage.DRAFT:
@@ -71,7 +74,7 @@ def add_item(
     return item
 
 
-def change_item(
+def change_item(  # noqa: PLR0913 -- one for each field of the form
     *,
     meeting: Meeting,
     item_id: UUID,
@@ -80,15 +83,18 @@ def change_item(
     majority: dict[str, Any] | None,
     secrecy: Secrecy | None,
     rapporteur: UUID | None,
+    procedure: Procedure | None,
     by: Actor,
 ) -> AgendaItem:
-    """Change an item of a draft; an empty text takes its draft decision away, a secrecy of None leaves it as it was.
+    """Change an item of a draft; an empty text takes its draft decision away.
 
-    Refuses as add_item, and once opened.
+    A secrecy or procedure of None leaves it as it was. Refuses as add_item, and once opened.
     """
     item = _of_draft(meeting, item_id, by)
     item.title, text, item.rapporteur = _checked(meeting, title, text, rapporteur)
-    item.save(update_fields=["title", "rapporteur"])
+    if procedure is not None:
+        item.procedure = procedure
+    item.save(update_fields=["title", "rapporteur", "procedure"])
     _set_motion(item, text, majority, secrecy)
     return item
 

@@ -10,6 +10,7 @@ from agenda.commands.drafts import MOST_TEXT
 from agenda.commands.entering import append
 from agenda.commands.locking import checked_ground, find_item, require_open, require_role
 from agenda.domain.aims import PHRASES, Phrase
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct, MotionStage, next_stage
 from agenda.domain.voting_order import advanced_after, ends_with_item, order_of_voting, proposed_order
 from agenda.models import AgendaItem, Meeting, Motion
@@ -62,6 +63,8 @@ def move_motion(
     who = _mover(meeting, mover)
     second = _seconder(meeting, stock, who, seconder)
     last = item.motions.order_by("-position").first()
+    # An amendment is decided as the text is that it would change.
+    main = main_motion(item) if stock.kind == Motion.Kind.AMENDMENT else None
     with translation.override(meeting.municipality.language):
         text = motion_text(phrase, old, new)
     motion = Motion.objects.create(
@@ -74,6 +77,8 @@ def move_motion(
         old=old,
         new=new,
         text=text,
+        majority=main.majority if main else None,
+        secrecy=main.secrecy if main else Secrecy.OPEN,
         mover=who,
         seconder=second,
     )

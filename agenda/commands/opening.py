@@ -97,6 +97,7 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
         "number": item.number,
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
+        "procedure": item.procedure,
         "motions": [
             {
                 "motion": str(motion.pk),

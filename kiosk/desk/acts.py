@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from agenda import commands as agenda
+from agenda.domain.procedures import Procedure
 from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
 from agenda.queries import legal_bases
@@ -60,6 +61,7 @@ def _item_fields(meeting: Meeting, message: messages.ItemFields) -> dict[str, An
         "majority": basis.majority.to_plain() if basis else parsed_majority(message.majority),
         "secrecy": Secrecy(secrecy) if secrecy else None,
         "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
+        "procedure": None if message.procedure is None else Procedure(message.procedure),
     }
 
 

@@ -28,6 +28,7 @@ SpeakingKind: TypeAlias = Literal[
     "breach",
     "recess",
 ]
+Procedure: TypeAlias = Literal["", "first_reading", "second_reading", "shortened", "urgent"]
 Secrecy: TypeAlias = Literal["open", "named", "secret"]
 # What a form's select sends where nothing is chosen is the empty text.
 OptionalId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
@@ -188,7 +189,7 @@ class ItemFinish(Command, tag="item.finish", frozen=True):
 class ItemFields(Command, frozen=True, kw_only=True):
     """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key.
 
-    Without `secrecy` it stays as it was.
+    Without `secrecy` or `procedure` it stays as it was.
     """
 
     title: Text
@@ -196,6 +197,7 @@ class ItemFields(Command, frozen=True, kw_only=True):
     majority: Text = ""
     secrecy: Secrecy | None = None
     rapporteur: OptionalId = ""
+    procedure: Procedure | None = None
 
 
 class ItemAdd(ItemFields, tag="item.add", frozen=True):

@@ -38,6 +38,7 @@ def desk_agenda(meeting: Meeting) -> dict[str, Any]:
             *((majority_key(each.to_plain()), label) for each, label in MAJORITIES),
             *((key, basis_words(basis)) for key, basis in bases.items()),
         ],
+        "procedures": AgendaItem._meta.get_field("procedure").choices,
         "secrecies": Motion._meta.get_field("secrecy").choices,
     }
 
@@ -50,6 +51,8 @@ def _item(item: AgendaItem, bases: Mapping[str, LegalBasis]) -> dict[str, Any]:
         "id": str(item.pk),
         "number": item.number,
         "title": item.title,
+        "procedure": item.procedure,
+        "procedure_label": item.get_procedure_display() if item.procedure else "",
         "rapporteur": str(item.rapporteur.pk) if item.rapporteur else "",
         "rapporteur_name": item.rapporteur.name if item.rapporteur else "",
         "text": motion.text if motion else "",

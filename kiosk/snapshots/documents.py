@@ -201,6 +201,7 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "number": item.number,
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
+        "procedure": item.procedure,
         "stage": item.stage,
         "motions": [_motion(motion) for motion in item.motions.all()],
         "order": voting_order(item, item.meeting.standing_orders.voting_order),

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agenda.wording import AIMS, KINDS
+from agenda.wording import AIMS, KINDS, PROCEDURES
 from voting.domain.choices import CODES, EMPTY_CODE
 
 Word: TypeAlias = Promise | str
@@ -124,6 +124,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "phase": PHASE,
     "alarm": ALARM,
     "display": DISPLAY,
+    "procedure": {name.value: words for name, words in PROCEDURES.items() if name},
     "motion": MOTION,
     "kind": KINDS,
     "aim": {aim.value: words for aim, words in AIMS.items()},

@@ -6,6 +6,7 @@ when, quorum, agenda, conflicts of interest, every vote by name with its numbers
 
 from dataclasses import dataclass
 
+from agenda.domain.procedures import Procedure
 from minutes.domain.attendance import NOTHING, attendance, quorum_words
 from minutes.domain.blocks import (
     Column,
@@ -33,6 +34,12 @@ from minutes.domain.votes import outcome_words, tell_vote
 from voting.domain.choices import Position
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
 
+PROCEDURES = {
+    Procedure.FIRST_READING: Say.FIRST_READING,
+    Procedure.SECOND_READING: Say.SECOND_READING,
+    Procedure.SHORTENED: Say.SHORTENED_PROCEDURE,
+    Procedure.URGENT: Say.URGENT_PROCEDURE,
+}
 COUNTED = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 
 
@@ -163,6 +170,7 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
     statutory_number = record.opening.said.body.statutory_number if record.opening else 0
     head: list[Plain] = [
         Heading(2, said(Say.ITEM_HEADING, number=listed.number, title=listed.title)),
+        *([Sentence(Phrase(PROCEDURES[listed.procedure]), Tone.MUTED)] if listed.procedure else []),
         *(
             Sentence(
                 said(Say.RECUSED_WITH_GROUND, name=recusal.name, at=Clock(recusal.at), ground=recusal.ground)

@@ -144,6 +144,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.VOTES_NONE: pgettext_lazy("minutes", "No item was taken up."),
     Say.ITEM_HEADING: pgettext_lazy("minutes", "Item %(number)s. %(title)s"),
     Say.ITEM_WITHOUT_VOTE: pgettext_lazy("minutes", "No vote was taken on this item."),
+    Say.FIRST_READING: pgettext_lazy("minutes", "Dealt with in first reading."),
+    Say.SECOND_READING: pgettext_lazy("minutes", "Dealt with in second reading."),
+    Say.SHORTENED_PROCEDURE: pgettext_lazy("minutes", "Dealt with by shortened procedure."),
+    Say.URGENT_PROCEDURE: pgettext_lazy("minutes", "Dealt with by urgent procedure."),
     Say.RECUSED_WITH_GROUND: pgettext_lazy(
         "minutes", "Conflict of interest declared at %(at)s by %(name)s: %(ground)s"
     ),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agenda.domain.procedures import Procedure
 from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
 from council.domain.rules import Meaning, Tie
@@ -122,6 +123,7 @@ class ListedItem(EntryBody, frozen=True):
     title: str
     motions: tuple[Proposal, ...]
     rapporteur: str = ""
+    procedure: Procedure = Procedure.USUAL
     papers: tuple[ListedPaper, ...] = ()
 
 

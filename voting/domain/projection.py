@@ -99,6 +99,7 @@ def _items(record: MeetingRecord, course: Course) -> Table:
             "number": item.listed.number,
             "title": item.listed.title,
             "stage": stage.value,
+            "procedure": item.listed.procedure.value,
             "advanced": advanced.get(key, []),
         }
     return table

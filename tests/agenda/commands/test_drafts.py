@@ -160,6 +160,7 @@ def test_in_an_open_meeting_an_item_is_added_as_an_entry(chamber: Chamber) -> No
         "number": "4",
         "title": "Спешно",
         "rapporteur": "Мария Тодорова",
+        "procedure": "",
         "motions": [
             {
                 "motion": str(item.motions.get().pk),
@@ -231,3 +232,17 @@ def test_nothing_of_another_municipality_is_reached(chamber: Chamber, foreign: C
         chamber.do(messages.ItemRemove, AS_CLERK, item=foreign.items[0].pk)
     with pytest.raises(UnknownThing):
         chamber.do(messages.ItemAdd, AS_CLERK, title="Х", rapporteur=str(foreign.people[CHAIR].pk))
+
+
+def test_an_item_says_its_reading_and_keeps_it_until_another_is_given(chamber: Chamber) -> None:
+    item = chamber.items[0].pk
+    chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Наредба", procedure="first_reading")
+    chamber.do(messages.ItemChange, AS_CLERK, item=item, title="Наредба № 1")
+    assert AgendaItem.objects.get(pk=item).procedure == "first_reading"
+    chamber.open()
+    chamber.do(messages.ItemAdd, AS_CLERK, title="Спешно", procedure="urgent")
+    _, _, body = chamber.last()
+    assert body["procedure"] == "urgent"
+    first = load(chamber.meeting.pk).agenda.body.decode()
+    assert '"procedure":"first_reading"' in first
+    assert differences(chamber.meeting_now()) == []

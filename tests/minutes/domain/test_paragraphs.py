@@ -80,3 +80,19 @@ def test_the_end_prints_checkpoint_and_signers() -> None:
     assert (Phrase(Say.ENTRIES_SIZE), "104") in pairs
     (block,) = of(story, SignatureBlock)
     assert block.signers == ((Phrase(Say.CHAIR), CHAIR), (Phrase(Say.CLERK), CLERK))
+
+
+@pytest.mark.parametrize(
+    ("procedure", "say"),
+    [
+        ("first_reading", Say.FIRST_READING),
+        ("second_reading", Say.SECOND_READING),
+        ("shortened", Say.SHORTENED_PROCEDURE),
+        ("urgent", Say.URGENT_PROCEDURE),
+    ],
+)
+def test_the_procedure_of_an_item_is_said_unless_it_is_the_usual_one(procedure: str, say: Say) -> None:
+    items = Story().opening()["items"]
+    assert say not in told(Story().open(items=items).activate(FIRST).adjourn())
+    items[0]["procedure"] = procedure
+    assert say in told(Story().open(items=items).activate(FIRST).adjourn())

@@ -82,6 +82,17 @@ def test_a_motion_of_the_clerks_is_ready_to_be_voted_in_the_councils_language(si
     assert differences(sitting.meeting_now()) == []
 
 
+def test_an_amendment_is_decided_as_the_text_that_it_would_change(chamber: Chamber) -> None:
+    rule = {"base": "total", "fraction": "1/2", "is_strict": True}
+    Motion.objects.filter(pk=chamber.motions[2].pk).update(secrecy="named", majority=rule)
+    chamber.open()
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk)
+    amendment, procedural = move(chamber, "add", new="Ново"), move(chamber, "break")
+    assert (amendment.secrecy, amendment.majority) == ("named", rule)
+    assert (procedural.secrecy, procedural.majority) == ("open", None)
+    assert differences(chamber.meeting_now()) == []
+
+
 def test_the_order_is_that_of_the_rules_and_equals_come_as_they_arrived(sitting: Chamber) -> None:
     for phrase, new in (
         ("add", "Ново"),
