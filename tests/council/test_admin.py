@@ -295,9 +295,12 @@ class TestBodies:
         assert body.standing_orders == replace(packs()["bg"].orders, may_join_open_vote=True)
         assert body.orders["majority"]["article"] == "ЗМСМА, чл. 27"
 
-    def test_unknown_ready_rules_are_refused(self, staff: Client, body: Body) -> None:
-        (error,) = change(staff, body, pack="atlantis")
-        assert "atlantis" in error
+    @pytest.mark.parametrize("pack", ["atlantis", "uk", "fr", "es", "at-salzburg"])
+    def test_unknown_rules_and_those_that_break_ties_are_refused(
+        self, staff: Client, body: Body, pack: str
+    ) -> None:
+        (error,) = change(staff, body, pack=pack)
+        assert pack in error
 
     def test_an_unusual_majority_is_kept(self, staff: Client, body: Body) -> None:
         unusual = {"base": "total", "fraction": "3/5", "is_strict": False}
