@@ -169,7 +169,7 @@ def test_each_reason_has_its_sentence(code: str, say: Say) -> None:
 
 
 @pytest.mark.parametrize("is_strict", [True, False])
-@pytest.mark.parametrize("base", set(Base) - {Base.FIXED})
+@pytest.mark.parametrize("base", sorted(set(Base) - {Base.FIXED}))
 def test_each_majority_has_its_words(base: str, is_strict: bool) -> None:
     strictness = "MORE_THAN" if is_strict else "AT_LEAST"
     story = with_verdict("enough_for", base=base, is_strict=is_strict, fraction="2/3")

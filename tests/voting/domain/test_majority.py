@@ -105,7 +105,7 @@ def test_fewer_for_than_against(for_: int, against: int) -> None:
 @pytest.mark.parametrize(
     "tally", [hands(0, 0, 0), hands(0, 0, 9), hands(0, 4, 0)], ids=["none", "abstain", "against"]
 )
-@pytest.mark.parametrize("base", set(Base) - {Base.FIXED})
+@pytest.mark.parametrize("base", sorted(set(Base) - {Base.FIXED}))
 def test_nobody_for_is_rejected_with_its_own_reason(tally: Tally, base: Base) -> None:
     result = decided(Majority(base, Fraction(2, 3), is_strict=False), tally)
     assert (result.outcome, result.reason.code) == (Outcome.REJECTED, ReasonCode.NOBODY_FOR)
