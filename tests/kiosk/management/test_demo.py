@@ -65,7 +65,7 @@ def test_a_council_of_17_can_begin_at_once(demo: Demo) -> None:
     assert mandates_on(demo.body, AT.date()).count() == demo.body.statutory_number == 17
     assert Seat.objects.exclude(person=None).count() == 18
     assert len(set(Mandate.objects.values_list("group__short_name", flat=True))) == 4
-    assert quorum(demo.meeting).is_met
+    assert quorum(demo.meeting, AT).is_met
     mayor = Seat.objects.get(number=18).person
     assert mayor.capacity
     assert not mayor.mandates.exists()
