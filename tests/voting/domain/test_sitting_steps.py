@@ -337,6 +337,13 @@ def test_what_is_added_later_is_off_and_what_lay_ready_may_go() -> None:
     assert rows["item"][(id_of("x"),)]["stage"] == "off"
 
 
+def test_what_lay_ready_and_is_on_the_adopted_agenda_stays_ready() -> None:
+    story, vote = voted()
+    selected(story, SECOND)
+    adopting(story, vote, FIRST, SECOND)
+    assert project(read_record(story.lines), story.lines)["meeting"][()]["selected"] == id_of(SECOND)
+
+
 @pytest.mark.parametrize(
     ("choice", "titles", "times", "code"),
     [
