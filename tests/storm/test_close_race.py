@@ -23,7 +23,7 @@ CONSOLES = 6
 LATE = "too-late"
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 async def test_cast_against_close(
     server: KvorumServer, backstage: Backstage, storm_seed: int, storm_times: int
 ) -> None:
