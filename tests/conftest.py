@@ -16,6 +16,7 @@ from uuid import uuid4
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 from playwright.sync_api import Browser
 
 from minutes.signing.authority import issue_test_key
@@ -100,6 +101,12 @@ def _test_authority(_own_directories: None) -> None:
     """Make the authority of the signers' keys before any of them, whatever time a test takes for now."""
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     issue_test_key(person_id=uuid4(), name="first", pin="0000", at=long_ago)
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> None:
+    """Begin in the default language, whatever the last page of the test before was written in."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

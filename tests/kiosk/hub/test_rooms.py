@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from ledger.signals import appended
 from tests.cast import CHAIR, COUNCILLORS
 from tests.chamber import AS_CLERK, councillor
 from tests.kiosk.sockets import Floor, Message, Screen
+from voting.queries import votes
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
 
@@ -50,8 +52,12 @@ def plain(message: Any) -> Message:
 # --- What is shown -----------------------------------------------------------------------------------------------
 
 
-async def test_every_frame_shown_equals_a_fresh_snapshot_of_its_version(floor: Floor) -> None:
+async def test_every_frame_shown_equals_a_fresh_snapshot_of_its_version(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One act after another; each screen shows for version v exactly what the database gives at v."""
+    # These screens send no heartbeat, and a link that falls silent changes what is shown without a new version.
+    monkeypatch.setattr(votes, "SILENCE", timedelta(days=1))
     await floor.do(floor.chamber.open, *COUNCILLORS[:5])
     screens = await everybody(floor)
     chamber = floor.chamber
