@@ -92,7 +92,7 @@ class Line(ABC):
         """Begin to connect; needs a running loop."""
         self._task = asyncio.create_task(self._stay())
 
-    async def linked(self, within: float = 30.0) -> None:
+    async def linked(self, within: float = 90.0) -> None:
         """Wait for a greeted socket, `within` seconds (TimeoutError); LineEndedError if none will come."""
         waiter = asyncio.ensure_future(self._linked.wait())
         try:

@@ -73,7 +73,7 @@ class Program:
             )
         _running.add(self)
 
-    def wait_for(self, condition: Callable[[], bool], *, what: str, timeout: float = 30.0) -> None:
+    def wait_for(self, condition: Callable[[], bool], *, what: str, timeout: float = 90.0) -> None:
         """Wait until `condition` holds; RuntimeError with the end of the log if the program ends before.
 
         TimeoutError, with the end of the log too, after `timeout` seconds.
