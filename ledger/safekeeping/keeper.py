@@ -127,7 +127,7 @@ class Keeper(threading.Thread):
     def _give_up_noting(self) -> None:
         """Note no more once so much waits that beginning anew is cheaper than catching up."""
         with suppress(DatabaseError, InterfaceError):
-            if Change.objects.count() > MOST_WAITING:
+            if not Copying.objects.filter(is_noting=True).exists() or Change.objects.count() > MOST_WAITING:
                 stop_noting()
 
     def _grown(self, **_rest: Any) -> None:

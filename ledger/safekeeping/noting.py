@@ -47,11 +47,13 @@ def start_noting(lineage: str, line: int) -> None:
 
 
 def stop_noting() -> None:
-    """Note nothing more and forget what was noted: the copy will have to be begun anew."""
-    if Copying.objects.filter(is_noting=True).exists():
-        with transaction.atomic():
-            Copying.objects.filter(pk=1).update(is_noting=False)
-            Change.objects.all().delete()
+    """Note nothing more and forget what was noted: the copy will have to be begun anew.
+
+    A transaction that began before may still note a little; that is forgotten by the next call, or by `start_noting`.
+    """
+    with transaction.atomic():
+        Copying.objects.filter(pk=1, is_noting=True).update(is_noting=False)
+        Change.objects.all().delete()
 
 
 def give_way(app: AppConfig) -> None:
