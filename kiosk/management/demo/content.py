@@ -1,14 +1,9 @@
 """The demo's municipality, people and agenda: invented, in Bulgarian as a council there would write them. No acts."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from council.domain.rules import Majority
-from council.domain.shares import Base
-
-HALF = Fraction(1, 2)
-PRESENT = Majority(Base.PRESENT, HALF, is_strict=True)
-TOTAL = Majority(Base.TOTAL, HALF, is_strict=True)
+PACK = "bg"
+"""The ready rules that the council follows."""
 
 MUNICIPALITY, SLUG = "Община Бели бряг", "beli-bryag"
 BODY, HALL, DISPLAY = "Общински съвет Бели бряг", "Голяма зала", "Екран в Голяма зала"
@@ -46,10 +41,10 @@ CHAIR = COUNCILLORS[3][0]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A motion as the agenda has it."""
+    """A motion as the agenda has it; `basis` is its legal basis in the ready rules, none for an ordinary decision."""
 
     text: str
-    majority: Majority
+    basis: str = ""
     kind: str = "main"
 
 
@@ -144,7 +139,7 @@ LOAN = (
 AGENDA = (
     Item(
         "Приемане на дневния ред на заседанието",
-        (Text("Общинският съвет приема предложения дневен ред.", PRESENT, "procedural"),),
+        (Text("Общинският съвет приема предложения дневен ред.", kind="procedural"),),
         is_of_mayor=False,
     ),
     Item(
@@ -153,7 +148,7 @@ AGENDA = (
             Text(
                 "На основание чл. 21, ал. 1, т. 6 от ЗМСМА Общинският съвет приема актуализацията на бюджета "
                 "съгласно приложение № 1.",
-                TOTAL,
+                "21(1)6",
             ),
         ),
     ),
@@ -162,13 +157,13 @@ AGENDA = (
         (
             Text(
                 "Влизането в сила на наредбата се отлага за първия ден на следващата година.",
-                TOTAL,
+                "21(1)7",
                 "amendment",
             ),
             Text(
                 "На основание чл. 21, ал. 1, т. 7 от ЗМСМА Общинският съвет изменя наредбата съгласно "
                 "приложение № 2.",
-                TOTAL,
+                "21(1)7",
             ),
         ),
     ),
@@ -178,7 +173,7 @@ AGENDA = (
             Text(
                 "На основание чл. 21, ал. 1, т. 8 от ЗМСМА Общинският съвет дава съгласие помещението от 42 кв. м "
                 "да бъде отдадено под наем чрез публичен търг за срок от пет години.",
-                TOTAL,
+                "21(1)8",
             ),
         ),
         report=PREMISES,
@@ -189,18 +184,18 @@ AGENDA = (
             Text(
                 "На основание чл. 21, ал. 1, т. 10 от ЗМСМА Общинският съвет дава съгласие да бъде поет дълг в размер "
                 "на 180 000 евро със срок на погасяване до 31 декември на следващата година.",
-                TOTAL,
+                "21(1)10",
             ),
         ),
         report=LOAN,
     ),
     Item(
         "Одобряване на проектното предложение „Основен ремонт на читалище „Извор“",
-        (Text("Общинският съвет одобрява кандидатстването с проектното предложение.", PRESENT),),
+        (Text("Общинският съвет одобрява кандидатстването с проектното предложение."),),
     ),
     Item(
         "Почетен знак на общината за дългогодишния учител Спиридон Вапцаров Учителов",
-        (Text("Общинският съвет удостоява Спиридон Вапцаров Учителов с почетен знак „Бели бряг“.", PRESENT),),
+        (Text("Общинският съвет удостоява Спиридон Вапцаров Учителов с почетен знак „Бели бряг“."),),
         is_of_mayor=False,
     ),
     Item(
@@ -208,7 +203,6 @@ AGENDA = (
         (
             Text(
                 "Общинският съвет отпуска еднократна финансова помощ на седем жители съгласно приложение № 3.",
-                PRESENT,
             ),
         ),
     ),

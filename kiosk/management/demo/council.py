@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from agenda.commands import check_in, create_meeting, lock_meeting
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import IN_SESSION, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
 from council.commands import create_municipality, give_arms, import_council
 from council.domain.actors import Actor, ActorRole
-from council.domain.orders import StandingOrders
 from council.domain.rosters import File
 from council.models import Account, Body, Group, Hall, Municipality, Person, Role, Seat, Term
+from council.queries import packs
 from kiosk.management.demo import content
 from kiosk.management.demo.access import Access
 from kiosk.management.demo.arms import demonstration_arms
@@ -65,10 +66,15 @@ def set_up(*, access: Access, at: datetime) -> Demo:
 
 
 def _council(municipality: Municipality, today: date) -> tuple[Body, Hall]:
-    orders = StandingOrders(majority=content.PRESENT, may_join_open_vote=True).to_plain()
+    orders = replace(packs()[content.PACK].orders, may_join_open_vote=True).to_plain()
     body, _ = Body.objects.get_or_create(
         municipality=municipality,
-        defaults={"name": content.BODY, "statutory_number": content.STATUTORY_NUMBER, "orders": orders},
+        defaults={
+            "name": content.BODY,
+            "statutory_number": content.STATUTORY_NUMBER,
+            "pack": content.PACK,
+            "orders": orders,
+        },
     )
     if not body.terms.exists():
         Term.objects.create(municipality=municipality, body=body, starts_on=date(today.year - 1, 1, 1))
@@ -190,17 +196,21 @@ def _new_meeting(body: Body, hall: Hall, today: date, clerk: Person, at: datetim
 
 
 def _motions(item: AgendaItem, planned: content.Item) -> list[Motion]:
-    return [
-        Motion(
-            municipality=item.municipality,
-            item=item,
-            position=position,
-            kind=motion.kind,
-            text=motion.text,
-            majority=motion.majority.to_plain(),
-        )
-        for position, motion in enumerate(planned.motions, start=1)
-    ]
+    return [_motion(item, position, planned) for position, planned in enumerate(planned.motions, start=1)]
+
+
+def _motion(item: AgendaItem, position: int, planned: content.Text) -> Motion:
+    """Return a motion that is decided as its legal basis demands; an ordinary one as the council's orders do."""
+    basis = packs()[content.PACK].basis(planned.basis) if planned.basis else None
+    return Motion(
+        municipality=item.municipality,
+        item=item,
+        position=position,
+        kind=planned.kind,
+        text=planned.text,
+        majority=basis.majority.to_plain() if basis else None,
+        secrecy=basis.secrecy if basis else Secrecy.OPEN,
+    )
 
 
 def _let_in(meeting: Meeting, clerk: Person, at: datetime) -> None:

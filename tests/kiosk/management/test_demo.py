@@ -13,15 +13,16 @@ from django.db import transaction
 from django.test import Client
 
 from agenda.commands import activate_item, adjourn_meeting, lock_meeting, open_meeting
-from agenda.models import Meeting, Paper
+from agenda.models import Meeting, Motion, Paper
 from agenda.pdf import folder_of
 from agenda.queries import quorum
 from council.domain.actors import Actor, ActorRole
+from council.domain.rules import Majority
 from council.models import Account, Mandate, Municipality, Role, Seat
 from council.queries import mandates_on
 from kiosk.management.commands.demo import _refuse_real_councils, _told
 from kiosk.management.demo.access import Access, access_in
-from kiosk.management.demo.content import AGENDA, COUNCILLORS, PRESENT, TOTAL
+from kiosk.management.demo.content import AGENDA, COUNCILLORS
 from kiosk.management.demo.council import Demo, set_up
 from kiosk.management.demo.papers import lay_papers
 from kiosk.models import Display
@@ -71,11 +72,20 @@ def test_a_council_of_17_can_begin_at_once(demo: Demo) -> None:
     assert not mayor.mandates.exists()
 
 
-def test_the_agenda_asks_for_different_majorities(demo: Demo) -> None:
+def test_every_rule_of_the_demo_names_its_article(demo: Demo) -> None:
     assert demo.meeting.items.count() == len(AGENDA) >= 8
-    majorities = [motion.majority for item in demo.meeting.items.all() for motion in item.motions.all()]
-    assert PRESENT.to_plain() in majorities
-    assert TOTAL.to_plain() in majorities
+    assert demo.body.standing_orders.majority.article == "ЗМСМА, чл. 27"
+    motions = {
+        (motion.secrecy, *_rule(motion)) for motion in Motion.objects.filter(item__meeting=demo.meeting)
+    }
+    by_name = {("named", "total", f"ЗМСМА, чл. 21, ал. 1, т. {point}") for point in (6, 7, 8, 10)}
+    assert motions == {("open", "present", "ЗМСМА, чл. 27"), *by_name}
+
+
+def _rule(motion: Motion) -> tuple[str, str]:
+    plain = motion.majority
+    rule = Majority.from_plain(plain) if plain else motion.item.meeting.standing_orders.majority
+    return rule.base.value, rule.article
 
 
 def test_two_items_have_a_paper_to_read_and_get_it_once(demo: Demo) -> None:
