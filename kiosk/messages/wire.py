@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from kiosk.messages.incoming import Incoming
-from kiosk.messages.outgoing import Outgoing
+from kiosk.messages.outgoing.frames import Outgoing
 
 LIMIT_BYTES = 64 * 1024
 BEGINNING = 512  # characters within which a sensible message names its id

@@ -51,7 +51,7 @@ class SqliteTemplate:
 
     def __init__(self, directory: Path, made_by: Sequence[Sequence[str]]) -> None:
         self.directory = directory
-        self.var = directory / "var"
+        self.var = directory / f"var-{next(_numbers)}"
         self._made_by = made_by
         self._path = directory / "template.sqlite3"
 
@@ -77,7 +77,7 @@ class PostgresTemplate:
     """A template in the cluster of `url`, which names a database of it and an account that may add others."""
 
     def __init__(self, url: str, directory: Path, made_by: Sequence[Sequence[str]]) -> None:
-        self.var = directory / "var"
+        self.var = directory / f"var-{next(_numbers)}"
         self._made_by = made_by
         self._url = url
         self._name = f"kvorum_{os.getpid()}_template_{next(_numbers)}"

@@ -1,0 +1,47 @@
+"""Why a motion is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from council.refusals import Refusal
+
+
+class WrongMotionStage(Refusal):
+    """The motion is voted, withdrawn or lapsed, or has nothing to be voted before."""
+
+    code = "wrong-motion-stage"
+    sentence = _("This motion no longer waits for a vote.")
+
+
+class NothingToAmend(Refusal):
+    """An amendment of an item without a main motion."""
+
+    code = "nothing-to-amend"
+    sentence = _("This item has no draft decision that could be amended. Enter the text as another motion.")
+
+
+class NoMover(Refusal):
+    """A motion is moved by a person of the meeting or by who presides."""
+
+    code = "no-mover"
+    sentence = _("Say who moves it: a person of this meeting.")
+
+
+class NoSeconder(Refusal):
+    """The standing orders want a seconder: another person with a mandate."""
+
+    code = "no-seconder"
+    sentence = _("Such a motion needs a seconder: another councillor.")
+
+
+class NoMotionWords(Refusal):
+    """The stock phrase takes words that were not given."""
+
+    code = "no-motion-words"
+    sentence = _("Give the words that this motion is about.")
+
+
+class WordsNotFound(Refusal):
+    """The words that an amendment is about do not stand in the text."""
+
+    code = "words-not-found"
+    sentence = _("These words do not stand in the text of the proposal.")

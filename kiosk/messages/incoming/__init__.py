@@ -1,0 +1,91 @@
+"""What comes in: one closed union. What each message does and who may send it stands in docs/protocol.md."""
+
+from typing import TypeAlias
+
+from kiosk.messages.incoming.agenda import (
+    ItemActivate,
+    ItemAdd,
+    ItemChange,
+    ItemFinish,
+    ItemMove,
+    ItemRemove,
+    ItemSelect,
+    ItemUnselect,
+    PaperRename,
+    PaperWithdraw,
+)
+from kiosk.messages.incoming.ballots import (
+    AnswerEnter,
+    BallotCast,
+    CallOrder,
+    HandsCount,
+    PapersCount,
+    RollAdmit,
+    SpokenConfirm,
+    SpokenDrop,
+    SpokenEnter,
+    VoteObject,
+)
+from kiosk.messages.incoming.floor import (
+    FloorAsk,
+    FloorEnd,
+    FloorEnter,
+    FloorEnterGuest,
+    FloorExtend,
+    FloorGive,
+    FloorInterrupt,
+    FloorResume,
+    FloorWithdraw,
+)
+from kiosk.messages.incoming.motions import MotionAdvance, MotionMove, MotionSettle, MotionWithdraw
+from kiosk.messages.incoming.presence import (
+    AttendanceCheckIn,
+    AttendanceCheckOut,
+    AttendanceExcuse,
+    AttendanceUnexcuse,
+    Heartbeat,
+    Recuse,
+    SeatCheckIn,
+    SeatCheckOut,
+)
+from kiosk.messages.incoming.sittings import (
+    CorrectionEnter,
+    DecisionsNumberFrom,
+    MeetingAdjourn,
+    MeetingHandOver,
+    MeetingOpen,
+    MeetingPause,
+    MeetingResume,
+    MeetingTakeOver,
+    QuorumCheck,
+)
+from kiosk.messages.incoming.votes import (
+    AgendaAdopt,
+    VoteAnnul,
+    VoteClose,
+    VoteConfirmAnnulment,
+    VoteDeclare,
+    VoteFallBack,
+    VoteHold,
+    VoteOpen,
+    VotePrepare,
+    VoteRepeat,
+    VoteResume,
+    VoteWithdraw,
+)
+
+CommandMessage: TypeAlias = (
+    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemAdd | ItemChange | ItemMove | ItemRemove
+    | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
+    | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
+    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
+    | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
+    | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
+    | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
+    | FloorInterrupt | FloorResume | FloorExtend
+    | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
+    | DecisionsNumberFrom | QuorumCheck | AgendaAdopt | AttendanceExcuse | AttendanceUnexcuse
+    | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
+)  # fmt: skip
+
+Incoming: TypeAlias = CommandMessage | Heartbeat

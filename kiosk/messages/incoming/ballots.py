@@ -1,0 +1,84 @@
+"""What is pressed, spoken, shown by hand, answered or counted on paper."""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from kiosk.messages.incoming.votes import VoteCommand
+from kiosk.messages.incoming.words import Answer, Choice, Command, Number, Press, Text
+
+
+class HandsCount(VoteCommand, tag="hands.count", frozen=True):
+    """The clerk enters the numbers of a show of hands."""
+
+    in_favour: Number = msgspec.field(name="for")
+    against: Number
+    abstain: Number
+
+
+class SpokenCommand(VoteCommand, frozen=True):
+    """An act on a choice that a member spoke aloud."""
+
+    person: UUID
+
+
+class SpokenEnter(SpokenCommand, tag="spoken.enter", frozen=True):
+    """The clerk enters a choice that a member spoke aloud."""
+
+    choice: Choice
+
+
+class SpokenConfirm(SpokenCommand, tag="spoken.confirm", frozen=True):
+    """The chair makes it the member's ballot; `choice` is the one the chair was shown."""
+
+    choice: Choice
+
+
+class SpokenDrop(SpokenCommand, tag="spoken.drop", frozen=True):
+    """Chair or clerk drops it."""
+
+
+class RollAdmit(VoteCommand, tag="roll.admit", frozen=True):
+    """The clerk checks in somebody at the door of a held vote and puts them on its roll."""
+
+    person: UUID
+
+
+class VoteObject(VoteCommand, tag="vote.object", frozen=True):
+    """A councillor objects to a vote that is closed and not yet declared."""
+
+
+class CallOrder(VoteCommand, tag="call.order", frozen=True):
+    """The clerk chooses in which order names are called."""
+
+    order: Literal["name", "seat", "drawn"]
+
+
+class AnswerEnter(VoteCommand, tag="answer.enter", frozen=True):
+    """The clerk enters what somebody answered aloud or showed by hand."""
+
+    person: UUID
+    answer: Answer
+
+
+class PapersCount(VoteCommand, tag="papers.count", frozen=True):
+    """The clerk enters what the tellers of a vote on paper counted, and who they are."""
+
+    issued: Number
+    returned: Number
+    valid: Number
+    invalid: Number
+    blank: Number
+    in_favour: Number = msgspec.field(name="for")
+    against: Number
+    abstain: Number
+    tellers: list[Text]
+
+
+class BallotCast(Command, tag="ballot.cast", frozen=True):
+    """A councillor presses a button; `press` rises with each press of the seat."""
+
+    vote: UUID
+    press: Press
+    choice: Choice

@@ -1,0 +1,106 @@
+"""What chair and clerk are shown beyond it."""
+
+from typing import Literal
+
+import msgspec
+
+from kiosk.messages.outgoing.meetings import ItemState
+
+
+class Absence(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody present who has not voted; `is_linked` is false when the terminal is lost."""
+
+    person: str
+    name: str
+    seat: int | None
+    is_linked: bool
+
+
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A choice that a member spoke aloud and the clerk entered, which waits for the chair."""
+
+    person: str
+    name: str
+    seat: int | None
+    choice: str
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on the list of a vote by voice or by named hands, and what the clerk has entered for them."""
+
+    person: str
+    name: str
+    seat: int | None
+    answer: str | None
+    is_present: bool
+
+
+class Objection(msgspec.Struct, frozen=True, kw_only=True):
+    """Who objected to a closed vote, when, and the position that the server holds as theirs."""
+
+    person: str
+    name: str
+    seat: int | None
+    at: str
+    position: str
+
+
+class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
+    """A display of the hall: whether it shows the newest state, is behind, no longer answers, or was never opened."""
+
+    name: str
+    state: Literal["shown", "behind", "stale", "never"]
+    v: int | None
+
+
+class Officer(msgspec.Struct, frozen=True, kw_only=True):
+    """The chair of the body, or a deputy; `is_present` is false of who is not checked in."""
+
+    person: str
+    name: str
+    is_deputy: bool
+    is_present: bool
+
+
+class DueText(msgspec.Struct, frozen=True, kw_only=True):
+    """The main motion's text `before` and, as proposed, `after` an adopted amendment enters it, or a fallen one goes out."""
+
+    motion: str
+    amendment: str
+    enters: bool
+    before: str
+    after: str
+
+
+class Console(msgspec.Struct, frozen=True, kw_only=True):
+    """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
+
+    `late` may be admitted to the vote under way; `spoken` waits for the chair; `answers` is the list of a vote by voice or
+    by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
+    `doubt` whether others could have turned the outcome. `displays` are those of the hall.
+    `grounds` are those that a closed vote may be annulled on; any, if there are none.
+    `excused` marks by place whose absence is excused, and `attendance` tells how many are present, excused and absent.
+    `next_decision` is the number that the next declared result takes; practice takes none.
+    `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
+    """
+
+    missing: list[Absence]
+    links: str
+    present: str
+    annulment_by: str | None
+    annulment_ground: str | None
+    late: list[Absence] = []
+    spoken: list[Spoken] = []
+    answers: list[Answered] = []
+    objections: list[Objection] = []
+    aloud: str | None = None
+    doubt: str | None = None
+    displays: list[DisplayState] = []
+    officers: list[Officer] = []
+    safekeeping: str | None = None
+    selected: ItemState | None = None
+    next_decision: str | None = None
+    due: DueText | None = None
+    grounds: list[str] = []
+    excused: str = ""
+    attendance: str = ""

@@ -1,0 +1,46 @@
+"""What one seat alone is sent."""
+
+from typing import Literal
+
+import msgspec
+
+
+class OwnRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person of the seat waits for, and at which place of the queue; what `is_beyond` a limit needs leave."""
+
+    request: str
+    kind: str
+    place: int
+    is_beyond: bool = False
+
+
+class OwnKind(msgspec.Struct, frozen=True, kw_only=True):
+    """For what the person of the seat may ask to speak: `to` is the speech it would be tied to, `limit` its seconds."""
+
+    kind: str
+    to: str | None
+    limit: int | None
+
+
+class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
+    """What concerns one seat only, whole."""
+
+    epoch: str
+    v: int
+    person: str
+    name: str
+    seat: int | None
+    is_checked_in: bool
+    vote: str | None
+    standing: str | None
+    choice: str | None
+    cast_at: str | None
+    press: int
+    position: str | None
+    is_spoken: bool = False
+    has_objected: bool = False
+    floor: Literal["none", "waiting", "speaking"] = "none"
+    waiting: list[OwnRequest] = []
+    may_speak: bool = False
+    kinds: list[OwnKind] = []
+    answer: str | None = None

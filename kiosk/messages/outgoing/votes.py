@@ -1,0 +1,94 @@
+"""The vote in a frame."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+VoteStage: TypeAlias = Literal["prepared", "open", "held", "closed", "declared", "annulled", "withdrawn"]
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+    """The tally, by weight, of every position."""
+
+    in_favour: int = msgspec.field(name="for")
+    against: int
+    abstain: int
+    not_voting: int
+    unreachable: int
+    recused: int
+    absent: int
+    invalid: int = 0
+    blank: int = 0
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided, and why in one sentence; `one_more` says so where one vote more for would have carried."""
+
+    outcome: Literal["adopted", "rejected"]
+    text: str
+    reason: str
+    decision: str
+    one_more: str = ""
+
+
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose name is called, or whose hand is looked for."""
+
+    person: str
+    name: str
+    seat: int | None
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a vote by voice or by named hands is: who answers now, who after that, how many have answered."""
+
+    order: str
+    now: Called | None
+    next: Called | None
+    answered: int
+
+
+class PapersState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of the papers of a counted vote beyond its numbers; `missing` were issued and not returned."""
+
+    issued: int
+    returned: int
+    missing: int
+    tellers: str
+
+
+class VoteState(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document.
+
+    `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
+    `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
+    moved it.
+    """
+
+    id: str
+    number: int
+    title: str
+    text: str
+    mode: str
+    mode_text: str
+    stage: VoteStage
+    stage_text: str
+    majority: str
+    opened_at: str | None
+    closed_at: str | None
+    voted: str
+    cast: int
+    entitled: int
+    numbers: Numbers | None = None
+    positions: str | None = None
+    spoken: str | None = None
+    outcome: Outcome | None = None
+    repeats: int | None = None
+    annulment: str | None = None
+    page: str | None = None
+    secrecy: str = "open"
+    call: Call | None = None
+    is_counted: bool = False
+    papers: PapersState | None = None
+    is_final: bool = False
+    moved: str = ""

@@ -1,0 +1,85 @@
+"""A vote from its preparation to its close, whatever its mode."""
+
+from agenda.domain.secrecy import Secrecy
+from council.domain.orders import CallOrder
+from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
+from voting.domain.choices import Standing
+from voting.domain.stages import Mode
+
+
+class VotePrepared(EntryBody, frozen=True):
+    """voting.vote.prepared."""
+
+    vote: str
+    number: int
+    item: str
+    item_number: str
+    motion: str
+    title: str
+    text: str
+    mode: Mode
+    majority: MajorityRule
+    repeats: str | None = None
+    call_order: CallOrder = CallOrder.NAME
+    secrecy: Secrecy = Secrecy.OPEN
+
+
+class RollLine(EntryBody, frozen=True):
+    """One person who may vote, as the roll froze them."""
+
+    person: str
+    name: str
+    standing: Standing
+    group: str | None = None
+    seat: int | None = None
+    weight: int = 1
+
+
+class VoteOpened(EntryBody, frozen=True):
+    """voting.vote.opened; `text` is what was put to the vote."""
+
+    vote: str
+    roll: tuple[RollLine, ...]
+    quorum: Quorum
+    without_quorum: bool = False
+    text: str | None = None
+
+
+class VoteNamed(EntryBody, frozen=True):
+    """voting.vote.withdrawn, voting.vote.held and voting.vote.resumed."""
+
+    vote: str
+
+
+class VoteFellBack(EntryBody, frozen=True):
+    """voting.vote.fell_back."""
+
+    vote: str
+    mode: Mode
+
+
+class RollExtended(EntryBody, frozen=True):
+    """voting.roll.extended: somebody on the roll as absent may vote from now on."""
+
+    vote: str
+    person: str
+    name: str
+
+
+class ObjectionRaised(EntryBody, frozen=True):
+    """voting.objection.raised."""
+
+    vote: str
+    person: str
+    name: str
+
+
+class VoteClosed(EntryBody, frozen=True):
+    """voting.vote.closed; `missing` are those present without a ballot whom the chair saw by name.
+
+    `unreachable` are those on the roll whose terminal was lost at the close.
+    """
+
+    vote: str
+    missing: tuple[str, ...]
+    unreachable: tuple[str, ...] = ()
