@@ -15,7 +15,7 @@ from agenda.domain.voting_order import Proposed, order_of_voting
 from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
 from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
-from council.domain.packs import LegalBasis
+from council.domain.packs import LegalBasis, Pack, Provenance
 from council.models import Account, Group, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, rules_of, term_on
 
@@ -53,9 +53,20 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
 
 def legal_bases(meeting: Meeting) -> dict[str, LegalBasis]:
     """Return the legal bases to choose from, by their key in a form: those of the rules in force on the meeting's day."""
-    code = meeting.rules.get("pack", "") if meeting.rules else meeting.body.pack
-    pack = rules_of(code, meeting.day)
+    pack = _ready_rules(meeting)
     return {f"§ {basis.key}": basis for basis in pack.bases if basis.key} if pack else {}
+
+
+def quorum_provenance(meeting: Meeting) -> Provenance:
+    """Return where the rule of the meeting's quorum was read; nowhere if the body has another than its ready rules."""
+    pack = _ready_rules(meeting)
+    is_taken = pack and pack.orders.quorum == meeting.standing_orders.quorum
+    return pack.quorum if pack and is_taken else Provenance()
+
+
+def _ready_rules(meeting: Meeting) -> Pack | None:
+    code = meeting.rules.get("pack", "") if meeting.rules else meeting.body.pack
+    return rules_of(code, meeting.day)
 
 
 def may_preside(meeting: Meeting, person_id: UUID) -> bool:

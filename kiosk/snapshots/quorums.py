@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from agenda.domain.lacking import Check, Way, second_call_at, way_on
 from agenda.models import Meeting
+from agenda.queries import quorum_provenance
+from council.wording import provenance_words
 from kiosk import messages
 from kiosk.snapshots.loading import Loaded
 
@@ -37,6 +39,7 @@ def quorum_state(loaded: Loaded) -> messages.Quorum:
         text=_("Quorum: %(present)s present, %(needed)s needed.") % words
         if found.is_met
         else _("No quorum: %(present)s present, %(needed)s needed.") % words,
+        article=provenance_words(quorum_provenance(meeting)),
         may_say_so=way is Way.SAY_SO,
         way=None if found.is_met or way is Way.SAY_SO else _way_words(loaded, way),
         checked=_checked_words(meeting, last) if last else None,

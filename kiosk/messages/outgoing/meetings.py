@@ -6,14 +6,15 @@ import msgspec
 class Quorum(msgspec.Struct, frozen=True, kw_only=True):
     """Who is needed and who is there, and the sentence that says so.
 
-    Where it is lacking, `may_say_so` tells whether the chair may go on by saying so, and `way` what may be done else.
-    `checked` tells of the last check on demand.
+    `article` is where its rule was read, or says that it is unverified. Where it is lacking, `may_say_so` tells whether
+    the chair may go on by saying so, and `way` what may be done else. `checked` tells of the last check on demand.
     """
 
     present: int
     needed: int
     is_met: bool
     text: str
+    article: str = ""
     may_say_so: bool = True
     way: str | None = None
     checked: str | None = None
