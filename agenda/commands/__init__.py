@@ -28,6 +28,7 @@ from agenda.commands.items import (
 )
 from agenda.commands.locking import (
     checked_ground,
+    checked_text,
     lock_meeting,
     require_not_adjourned,
     require_open,
@@ -70,6 +71,7 @@ __all__ = [
     "check_out",
     "check_quorum",
     "checked_ground",
+    "checked_text",
     "create_meeting",
     "end_overdue_speech",
     "end_running_speech",

@@ -12,6 +12,7 @@ from django.db.models import F
 from agenda.commands.entering import append
 from agenda.commands.locking import (
     checked_line,
+    checked_text,
     find_item,
     require_draft,
     require_not_adjourned,
@@ -24,13 +25,12 @@ from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import main_motion
-from agenda.refusals import TextTooLong, UnknownThing, UnseenCharacter
+from agenda.refusals import UnknownThing
 from council.domain.actors import Actor, ActorRole
-from council.domain.sheets import has_unseen
 from council.models import Person
 from ledger.kinds import Kind
 
-MOST_TITLE, MOST_TEXT = 1000, 20_000
+MOST_TITLE = 1000  # characters
 # Positions are unique at every moment, so that rows which change places step aside first.
 ASIDE = 10_000
 
@@ -128,17 +128,12 @@ def _of_draft(meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
 def _checked(
     meeting: Meeting, title: str, text: str, rapporteur: UUID | None
 ) -> tuple[str, str, Person | None]:
-    text = text.replace("\r\n", "\n").strip()
-    if len(text) > MOST_TEXT:
-        raise TextTooLong(most=MOST_TEXT)
-    if has_unseen(text.replace("\n", "")):
-        raise UnseenCharacter
     person = None
     if rapporteur is not None:
         person = Person.objects.filter(municipality=meeting.municipality, pk=rapporteur).first()
         if person is None:
             raise UnknownThing
-    return checked_line(title, MOST_TITLE), text, person
+    return checked_line(title, MOST_TITLE), checked_text(text), person
 
 
 def _set_motion(

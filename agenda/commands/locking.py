@@ -12,6 +12,7 @@ from agenda.refusals import (
     NoGround,
     NoTitle,
     NotPresiding,
+    TextTooLong,
     UnknownThing,
     UnseenCharacter,
     WrongMeetingStage,
@@ -19,6 +20,8 @@ from agenda.refusals import (
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
+
+MOST_TEXT = 20_000  # characters of a motion's text
 
 
 def lock_meeting(meeting_id: UUID) -> Meeting:
@@ -79,6 +82,19 @@ def checked_line(text: str, most: int) -> str:
     if not text or len(text) > most:
         raise NoTitle(most=most)
     if has_unseen(text):
+        raise UnseenCharacter
+    return text
+
+
+def checked_text(text: str) -> str:
+    """Return a text of several lines without surrounding space and with one kind of line end.
+
+    Refuses (TextTooLong) one that no motion may be as long as, and (UnseenCharacter) as checked_ground does.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > MOST_TEXT:
+        raise TextTooLong(most=MOST_TEXT)
+    if has_unseen(text.replace("\n", "")):
         raise UnseenCharacter
     return text
 

@@ -6,9 +6,15 @@ from uuid import UUID
 
 from django.utils import translation
 
-from agenda.commands.drafts import MOST_TEXT
 from agenda.commands.entering import append
-from agenda.commands.locking import checked_ground, find_item, require_open, require_role
+from agenda.commands.locking import (
+    MOST_TEXT,
+    checked_ground,
+    checked_text,
+    find_item,
+    require_open,
+    require_role,
+)
 from agenda.domain.aims import PHRASES, Phrase
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct, MotionStage, next_stage
@@ -22,14 +28,12 @@ from agenda.refusals import (
     NothingToAmend,
     TextTooLong,
     UnknownThing,
-    UnseenCharacter,
     WordsNotFound,
     WrongItemStage,
     WrongMotionStage,
 )
 from agenda.wording import motion_text
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
-from council.domain.sheets import has_unseen
 from council.models import Person
 from council.queries import has_mandate
 from ledger.kinds import Kind
@@ -88,14 +92,12 @@ def move_motion(
 
 def _checked(item: AgendaItem, stock: Phrase, words: tuple[str, str]) -> tuple[str, str]:
     """Return the words that the phrase takes, without surrounding space."""
-    old, new = (word.replace("\r\n", "\n").strip() for word in words)
+    old, new = map(checked_text, words)
     old, new = old if stock.takes_old else "", new if stock.takes_new else ""
     if (stock.takes_old and not old) or (stock.takes_new and not new):
         raise NoMotionWords
     if len(old) + len(new) > MOST_TEXT:
         raise TextTooLong(most=MOST_TEXT)
-    if has_unseen((old + new).replace("\n", "")):
-        raise UnseenCharacter
     if stock.kind == Motion.Kind.AMENDMENT:
         main = main_motion(item)
         if main is None:

@@ -109,15 +109,17 @@ class BodyForm(OwnedForm):
         return [line for line in lines if line]
 
     def save(self, commit: bool = True) -> Any:
-        """Put the rules together again: those of a pack newly chosen, or as they were with what was changed."""
+        """Put the rules together again: those of a pack newly chosen or those there were, with what was changed."""
         pack = packs().get(self.cleaned_data["pack"]) if "pack" in self.changed_data else None
-        orders = pack.orders if pack else self._changed_orders()
-        self.instance.orders = orders.to_plain()
+        self.instance.orders = self._changed(pack.orders if pack else self.orders).to_plain()
         return super().save(commit)
 
-    def _changed_orders(self) -> StandingOrders:
-        plain = self.orders.to_plain()
-        # A majority says more than its field shows, such as its article: untouched, it stays whole.
+    def _changed(self, orders: StandingOrders) -> StandingOrders:
+        """Return the rules with what was changed; a majority left alone keeps what its field does not show."""
+        plain = orders.to_plain()
         plain |= {name: self.cleaned_data[name] for name in SIMPLE_RULES if name in self.changed_data}
-        plain["sitting"] = {name: self.cleaned_data[name] for name in self.orders.sitting.to_plain()}
+        sitting = orders.sitting.to_plain()
+        plain["sitting"] = sitting | {
+            name: self.cleaned_data[name] for name in sitting if name in self.changed_data
+        }
         return StandingOrders.from_plain(plain)

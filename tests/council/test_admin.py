@@ -13,6 +13,7 @@ from django.urls import reverse
 from council.admin.owned import OwnRowsOnly
 from council.domain.orders import PLAIN
 from council.domain.rules import Majority
+from council.domain.sittings import Lacking
 from council.forms import MAJORITIES, majority_key
 from council.models import Account, Body, Group, Hall, Mandate, Municipality, Person, Role, Seat, Term
 from council.queries import packs
@@ -282,9 +283,17 @@ class TestBodies:
         assert body.orders == PLAIN.to_plain() | {"majority": majority, "may_change_ballot": False}
 
     def test_choosing_ready_rules_puts_them_in_place(self, staff: Client, body: Body) -> None:
-        assert change(staff, body, pack="bg", may_join_open_vote="on") == []
+        assert change(staff, body, pack="bg") == []
         body.refresh_from_db()
         assert (body.pack, body.orders) == ("bg", packs()["bg"].orders.to_plain())
+
+    def test_what_is_changed_with_the_same_press_is_kept(self, staff: Client, body: Body) -> None:
+        assert change(staff, body, pack="bg", may_join_open_vote="on", lacking="end") == []
+        body.refresh_from_db()
+        ready = packs()["bg"].orders
+        assert body.standing_orders == replace(
+            ready, may_join_open_vote=True, sitting=replace(ready.sitting, lacking=Lacking.END)
+        )
 
     def test_single_ready_rules_are_changed_and_the_others_keep_their_article(
         self, staff: Client, body: Body

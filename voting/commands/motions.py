@@ -4,15 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from agenda import commands as agenda
-from agenda.commands import MAY_ENTER, append, lapse_motions, require_open, require_role
-from agenda.commands.drafts import MOST_TEXT
+from agenda.commands import MAY_ENTER, append, checked_text, lapse_motions, require_open, require_role
 from agenda.domain.stages import MotionStage
 from agenda.domain.voting_order import lapsing
 from agenda.models import Meeting, Motion
 from agenda.queries import current_item, proposals, voting_order
-from agenda.refusals import NoMotionWords, TextTooLong, UnseenCharacter, VoteUnderWay
+from agenda.refusals import NoMotionWords, VoteUnderWay
 from council.domain.actors import Actor
-from council.domain.sheets import has_unseen
 from ledger.kinds import Kind
 from voting.commands.course import put_up, take_away
 from voting.commands.taking import take
@@ -113,13 +111,9 @@ def settle_text(*, meeting: Meeting, motion_id: UUID, text: str, by: Actor, at: 
 
 
 def _checked(text: str, before: str, due: Due) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = checked_text(text)
     if not text:
         raise NoMotionWords
-    if len(text) > MOST_TEXT:
-        raise TextTooLong(most=MOST_TEXT)
-    if has_unseen(text.replace("\n", "")):
-        raise UnseenCharacter
     if due.enters and text == before:
         raise TextUnchanged
     return text

@@ -8,6 +8,7 @@ from django.db.models import Q
 from agenda.domain.aims import Aim, amended
 from agenda.domain.stages import MotionStage
 from agenda.models import AgendaItem, Motion
+from voting.domain.majority import Outcome
 from voting.domain.stages import VoteStage
 from voting.models import Vote
 
@@ -28,7 +29,7 @@ class Due:
 def is_adopted(motion: Motion, *, using: str = DEFAULT_DB_ALIAS) -> bool | None:
     """Tell what the last decision on a motion that stands is; None without one."""
     vote = last_decision(motion, using)
-    return vote.result["outcome"] == "adopted" if vote and vote.result else None
+    return vote.result["outcome"] == Outcome.ADOPTED if vote and vote.result else None
 
 
 def last_decision(motion: Motion, using: str) -> Vote | None:
