@@ -18,9 +18,10 @@ from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
 from voting.domain.corrections import CorrectionEntered
+from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
-from voting.wording import MATTERS, MODES, OUTCOMES, corrected_words, reason_words
+from voting.wording import HELD, MATTERS, MODES, OUTCOMES, corrected_words, reason_words
 
 SEAT_RADIUS = 12
 """Radius of a seat as the plan's template draws it, before it is scaled to the hall."""
@@ -172,6 +173,7 @@ class ItemShown:
     papers: tuple[PaperShown, ...]
     votes: tuple[VoteShown, ...]
     is_off: bool
+    ended: str
 
 
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
@@ -188,9 +190,16 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             papers=_papers(item, zone),
             votes=tuple(votes.get(item.listed.item, ())),
             is_off=item.is_off,
+            ended=_ended(archive, item.listed.item),
         )
         for item in archive.record.items
     )
+
+
+def _ended(archive: Archive, item: str) -> str:
+    """Return what the council ended the item with instead of deciding on it, nothing else."""
+    ended = effects_in(archive.record, item).ends_item
+    return str(HELD[ended[0]]) % {"vote": ended[1]} if ended else ""
 
 
 def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime, int], ...]:

@@ -6,7 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agenda.domain.aims import Aim
 from agenda.domain.quorum import Quorum
+from agenda.domain.secrecy import Secrecy
+from agenda.wording import AIMS
 from council.domain.packs import Pack, Provenance
 from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
@@ -14,6 +17,7 @@ from council.wording import BASES, majority_words, provenance_words, rule_words
 from voting.domain.choices import Position
 from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
+from voting.domain.effects import Effects
 from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.proclamation import Part, Told
 from voting.domain.questions import Answer
@@ -75,6 +79,33 @@ SETTLED = {
     (Tie.CHAIR_SIDE, Settled.AGAINST): gettext_lazy("The chair voted against, and that side prevails."),
     (Tie.CHAIR_SIDE, Settled.NONE): gettext_lazy("The chair took no side, so nothing is adopted."),
 }
+
+HELD = {
+    Aim.CLOSE_DEBATE: gettext_lazy("The debate on this item is closed (vote %(vote)s)."),
+    Aim.POSTPONE: gettext_lazy("The item is postponed to a later meeting (vote %(vote)s)."),
+    Aim.TAKE_OUT: gettext_lazy("The item is taken off the agenda (vote %(vote)s)."),
+    Aim.REJECT: gettext_lazy("The proposal is rejected without a vote in substance (vote %(vote)s)."),
+    Aim.REORDER: gettext_lazy("The order of the items is changed (vote %(vote)s)."),
+    Aim.BREAK: gettext_lazy("A break is decided (vote %(vote)s)."),
+    Aim.ROLL_CALL: gettext_lazy("The item is voted by roll call (vote %(vote)s)."),
+    Aim.SECRET: gettext_lazy("The item is voted in secret (vote %(vote)s)."),
+}
+
+
+def effect_words(found: Effects, secrecy: Secrecy, *, fallen: bool = False) -> list[str]:
+    """Return what holds on an item by its procedural motions, a sentence each; what is `fallen` if asked for.
+
+    Of a way of voting that the matter does not allow it is said that it cannot be.
+    """
+    lines = [str(HELD[aim]) % {"vote": vote} for aim, vote in found.held.items() if aim in HELD]
+    if found.way and found.mode(secrecy) is None:
+        lines.append(_("The matter does not allow it: how it is voted is prescribed for it."))
+    if fallen:
+        told = _("Vote %(vote)s is annulled, and what it decided holds no more: %(aim)s.")
+        lines += [told % {"vote": vote, "aim": str(AIMS[aim])} for aim, vote in found.fallen.items()]
+        if Aim.BREAK in found.fallen:
+            lines.append(_("A break that was taken cannot be undone."))
+    return lines
 
 
 def corrected_words(about: str, named: str) -> str:

@@ -175,6 +175,7 @@ class Speaking:
     * ``extension_seconds``: by how much the chair extends at a time (60).
     * ``group_seconds``: how long a group may speak on one item in all (None: no budget).
     * ``is_group_strict``: whether asking for more is refused; else it waits for the chair's leave (yes).
+    * ``hears_waiting``: whether who waits when the council closes a debate is still heard (yes).
     * ``explained``: of which positions a vote may be explained (against only).
     """
 
@@ -185,6 +186,7 @@ class Speaking:
     extension_seconds: int = 60
     group_seconds: int | None = None
     is_group_strict: bool = True
+    hears_waiting: bool = True
     explained: tuple[str, ...] = ("against",)
 
     def __post_init__(self) -> None:
@@ -225,7 +227,7 @@ class Speaking:
             given["kinds"] = tuple(KindRule.from_plain(rule) for rule in _several(given["kinds"]))
         if "explained" in given:
             given["explained"] = tuple(_several(given["explained"]))
-        for name in {"ends_after_grace", "is_group_strict"} & set(given):
+        for name in {"ends_after_grace", "is_group_strict", "hears_waiting"} & set(given):
             _truth(given[name])
         return cls(**given)
 

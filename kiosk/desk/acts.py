@@ -170,7 +170,7 @@ ACTS: dict[type[messages.Command], Act] = {
     ),
     messages.FloorAsk: _simply(voting.ask_for_floor, "kind", "to"),
     messages.FloorEnter: _simply(voting.enter_speaker, "kind", "to", person_id="person"),
-    messages.FloorEnterGuest: _simply(agenda.enter_guest, "name"),
+    messages.FloorEnterGuest: _simply(voting.enter_guest, "name"),
     messages.FloorWithdraw: _simply(agenda.withdraw_request, request_id="request"),
     messages.FloorGive: _simply(voting.give_floor, request_id="request"),
     messages.FloorInterrupt: _simply(agenda.interrupt_speech, request_id="request"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from council.domain.rules import Majority
 from kiosk import messages
-from kiosk.snapshots import sitting
+from kiosk.snapshots import effects, sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from ledger.domain.safekeeping import Light
@@ -55,6 +55,8 @@ def console(loaded: Loaded) -> messages.Console:
         grounds=list(loaded.meeting.standing_orders.sitting.annulment_grounds),
         excused="".join("1" if person in loaded.excused else "0" for person in loaded.plan.by_person),
         attendance=_attendance_words(loaded),
+        fallen=effects.fallen(loaded.effects),
+        break_until=effects.break_until(loaded.effects, loaded.meeting),
     )
 
 

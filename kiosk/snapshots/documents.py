@@ -11,6 +11,7 @@ import msgspec
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from agenda.domain.aims import ENDS_ITEM
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion, Paper
 from agenda.queries import voting_order
@@ -20,7 +21,10 @@ from council.queries import mandates_on, plan_of
 from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.domain.bodies import Attendee, HallDrawn, MeetingOpened
+from voting.domain.effects import Ruling, effects
+from voting.domain.majority import Outcome
 from voting.domain.sitting import MeetingResumed
+from voting.domain.stages import VoteStage
 from voting.models import Vote
 
 VERSION_LENGTH = 16
@@ -203,6 +207,7 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "procedure": item.procedure,
         "stage": item.stage,
+        "ended": _ended(item, votes),
         "motions": [_motion(motion) for motion in item.motions.all()],
         "order": voting_order(item, item.meeting.standing_orders.voting_order),
         "votes": votes,
@@ -211,6 +216,23 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
             for paper in papers_of(item)
         ],
     }
+
+
+def _ended(item: AgendaItem, votes: list[dict[str, Any]]) -> str:
+    """Return what the council ended the item with instead of deciding on it, nothing else."""
+    aims = {str(motion.pk): motion.aim for motion in item.motions.all() if motion.aim in ENDS_ITEM}
+    last = {
+        vote["motion"]: Ruling(
+            aims[vote["motion"]],
+            vote["number"],
+            vote["outcome"] == Outcome.ADOPTED,
+            stands=vote["stage"] == VoteStage.DECLARED,
+        )
+        for vote in votes
+        if vote["motion"] in aims and vote["outcome"]
+    }
+    ended = effects(last.values()).ends_item
+    return ended[0].value if ended else ""
 
 
 def _motion(motion: Motion) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from council.domain.speaking import SpeakingKind
 from council.wording import rule_words
 from kiosk import messages
 from kiosk.permissions import Audience
-from kiosk.snapshots import floors, sitting
+from kiosk.snapshots import effects, floors, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
@@ -32,6 +32,7 @@ from voting.domain.choices import (
     Position,
     Standing,
 )
+from voting.domain.effects import OF_THE_DEBATE
 from voting.domain.explaining import Explanation, explanation
 from voting.domain.majority import Outcome as VoteOutcome
 from voting.domain.modes import ANSWERED
@@ -147,7 +148,9 @@ def _kinds(loaded: Loaded, person: UUID) -> list[messages.OwnKind]:
         has_mandate=place is not None and place.is_councillor,
         may_explain=found in {Explanation.ALLOWED, Explanation.UNKNOWN},
     )
-    return floors.offers(loaded.floor, now)
+    is_closed = loaded.effects.found.closes_debate is not None
+    offered = floors.offers(loaded.floor, now)
+    return [one for one in offered if not (is_closed and one.kind in OF_THE_DEBATE)]
 
 
 def _moment(at: datetime | None) -> str | None:
@@ -173,7 +176,10 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
 
 def _item(loaded: Loaded) -> messages.ItemState | None:
     item = loaded.item
-    return messages.ItemState(id=str(item.pk), number=item.number, title=item.title) if item else None
+    if item is None:
+        return None
+    note = effects.note(loaded.effects)
+    return messages.ItemState(id=str(item.pk), number=item.number, title=item.title, note=note)
 
 
 def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.VoteState:

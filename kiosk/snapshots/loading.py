@@ -20,6 +20,7 @@ from kiosk import messages
 from kiosk.models import Display, Rehearsal
 from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
+from kiosk.snapshots.effects import NOTHING_HOLDS, LoadedEffects, load_effects
 from kiosk.snapshots.floors import LoadedFloor, load_floor
 from kiosk.snapshots.motions import load_due
 from kiosk.snapshots.sitting import load_officers
@@ -117,6 +118,7 @@ class Loaded:
     next_decision: str | None = None
     due: messages.DueText | None = None
     excused: frozenset[UUID] = frozenset()
+    effects: LoadedEffects = NOTHING_HOLDS
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -163,6 +165,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             excused=_excused(meeting),
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
             due=load_due(item) if item else None,
+            effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
         )
 
 

@@ -56,6 +56,11 @@ ITEM: Mapping[str, Word] = {
     "being_voted": pgettext_lazy("agenda item", "being voted"),
     "done": pgettext_lazy("agenda item", "done"),
 }
+ENDED: Mapping[str, Word] = {
+    "postpone": pgettext_lazy("agenda item", "postponed"),
+    "take_out": pgettext_lazy("agenda item", "taken off"),
+    "reject": pgettext_lazy("agenda item", "rejected"),
+}
 OUTCOME: Mapping[str, Word] = {
     "adopted": pgettext_lazy("outcome", "adopted"),
     "rejected": pgettext_lazy("outcome", "rejected"),
@@ -118,6 +123,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "link": LINK,
     "sending": SENDING,
     "item": ITEM,
+    "ended": ENDED,
     "outcome": OUTCOME,
     "announced": ANNOUNCED,
     "floor": FLOOR,

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from agenda.domain.aims import Aim
 from minutes.domain.blocks import Plain, Sentence
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from voting.domain.effects import effects_in
 from voting.domain.facts import MeetingRecord
 from voting.domain.motions import MotionRecord, Settling
 
@@ -13,6 +15,15 @@ KINDS = {
     "main": Say.MOTION_MAIN,
     "amendment": Say.MOTION_AMENDMENT,
     "procedural": Say.MOTION_PROCEDURAL,
+}
+
+EFFECTS = {
+    Aim.CLOSE_DEBATE: Say.DEBATE_CLOSED,
+    Aim.POSTPONE: Say.ITEM_POSTPONED,
+    Aim.TAKE_OUT: Say.ITEM_TAKEN_OUT,
+    Aim.REJECT: Say.ITEM_REJECTED,
+    Aim.ROLL_CALL: Say.BY_ROLL_CALL,
+    Aim.SECRET: Say.BY_SECRET_VOTE,
 }
 
 
@@ -33,7 +44,11 @@ def tell_motions(record: MeetingRecord, item: str, people: People) -> list[Plain
         ),
     ]
     told.sort(key=lambda one: one[0])
-    return [Sentence(phrase) for _, phrase in told]
+    held = effects_in(record, item).held
+    return [
+        *(Sentence(phrase) for _, phrase in told),
+        *(Sentence(said(EFFECTS[aim], vote=vote)) for aim, vote in held.items() if aim in EFFECTS),
+    ]
 
 
 def mover_words(motion: MotionRecord | None) -> Text | None:

@@ -174,6 +174,16 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MOTION_ADVANCED: pgettext_lazy(
         "minutes", "At %(at)s put to the vote before the other motions: %(text)s Reason: %(reason)s"
     ),
+    Say.DEBATE_CLOSED: pgettext_lazy("minutes", "By vote %(vote)s the debate on this item was closed."),
+    Say.ITEM_POSTPONED: pgettext_lazy(
+        "minutes", "By vote %(vote)s the item was postponed to a later meeting."
+    ),
+    Say.ITEM_TAKEN_OUT: pgettext_lazy("minutes", "By vote %(vote)s the item was taken off the agenda."),
+    Say.ITEM_REJECTED: pgettext_lazy(
+        "minutes", "By vote %(vote)s the proposal was rejected without a vote in substance."
+    ),
+    Say.BY_ROLL_CALL: pgettext_lazy("minutes", "By vote %(vote)s the council decided to vote by roll call."),
+    Say.BY_SECRET_VOTE: pgettext_lazy("minutes", "By vote %(vote)s the council decided to vote in secret."),
     Say.TEXT_SETTLED: pgettext_lazy(
         "minutes",
         "At %(at)s the text with the adopted amendment was confirmed by %(name)s. Until then: “%(before)s” "

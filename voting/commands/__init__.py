@@ -15,7 +15,7 @@ from voting.commands.course import (
     resume_vote,
     withdraw_vote,
 )
-from voting.commands.floor import ask_for_floor, enter_speaker, give_floor
+from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
 from voting.commands.modes import fall_back
@@ -42,6 +42,7 @@ __all__ = [
     "drop_spoken",
     "enter_answer",
     "enter_correction",
+    "enter_guest",
     "enter_speaker",
     "enter_spoken",
     "fall_back",

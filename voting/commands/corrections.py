@@ -9,7 +9,9 @@ from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.course import prepare_vote
 from voting.commands.following import follow_decision
+from voting.commands.motions import put_up_anew
 from voting.commands.taking import find, take, undo
+from voting.domain.effects import MODES
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Annulment, Vote
 from voting.queries import is_final, proposed_as
@@ -85,6 +87,8 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
         register_checkpoint(meeting=meeting, by=by, at=at)
     else:
         follow_decision(meeting, vote.motion, by, at)
+        if vote.motion.aim in MODES:
+            put_up_anew(meeting, by, at)
     return annulment
 
 

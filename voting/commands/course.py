@@ -16,6 +16,7 @@ from agenda.commands import (
     require_quorum,
     require_role,
 )
+from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion, Recusal
 from agenda.queries import mandates, present_people
@@ -33,8 +34,8 @@ from voting.commands.taking import take, undo
 from voting.domain.choices import Position, Standing
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
-from voting.queries import count_vote, due_amendment, missing, positions_at_close, vote_under_way
-from voting.refusals import SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
+from voting.queries import count_vote, due_amendment, effects_on, missing, positions_at_close, vote_under_way
+from voting.refusals import ItemEnded, ModeDecided, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 
 def prepare_vote(
@@ -66,11 +67,12 @@ def put_up(
 ) -> Vote:
     """Prepare a vote as prepare_vote does, for whoever may: a motion entered by the clerk is put up with it.
 
-    Refuses also (TextNotSettled) a main motion while an adopted amendment is not in its text.
+    Refuses also (TextNotSettled) a main motion while an adopted amendment is not in its text, (ItemEnded) anything on an
+    item that the council postponed, took out or rejected, and (ModeDecided) another mode than the council decided.
     """
     require_open(meeting)
     motion = _motion(meeting, motion_id)
-    wanted = checked_mode(mode, motion.secrecy)
+    wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None)
     begin_vote(motion)
     vote = Vote.objects.create(
         municipality=meeting.municipality,
@@ -101,7 +103,21 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
         raise WrongItemStage
     if motion.kind == Motion.Kind.MAIN and due_amendment(motion.item) is not None:
         raise TextNotSettled
+    ended = effects_on(motion.item).ends_item
+    if ended is not None and motion.aim != ended[0]:
+        raise ItemEnded(vote=ended[1])
     return motion
+
+
+def _wanted_mode(motion: Motion, mode: str | None, *, is_repetition: bool) -> Mode:
+    """Return the mode of a vote: of a matter of substance the one that the council decided, if the matter allows it."""
+    if motion.kind == Motion.Kind.PROCEDURAL or is_repetition:
+        return checked_mode(mode, motion.secrecy)
+    found = effects_on(motion.item)
+    decided = found.mode(Secrecy(motion.secrecy))
+    if found.way and decided and mode not in {None, decided}:
+        raise ModeDecided(vote=found.way[1])
+    return checked_mode(mode or decided, motion.secrecy)
 
 
 def _prepared(vote: Vote) -> dict[str, object]:

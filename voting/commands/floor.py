@@ -11,10 +11,12 @@ from agenda.queries import current_item
 from council.domain.actors import Actor, ActorRole
 from council.domain.speaking import SpeakingKind
 from voting.commands.pausing import pause_meeting
+from voting.domain.effects import OF_THE_DEBATE
 from voting.domain.explaining import Explanation, explanation
 from voting.domain.stages import VoteStage
 from voting.models import RollMember, Vote
-from voting.refusals import NoVoteToExplain, PositionUnexplained, VoteUnexplained
+from voting.queries import effects_on
+from voting.refusals import DebateClosed, NoVoteToExplain, PositionUnexplained, VoteUnexplained
 
 REFUSALS = {
     Explanation.NONE: NoVoteToExplain,
@@ -38,7 +40,22 @@ def enter_speaker(
     return agenda.enter_speaker(meeting=meeting, person_id=person_id, by=by, at=at, wish=wish)
 
 
+def enter_guest(*, meeting: Meeting, name: str, by: Actor, at: datetime) -> Speech:
+    """Enter a guest who speaks, as agenda does; refused (DebateClosed) once the debate is closed."""
+    agenda.require_role(by, meeting, ActorRole.CLERK)
+    _require_debate(meeting, SpeakingKind.SPEECH)
+    return agenda.enter_guest(meeting=meeting, name=name, by=by, at=at)
+
+
+def _require_debate(meeting: Meeting, kind: str) -> None:
+    item = current_item(meeting)
+    vote = effects_on(item).closes_debate if item and kind in OF_THE_DEBATE else None
+    if vote is not None:
+        raise DebateClosed(vote=vote)
+
+
 def _wish(meeting: Meeting, person_id: UUID, kind: str, to: str) -> Wish:
+    _require_debate(meeting, kind)
     if kind != SpeakingKind.EXPLANATION:
         return Wish(kind=SpeakingKind(kind), to=to)
     item = current_item(meeting)

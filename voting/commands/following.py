@@ -1,13 +1,15 @@
-"""What follows from a decision for the other motions on the item: they lapse, or wait again once it no longer stands."""
+"""What follows from a decision: other motions lapse, or wait again once it no longer stands; a closed debate ends."""
 
 from datetime import datetime
 
-from agenda.commands import lapse_motions, revive_motions
+from agenda.commands import lapse_motions, revive_motions, withdraw_request
+from agenda.domain.aims import Aim
 from agenda.domain.voting_order import lapsing
-from agenda.models import Meeting, Motion
+from agenda.models import AgendaItem, Meeting, Motion, Speech
 from agenda.queries import proposals
 from council.domain.actors import Actor
-from voting.queries import is_adopted
+from voting.domain.effects import OF_THE_DEBATE
+from voting.queries import effects_on, is_adopted
 
 
 def follow_decision(meeting: Meeting, motion: Motion, by: Actor, at: datetime) -> None:
@@ -24,3 +26,14 @@ def follow_decision(meeting: Meeting, motion: Motion, by: Actor, at: datetime) -
     (decided,) = (one for one in found if one.motion == str(motion.pk))
     rules = meeting.standing_orders.voting_order
     lapse_motions(motion.item, lapsing(found, decided, rules, is_adopted=decision), motion, by, at)
+    if motion.aim == Aim.CLOSE_DEBATE:
+        _end_waiting(meeting, motion.item, by, at)
+
+
+def _end_waiting(meeting: Meeting, item: AgendaItem, by: Actor, at: datetime) -> None:
+    """Withdraw what waits to be said in a closed debate, where the standing orders do not let it be heard."""
+    if meeting.standing_orders.speaking.hears_waiting or effects_on(item).closes_debate is None:
+        return
+    waiting = Speech.objects.filter(meeting=meeting, item=item, kind__in=OF_THE_DEBATE)
+    for speech in waiting.filter(withdrawn_at=None, given_at=None).order_by("number"):
+        withdraw_request(meeting=meeting, request_id=speech.pk, by=by, at=at)

@@ -137,6 +137,14 @@ def put_up_first(meeting: Meeting, by: Actor, at: datetime) -> None:
         put_up(meeting=meeting, motion_id=first.pk, mode=None, by=by, at=at)
 
 
+def put_up_anew(meeting: Meeting, by: Actor, at: datetime) -> None:
+    """Withdraw a vote that is only prepared, and have it ready in the way in which the item is voted now."""
+    prepared = _prepared(meeting)
+    if prepared is not None and prepared.repeats_id is None:
+        _take_away(meeting, prepared, by, at)
+        put_up_first(meeting, by, at)
+
+
 def _prepared(meeting: Meeting) -> Vote | None:
     vote = vote_under_way(meeting)
     return vote if vote is not None and vote.stage == VoteStage.PREPARED else None

@@ -1,6 +1,7 @@
 """Reads about votes: what is under way, who is missing, what a vote came to, whether tables and entries agree."""
 
 from voting.queries.comparison import Difference, differences
+from voting.queries.effects import effects_on
 from voting.queries.motions import Due, due_amendment, is_adopted, is_text_decided
 from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
@@ -27,6 +28,7 @@ __all__ = [
     "count_vote",
     "differences",
     "due_amendment",
+    "effects_on",
     "is_adopted",
     "is_final",
     "is_linked",

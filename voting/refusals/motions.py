@@ -49,3 +49,32 @@ class PositionUnexplained(Refusal):
     sentence = _(
         "The standing orders do not let you explain how you voted in this vote. Ask for an ordinary speech."
     )
+
+
+class DebateClosed(Refusal):
+    """A request to speak in a debate that the council closed."""
+
+    code = "debate-closed"
+    sentence = _(
+        "The debate on this item is closed by vote %(vote)s: the vote comes next. "
+        "Procedural motions and explanations of vote can still be asked for."
+    )
+
+
+class ItemEnded(Refusal):
+    """A vote on an item that the council postponed, took out or rejected."""
+
+    code = "item-ended"
+    sentence = _(
+        "By vote %(vote)s the council has done with this item: finish it. "
+        "To vote on it after all, that vote is annulled first."
+    )
+
+
+class ModeDecided(Refusal):
+    """A vote in another mode than the council decided for the item."""
+
+    code = "mode-decided"
+    sentence = _(
+        "By vote %(vote)s the council decided how to vote on this item. Prepare the vote without naming another way."
+    )

@@ -81,6 +81,8 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `grounds` are those that a closed vote may be annulled on; any, if there are none.
     `excused` marks by place whose absence is excused, and `attendance` tells how many are present, excused and absent.
     `next_decision` is the number that the next declared result takes; practice takes none.
+    `fallen` says what an annulled procedural motion no longer brings about; `break_until` is when a break ends that the
+    council decided and that has not begun.
     `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
     """
 
@@ -104,3 +106,5 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     grounds: list[str] = []
     excused: str = ""
     attendance: str = ""
+    fallen: str = ""
+    break_until: str | None = None

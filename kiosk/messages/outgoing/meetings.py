@@ -100,8 +100,9 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):
-    """The active agenda item."""
+    """The active agenda item; `note` says what procedural motions brought about on it."""
 
     id: str
     number: str
     title: str
+    note: str = ""

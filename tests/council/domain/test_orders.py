@@ -85,6 +85,7 @@ def test_digest_input_is_flat_text() -> None:
         "speaking.grace_seconds": "30",
         "speaking.ends_after_grace": "yes",
         "speaking.extension_seconds": "60",
+        "speaking.hears_waiting": "yes",
         "speaking.is_group_strict": "yes",
         "speaking.explained": '["against"]',
     }

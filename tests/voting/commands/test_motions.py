@@ -24,7 +24,7 @@ from tests.cast import CHAIR, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, chamber, councillor, make_chamber
 from voting.models import Vote
 from voting.queries import differences
-from voting.refusals import NothingToSettle, TextNotSettled, TextUnchanged
+from voting.refusals import ItemEnded, NothingToSettle, TextNotSettled, TextUnchanged
 
 __all__ = ["chamber"]
 
@@ -171,7 +171,7 @@ def test_what_ends_the_item_lets_everything_else_lapse_and_its_annulment_revives
     ending = move(sitting, phrase)
     vote_on_what_is_prepared(sitting, ALL_FOR)
     assert stages(sitting) == [("main", "lapsed"), ("addition", "lapsed"), (phrase, "done")]
-    with pytest.raises(WrongMotionStage):
+    with pytest.raises(ItemEnded):
         sitting.do(messages.VotePrepare, AS_CHAIR, motion=sitting.motions[2].pk)
     assert differences(sitting.meeting_now()) == []
     sitting.on_vote(messages.VoteAnnul, ground="Грешка")
