@@ -10,14 +10,17 @@ from django.db.models import F, QuerySet
 from agenda.domain.floor import Asked, Clock
 from agenda.domain.lacking import SECOND, call_now
 from agenda.domain.quorum import Quorum, count_quorum
-from agenda.domain.stages import MeetingStage, MotionStage
+from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from agenda.domain.voting_order import Proposed, order_of_voting
-from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Speech
+from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Recusal, Speech
 from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
 from council.domain.packs import LegalBasis, Pack, Provenance
 from council.models import Account, Group, Mandate, Role, Seat
 from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, rules_of, term_on
+
+BEFORE_ALL = (ItemStage.ACTIVE, ItemStage.BEING_VOTED)
+"""Stages of the item that everybody sees."""
 
 PRESIDING = (Role.Kind.CHAIR, Role.Kind.DEPUTY)
 OFFICES = {
@@ -111,8 +114,19 @@ def present_people(meeting: Meeting) -> frozenset[UUID]:
 def quorum(meeting: Meeting, at: datetime) -> Quorum:
     """Count the councillors checked in against what the standing orders need now, at the first call or the second."""
     councillors = [mandate.person_id for mandate in mandates(meeting)]
-    there = present_people(meeting).intersection(councillors)
+    there = who_counts(meeting, present_people(meeting).intersection(councillors))
     return quorum_of(meeting, present=len(there), in_office=len(councillors), call=call_at(meeting, at))
+
+
+def who_counts(meeting: Meeting, there: frozenset[UUID], *, using: str = DEFAULT_DB_ALIAS) -> frozenset[UUID]:
+    """Return those of the people there who count for a quorum.
+
+    Without who is recused on the item before everybody, where the standing orders do not count the recused.
+    """
+    if meeting.standing_orders.quorum.counts_recused:
+        return there
+    recused = Recusal.objects.using(using).filter(item__meeting=meeting, item__stage__in=BEFORE_ALL)
+    return there.difference(recused.values_list("person", flat=True))
 
 
 def call_at(meeting: Meeting, at: datetime) -> int:
@@ -167,7 +181,7 @@ def paper_with(meeting_id: UUID, digest: str) -> Paper | None:
 
 def current_item(meeting: Meeting) -> AgendaItem | None:
     """Return the item everybody sees, if there is one."""
-    return AgendaItem.objects.filter(meeting=meeting, stage__in=["active", "being_voted"]).first()
+    return AgendaItem.objects.filter(meeting=meeting, stage__in=BEFORE_ALL).first()
 
 
 def running_speech(meeting: Meeting) -> Speech | None:

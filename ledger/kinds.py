@@ -114,6 +114,18 @@ class Kind(StrEnum):
     )
     PAPERS_COUNTED = "voting.papers.counted", "Tellers counted the papers of a vote on paper."
     VOTE_CLOSED = "voting.vote.closed", "The chair closed the vote, with those named who had not voted."
+    TIE_SETTLED = (
+        "voting.tie.settled",
+        "The chair settled a tie: with the casting vote, left unused perhaps, or by saying which side the chair took.",
+    )
+    LOT_COMMITTED = (
+        "voting.lot.committed",
+        "A tie is settled by lot: the SHA-256 of the seed, before anything is drawn.",
+    )
+    LOT_DRAWN = (
+        "voting.lot.drawn",
+        "The lot was drawn: seed, the word called out in the room, and what it fell for.",
+    )
     OBJECTION_RAISED = (
         "voting.objection.raised",
         "A member objected after the close, before the result was declared.",

@@ -89,7 +89,14 @@ class VoteShown:
     numbers: tuple[NumberShown, ...]
     repeats: Linked | None
     repeated_by: Linked | None
+    follows_tie: Linked | None = None
     corrections: tuple[int, ...] = ()
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """Return when a tie was settled, in the zone of the declaration."""
+        tie = self.record.tie
+        return tie.at.astimezone(self.declared_at.tzinfo) if tie else None
 
     @property
     def is_unnamed(self) -> bool:
@@ -279,6 +286,7 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         numbers=_numbers(result, meeting.municipality.language),
         repeats=others.get(vote.repeats or ""),
         repeated_by=others.get(vote.repeated_by or ""),
+        follows_tie=others.get(vote.follows_tie or ""),
         corrections=tuple(
             made.number for made in archive.record.corrections if made.said.subject == vote.vote
         ),

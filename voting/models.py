@@ -27,6 +27,7 @@ class Vote(Owned):
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes")
     repeats = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repetitions")
+    follows_tie = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="second_votes")
     number = models.PositiveIntegerField()
     stage = models.CharField(max_length=20, choices=_choices(VoteStage), default=VoteStage.PREPARED)
     mode = models.CharField(max_length=20, choices=_choices(Mode), default=Mode.ELECTRONIC)
@@ -41,6 +42,16 @@ class Vote(Owned):
     hands = models.JSONField(null=True)
     papers = models.JSONField(null=True)
     missing = models.JSONField(null=True)
+    presiding = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Who presided at the close."
+    )
+    recused_present = models.PositiveIntegerField(
+        default=0, help_text="The votes of the recused who were there at the close."
+    )
+    tie = models.JSONField(null=True, help_text="How a tie was settled, as far as it was.")
+    lot_seed = models.CharField(
+        max_length=64, blank=True, help_text="The seed of a lot; in the ledger once the lot is drawn."
+    )
     result = models.JSONField(null=True)
 
     class Meta:

@@ -152,7 +152,12 @@ def _tie_words(reason: Mapping[str, Any]) -> str:
     if tie is None:
         return _("A tie, %(obtained)s for and %(against)s against, adopts nothing.") % reason
     words = _("A tie, %(obtained)s for and %(against)s against.") % reason
-    return f"{words} {SETTLED[tie, settled] if settled else TIES[tie]}"
+    return f"{words} {_way_out(tie, settled)}"
+
+
+def _way_out(tie: Tie, settled: Settled | None) -> str:
+    """Return how a tie was settled, or what has to settle it."""
+    return str(SETTLED[tie, settled] if settled else TIES[tie])
 
 
 def quorum_words(quorum: Quorum) -> str:
@@ -179,7 +184,8 @@ def _part_words(part: Part) -> str:
     if part.told is Told.COUNTED:
         return _("For: %(in_favour)s, against: %(against)s, abstained: %(abstained)s.") % part.numbers
     if part.told is Told.TIE:
-        return _("A tie: %(in_favour)s for and %(against)s against.") % part.numbers
+        words = _("A tie: %(in_favour)s for and %(against)s against.") % part.numbers
+        return f"{words} {_way_out(part.tie, part.settled)}" if part.tie else words
     if part.told is Told.NEEDED:
         sentence = ngettext(
             "At least %(needed)s vote for is needed, %(in_favour)s voted for.",

@@ -8,7 +8,7 @@ from agenda.commands.locking import require_not_adjourned, require_role
 from agenda.domain.lacking import FIRST, SECOND, Check, Way, checked, second_call_at, way_on
 from agenda.domain.quorum import Quorum
 from agenda.models import Meeting
-from agenda.queries import call_at, mandates, present_people, quorum, quorum_of
+from agenda.queries import call_at, mandates, present_people, quorum, quorum_of, who_counts
 from agenda.refusals import CallFirst, NoQuorum, QuorumAwaited, QuorumEnds, SecondCallAwaited
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
@@ -21,7 +21,7 @@ def check_quorum(*, meeting: Meeting, by: Actor, at: datetime) -> Check:
     """
     require_role(by, meeting, *AT_THE_CHAIR, ActorRole.CLERK)
     require_not_adjourned(meeting)
-    members, present = mandates(meeting), present_people(meeting)
+    members, present = mandates(meeting), who_counts(meeting, present_people(meeting))
     there = [one for one in members if one.person_id in present]
     counted = {"present": len(there), "in_office": len(members)}
     call = call_at(meeting, at)

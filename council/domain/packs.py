@@ -82,11 +82,6 @@ class Pack:
         """Return the legal basis of this key, "" being the ordinary one; None if the pack has no such."""
         return next((basis for basis in self.bases if basis.key == key), None)
 
-    @property
-    def breaks_ties(self) -> bool:
-        """Return whether a tie is followed by anything but a rejection."""
-        return any(basis.majority.ties or basis.majority.secret_ties for basis in self.bases)
-
     def is_in_force(self, day: date) -> bool:
         """Tell whether the rules apply on this day."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)

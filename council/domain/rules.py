@@ -50,6 +50,8 @@ class Majority(Share):
     * ``counts_invalid``: whether invalid and blank papers are part of the base.
     * ``ties``: what follows a tie, in this order, one step for each time the vote ends so; then it is rejected.
     * ``secret_ties``: the same for secret votes.
+    * ``may_decline``: whether the chair may leave the casting vote unused.
+    * ``casts_unvoted``: whether the chair has a casting vote only who has not voted before.
     * ``article``: where the rule was read; without one it is unverified.
 
     Refuses (WrongOrders) a way out of a tie that would tell how the chair votes in secret.
@@ -61,6 +63,8 @@ class Majority(Share):
     counts_invalid: bool = True
     ties: tuple[Tie, ...] = ()
     secret_ties: tuple[Tie, ...] = ()
+    may_decline: bool = True
+    casts_unvoted: bool = False
     article: str = ""
 
     def __post_init__(self) -> None:
@@ -85,6 +89,8 @@ class Majority(Share):
             "counts_invalid": self.counts_invalid,
             "ties": [tie.value for tie in self.ties],
             "secret_ties": [tie.value for tie in self.secret_ties],
+            "may_decline": self.may_decline,
+            "casts_unvoted": self.casts_unvoted,
             "article": self.article,
         }
         plain = Share.to_plain(self)
@@ -102,6 +108,8 @@ class Majority(Share):
             counts_invalid=named("counts_invalid", truth, given["counts_invalid"]),
             ties=named("ties", _ties, given["ties"]),
             secret_ties=named("secret_ties", _ties, given["secret_ties"]),
+            may_decline=named("may_decline", truth, given["may_decline"]),
+            casts_unvoted=named("casts_unvoted", truth, given["casts_unvoted"]),
             article=named("article", _line, given["article"]),
         )
 
@@ -113,6 +121,8 @@ PLAIN_RULES: Mapping[str, object] = {
     "counts_invalid": True,
     "ties": [],
     "secret_ties": [],
+    "may_decline": True,
+    "casts_unvoted": False,
     "article": "",
 }
 """What a majority says beyond its share when it says nothing."""

@@ -85,11 +85,7 @@ class BodyForm(OwnedForm):
             label=self.fields["pack"].label,
             help_text=self.fields["pack"].help_text,
             required=False,
-            # A vote in a meeting ends a tie as a rejection: rules that end it otherwise would be broken there.
-            choices=[
-                ("", _("no ready rules")),
-                *((pack.code, pack.name) for pack in packs().values() if not pack.breaks_ties),
-            ],
+            choices=[("", _("no ready rules")), *((pack.code, pack.name) for pack in packs().values())],
         )
         self.orders = StandingOrders.from_plain(self.instance.orders)
         plain = self.orders.to_plain()

@@ -202,6 +202,8 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteFallBack: _on_vote(voting.fall_back, "mode"),
     messages.VoteClose: _on_vote(voting.close_vote, confirmed="missing"),
     messages.VoteDeclare: _on_vote(voting.declare_vote),
+    messages.VoteSettleTie: _on_vote(voting.settle_tie, "choice"),
+    messages.VoteDrawLot: _on_vote(voting.draw_lot, "word"),
     messages.VoteRepeat: _on_vote(voting.repeat_vote),
     messages.VoteAnnul: _on_vote(voting.propose_annulment, "ground", "details"),
     messages.VoteConfirmAnnulment: _on_vote(voting.confirm_annulment),

@@ -66,12 +66,14 @@ from kiosk.messages.incoming.votes import (
     VoteCommand,
     VoteConfirmAnnulment,
     VoteDeclare,
+    VoteDrawLot,
     VoteFallBack,
     VoteHold,
     VoteOpen,
     VotePrepare,
     VoteRepeat,
     VoteResume,
+    VoteSettleTie,
     VoteWithdraw,
 )
 from kiosk.messages.incoming.words import Command
@@ -98,7 +100,16 @@ from kiosk.messages.outgoing.meetings import (
 )
 from kiosk.messages.outgoing.replies import Hello, Pulse, Reply
 from kiosk.messages.outgoing.seats import Mine, OwnKind, OwnRequest
-from kiosk.messages.outgoing.votes import Call, Called, Numbers, Outcome, PapersState, VoteStage, VoteState
+from kiosk.messages.outgoing.votes import (
+    Call,
+    Called,
+    Numbers,
+    Outcome,
+    PapersState,
+    TieState,
+    VoteStage,
+    VoteState,
+)
 from kiosk.messages.wire import (
     LIMIT_BYTES,
     TYPES,
@@ -195,12 +206,14 @@ __all__ = [
     "SpokenConfirm",
     "SpokenDrop",
     "SpokenEnter",
+    "TieState",
     "Unreadable",
     "VoteAnnul",
     "VoteClose",
     "VoteCommand",
     "VoteConfirmAnnulment",
     "VoteDeclare",
+    "VoteDrawLot",
     "VoteFallBack",
     "VoteHold",
     "VoteObject",
@@ -208,6 +221,7 @@ __all__ = [
     "VotePrepare",
     "VoteRepeat",
     "VoteResume",
+    "VoteSettleTie",
     "VoteStage",
     "VoteState",
     "VoteWithdraw",

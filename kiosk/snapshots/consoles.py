@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from council.domain.rules import Majority
+from council.domain.rules import Majority, Tie
 from kiosk import messages
 from kiosk.snapshots import effects, sitting
 from kiosk.snapshots.calls import call_list
@@ -18,7 +18,7 @@ from ledger.wording import copy_words
 from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
-from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.proclamation import proclamation
 from voting.domain.stages import Mode, VoteStage
@@ -175,6 +175,8 @@ def _aloud(vote: LoadedVote) -> str | None:
         code=ReasonCode(reason["code"]),
         needed=reason["needed"],
         outcome=Outcome(vote.result["outcome"]),
+        tie=Tie(reason["tie"]) if "tie" in reason else None,
+        settled=Settled(reason["settled"]) if "settled" in reason else None,
     )
     return wording.proclamation_words(parts)
 
@@ -189,6 +191,7 @@ def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
         outcome=Outcome(vote.result["outcome"]),
         statutory_number=loaded.meeting.statutory_number,
         in_office=sum(line.weight for line in vote.roll.values()),
+        recused_present=vote.row.recused_present,
     )
     return wording.doubt_words(found) if found else None
 

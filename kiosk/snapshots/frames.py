@@ -21,6 +21,7 @@ from kiosk.snapshots.consoles import console
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.quorums import quorum_state
+from kiosk.snapshots.ties import tie
 from voting import wording
 from voting.domain.choices import (
     ANSWERS,
@@ -216,6 +217,8 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         papers=papers(vote) if is_known else None,
         is_final=is_final(row),
         moved=moved(row.motion),
+        tie=tie(vote, is_known=is_known),
+        follows_tie=row.follows_tie.number if row.follows_tie else None,
     )
 
 
@@ -280,5 +283,6 @@ def _one_more(loaded: Loaded, vote: LoadedVote) -> str:
         tally_of(vote.result["tally"], counts_unreachable_as_present=counts),
         statutory_number=loaded.meeting.statutory_number,
         in_office=sum(line.weight for line in vote.roll.values()),
+        recused_present=vote.row.recused_present,
     )
     return str(wording.ONE_MORE[found]) if found else ""

@@ -13,7 +13,7 @@ from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
 from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting
-from agenda.queries import call_at, quorum_of
+from agenda.queries import call_at, quorum_of, who_counts
 from council.models import Role
 from council.queries import councillors_on
 from kiosk import messages
@@ -141,7 +141,8 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             .filter(meeting=meeting, stage__in=["active", "being_voted"])
             .first()
         )
-        counted = {"present": len(present & councillors), "in_office": len(councillors)}
+        there = who_counts(meeting, present & councillors, using=READING)
+        counted = {"present": len(there), "in_office": len(councillors)}
         return Loaded(
             meeting=meeting,
             epoch=log.epoch,
@@ -207,7 +208,8 @@ def _links(meeting: Meeting) -> dict[UUID, bool]:
 
 def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVote | None:
     votes = Vote.objects.using(READING).filter(item=item).exclude(stage=VoteStage.WITHDRAWN)
-    row = votes.select_related("repeats", "motion__mover", "motion__seconder").order_by("-number").first()
+    related = ("repeats", "follows_tie", "motion__mover", "motion__seconder")
+    row = votes.select_related(*related).order_by("-number").first()
     if row is None:
         return None
     row.meeting = meeting

@@ -64,6 +64,7 @@ ENDED: Mapping[str, Word] = {
 OUTCOME: Mapping[str, Word] = {
     "adopted": pgettext_lazy("outcome", "adopted"),
     "rejected": pgettext_lazy("outcome", "rejected"),
+    "tied": pgettext_lazy("outcome", "a tie"),
 }
 ANNOUNCED: Mapping[str, Word] = {
     "open": _("Voting is open"),

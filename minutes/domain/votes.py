@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from council.domain.rules import Majority, Meaning
+from council.domain.rules import Majority, Meaning, Tie
 from council.domain.shares import Base
 from minutes.domain.attendance import quorum_words
 from minutes.domain.blocks import (
@@ -25,10 +25,11 @@ from voting.domain.bodies import MotionKind, Reason, Tally
 from voting.domain.choices import Position
 from voting.domain.doubt import doubt
 from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteRecord, VoteResult
-from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.modes import UNNAMED
 from voting.domain.motions import MotionRecord
 from voting.domain.stages import Mode, VoteStage
+from voting.domain.ties import TieRecord
 
 TEXTS: Mapping[MotionKind, Say] = {
     "main": Say.TEXT_MAIN,
@@ -61,7 +62,13 @@ REASONS = {
     ReasonCode.TIE: Say.REASON_TIE,
     ReasonCode.NOBODY_FOR: Say.REASON_NOBODY,
 }
-OUTCOMES = {Outcome.ADOPTED: Say.ADOPTED, Outcome.REJECTED: Say.REJECTED}
+SETTLED: Mapping[tuple[Tie, Settled | None], Say] = {(Tie.REVOTE, None): Say.TIE_REVOTE} | {
+    (tie, settled): Say[f"{tie.name}_{settled.name}"]
+    for tie in (Tie.LOT, Tie.CASTING, Tie.CHAIR_SIDE)
+    for settled in Settled
+    if (tie, settled) != (Tie.LOT, Settled.NONE)
+}
+OUTCOMES = {Outcome.ADOPTED: Say.ADOPTED, Outcome.REJECTED: Say.REJECTED, Outcome.TIED: Say.TIED}
 DECISIONS = {Outcome.ADOPTED: Say.DECISION_ADOPTED, Outcome.REJECTED: Say.DECISION_REJECTED}
 POSITIONS = {
     Position.FOR: (Say.FOR, Say.COUNT_FOR, Mark.FOR),
@@ -160,7 +167,13 @@ def _facts(
         )
         for one in vote.admissions
     ]
-    for label, other in ((Say.REPEATS, vote.repeats), (Say.REPEATED_BY, vote.repeated_by)):
+    pairs += _tie(vote.tie) if vote.tie else []
+    others = (
+        (Say.REPEATS, vote.repeats),
+        (Say.REPEATED_BY, vote.repeated_by),
+        (Say.FOLLOWS_TIE, vote.follows_tie),
+    )
+    for label, other in others:
         if other is not None:
             pairs.append((Phrase(label), said(Say.VOTE_NUMBER, number=numbers[other])))
     return Facts(tuple(pairs))
@@ -201,8 +214,8 @@ def _times(vote: VoteRecord) -> Phrase:
 
 def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     is_in_force = vote.stage is not VoteStage.ANNULLED
-    say = DECISIONS[result.outcome] if is_in_force else Say.DECISION_ANNULLED
-    decision = said(say, number=result.decision) if result.decision else None
+    say = DECISIONS.get(result.outcome) if is_in_force else Say.DECISION_ANNULLED
+    decision = said(say, number=result.decision) if result.decision and say else None
     outcome = Phrase(OUTCOMES[result.outcome])
     return [
         _numbers(result.tally),
@@ -220,6 +233,7 @@ def _doubt(vote: VoteRecord, result: VoteResult, statutory_number: int) -> list[
         outcome=result.outcome,
         statutory_number=statutory_number,
         in_office=sum(line.weight for line in vote.opening.roll),
+        recused_present=vote.close.recused_present if vote.close else 0,
     )
     if found is None:
         return []
@@ -285,14 +299,29 @@ def _numbers(tally: Tally) -> Numbers:
 
 
 def _reason(majority: Majority, reason: Reason) -> Phrase:
-    return said(
-        REASONS[reason.code],
-        rule=rule_words(majority),
-        needed=reason.needed,
-        base=reason.base_size,
-        obtained=reason.obtained,
-        against=reason.against,
-    )
+    numbers = {
+        "needed": reason.needed,
+        "base": reason.base_size,
+        "obtained": reason.obtained,
+        "against": reason.against,
+    }
+    if reason.tie is not None:
+        settled = Phrase(SETTLED[reason.tie, reason.settled])
+        return said(Say.REASON_TIE_SETTLED, rule=rule_words(majority), settled=settled, **numbers)
+    return said(REASONS[reason.code], rule=rule_words(majority), **numbers)
+
+
+def _tie(tie: TieRecord) -> list[tuple[Text, Text]]:
+    """Return who said how a tie is settled, or the lot so that anybody can draw it again."""
+    if tie.tie is not Tie.LOT:
+        return [(Phrase(Say.SAID_BY_CHAIR), said(Say.SAID_AT, name=tie.name, at=Clock(tie.at)))]
+    fixed = (Phrase(Say.LOT), said(Say.LOT_FIXED, commitment=tie.commitment))
+    if tie.choice is None:
+        return [fixed]
+    say = Say.LOT_DRAWN_WITH_WORD if tie.word else Say.LOT_DRAWN
+    word = {"word": tie.word} if tie.word else {}
+    drawn = said(say, at=Clock(tie.at), seed=tie.seed, **word)
+    return [fixed, ("", drawn), ("", Phrase(Say.LOT_CHECKED))]
 
 
 def _annulment(vote: VoteRecord, annulment: AnnulmentRecord, people: People) -> Phrase:

@@ -300,6 +300,34 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.REASON_NOBODY: pgettext_lazy(
         "minutes", "Required: %(rule)s, that is at least %(needed)s of %(base)s. Nobody voted for."
     ),
+    Say.REASON_TIE_SETTLED: pgettext_lazy(
+        "minutes",
+        "Required: %(rule)s, that is at least %(needed)s of %(base)s. A tie: for %(obtained)s, "
+        "against %(against)s. %(settled)s",
+    ),
+    Say.TIE_REVOTE: pgettext_lazy("minutes", "It has to be voted a second time."),
+    Say.LOT_FOR: pgettext_lazy("minutes", "The lot fell for it."),
+    Say.LOT_AGAINST: pgettext_lazy("minutes", "The lot fell against it."),
+    Say.CASTING_FOR: pgettext_lazy("minutes", "The chair's casting vote was for."),
+    Say.CASTING_AGAINST: pgettext_lazy("minutes", "The chair's casting vote was against."),
+    Say.CASTING_NONE: pgettext_lazy("minutes", "The chair gave no casting vote, so nothing is adopted."),
+    Say.CHAIR_SIDE_FOR: pgettext_lazy("minutes", "The chair voted for, and that side prevails."),
+    Say.CHAIR_SIDE_AGAINST: pgettext_lazy("minutes", "The chair voted against, and that side prevails."),
+    Say.CHAIR_SIDE_NONE: pgettext_lazy("minutes", "The chair took no side, so nothing is adopted."),
+    Say.FOLLOWS_TIE: pgettext_lazy("minutes", "Second vote after the tie of"),
+    Say.SAID_BY_CHAIR: pgettext_lazy("minutes", "Word of the chair on the tie"),
+    Say.SAID_AT: pgettext_lazy("minutes", "%(name)s, %(at)s"),
+    Say.LOT: pgettext_lazy("minutes", "Lot"),
+    Say.LOT_FIXED: pgettext_lazy("minutes", "Fixed before the draw, SHA-256 of the seed: %(commitment)s"),
+    Say.LOT_DRAWN: pgettext_lazy("minutes", "Drawn at %(at)s; seed: %(seed)s"),
+    Say.LOT_DRAWN_WITH_WORD: pgettext_lazy(
+        "minutes", "Drawn at %(at)s with the word “%(word)s” called out in the room; seed: %(seed)s"
+    ),
+    Say.LOT_CHECKED: pgettext_lazy(
+        "minutes",
+        "To draw it again: of the two words “for” and “against” the one is drawn whose SHA-256 of seed, word, zero byte "
+        "and itself is the smaller.",
+    ),
     Say.DECISION_ADOPTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is adopted."),
     Say.DECISION_REJECTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is not adopted."),
     Say.DECISION_ANNULLED: pgettext_lazy(
@@ -307,6 +335,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.ADOPTED: pgettext_lazy("minutes", "adopted"),
     Say.REJECTED: pgettext_lazy("minutes", "not adopted"),
+    Say.TIED: pgettext_lazy("minutes", "a tie"),
     Say.ANNULLED: pgettext_lazy("minutes", "annulled"),
     Say.WITHDRAWN: pgettext_lazy("minutes", "withdrawn"),
     Say.ANNULMENT_PROPOSED_ONLY: pgettext_lazy(

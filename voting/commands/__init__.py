@@ -24,6 +24,7 @@ from voting.commands.numbering import number_from
 from voting.commands.papers import count_papers
 from voting.commands.pausing import adjourn_meeting, pause_meeting
 from voting.commands.taking_up import take_up_item
+from voting.commands.ties import draw_lot, settle_tie
 
 __all__ = [
     "CastPress",
@@ -39,6 +40,7 @@ __all__ = [
     "count_hands",
     "count_papers",
     "declare_vote",
+    "draw_lot",
     "drop_spoken",
     "enter_answer",
     "enter_correction",
@@ -59,6 +61,7 @@ __all__ = [
     "repeat_vote",
     "resume_vote",
     "settle_text",
+    "settle_tie",
     "take_up_item",
     "withdraw_motion",
     "withdraw_vote",

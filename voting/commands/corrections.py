@@ -14,7 +14,7 @@ from voting.commands.taking import find, take, undo
 from voting.domain.effects import MODES
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Annulment, Vote
-from voting.queries import is_final, proposed_as
+from voting.queries import is_final, is_tied, proposed_as
 from voting.refusals import (
     AlreadyRepeated,
     AnnulmentProposed,
@@ -23,6 +23,7 @@ from voting.refusals import (
     NoAnnulment,
     SameOffice,
     SamePerson,
+    TieVotedAgain,
     WrongVoteStage,
 )
 
@@ -96,12 +97,14 @@ def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
     """Prepare a new vote on the same motion that names the one it repeats; the first stays as it is.
 
     A result that was challenged is voted again once, and the second result is final (FinalResult). Refuses a vote that is
-    neither declared nor annulled, and a second repetition.
+    neither declared nor annulled, a tie, whose second vote is no repetition, and a second repetition.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     vote = find(meeting, vote_id, stage)
     if vote.stage not in {VoteStage.DECLARED, VoteStage.ANNULLED}:
         raise WrongVoteStage
+    if vote.stage == VoteStage.DECLARED and is_tied(vote):
+        raise TieVotedAgain
     if Vote.objects.filter(repeats=vote).exclude(stage=VoteStage.WITHDRAWN).exists():
         raise AlreadyRepeated
     if is_final(vote):

@@ -31,10 +31,12 @@ from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
 from voting.commands.taking import take, undo
+from voting.commands.ties import commit_lot, settled_count
 from voting.domain.choices import Position, Standing
+from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
-from voting.queries import count_vote, due_amendment, effects_on, missing, positions_at_close, vote_under_way
+from voting.queries import due_amendment, effects_on, missing, positions_at_close, tie_before, vote_under_way
 from voting.refusals import ItemEnded, ModeDecided, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 
@@ -80,6 +82,7 @@ def put_up(
         item=motion.item,
         motion=motion,
         repeats=repeats,
+        follows_tie=repeats.follows_tie if repeats else tie_before(motion),
         number=Vote.objects.filter(meeting=meeting).count() + 1,
         mode=wanted,
         secrecy=motion.secrecy,
@@ -134,6 +137,7 @@ def _prepared(vote: Vote) -> dict[str, object]:
         "call_order": vote.call_order,
         "majority": vote.majority,
         "repeats": str(vote.repeats_id) if vote.repeats_id else None,
+        "follows_tie": str(vote.follows_tie_id) if vote.follows_tie_id else None,
     }
 
 
@@ -251,39 +255,51 @@ def close_vote(
     if unseen:
         raise UnconfirmedMissing(count=len(unseen))
     unreachable = _fix_positions(vote, at)
-    vote.closed_at = at
+    vote.closed_at, vote.presiding = at, meeting.presiding
     vote.missing = [str(person) for person in absentees]
-    vote.save(update_fields=["stage", "closed_at", "missing"])
+    vote.save(update_fields=["stage", "closed_at", "presiding", "recused_present", "missing"])
     body = {
         "vote": str(vote.pk),
         "missing": vote.missing,
         "unreachable": [str(person) for person in unreachable],
+        "presiding": str(vote.presiding_id) if vote.presiding_id else None,
+        "recused_present": vote.recused_present,
     }
     append(log=meeting.log, kind=Kind.VOTE_CLOSED, actor=str(by), body=body, at=at)
+    commit_lot(vote, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote
 
 
 def _fix_positions(vote: Vote, at: datetime) -> list[UUID]:
-    found = positions_at_close(vote, at)
+    """Fix what became of everybody, and how many of the recused are there; return who is unreachable."""
+    found, present = positions_at_close(vote, at), present_people(vote.meeting)
     lines = list(vote.roll.all())
     for line in lines:
         line.position = found[line.person_id]
     RollMember.objects.bulk_update(lines, ["position"])
+    recused = (line for line in lines if line.standing == Standing.RECUSED)
+    vote.recused_present = sum(line.weight for line in recused if line.person_id in present)
     return [person for person, position in found.items() if position is Position.UNREACHABLE]
 
 
 def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
     """Declare the result of a closed vote: tally, outcome, reason and the decision's number; sign a checkpoint.
 
-    A rejected proposal is a decision too, and has its number in the body's series.
+    A rejected proposal is a decision too, and has its number in the body's series. A tie that has to be voted again is
+    none: the second vote is prepared at once. Refuses (TieUnsettled) one that waits for the chair or the lot.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
-    numbered = give_number(vote)
-    vote.result = count_vote(vote).to_plain() | {"decision": numbered.name if numbered else ""}
+    count = settled_count(vote)
+    is_tied = count.result.outcome is Outcome.TIED
+    numbered = None if is_tied else give_number(vote)
+    vote.result = count.to_plain() | {"decision": numbered.name if numbered else ""}
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])
-    end_vote(vote.motion, MotionAct.DECIDE)
+    if is_tied:
+        undo(vote, was_under_way=True)
+    else:
+        end_vote(vote.motion, MotionAct.DECIDE)
     positions = dict(vote.roll.values_list("person", "position"))
     body = {
         "vote": str(vote.pk),
@@ -292,6 +308,9 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
         "numbered": {"series": numbered.series, "number": numbered.number} if numbered else None,
     }
     append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
-    follow_decision(meeting, vote.motion, by, at)
+    if is_tied:
+        put_up(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at)
+    else:
+        follow_decision(meeting, vote.motion, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote

@@ -29,20 +29,27 @@ def doubt(
     outcome: Outcome,
     statutory_number: int,
     in_office: int,
+    recused_present: int = 0,
 ) -> Doubt | None:
     """Return the doubt about an outcome: first whether the unreachable, then whether they and the silent could turn it.
 
     ``numbers`` are the votes of each position, ``in_office`` those of the whole roll. A rejection is turned soonest if all
     of them are for, an adoption if all are against; if that does not turn it, nothing they do would. None where there is
-    no doubt.
+    no doubt, and where it has or would have come to a tie, of which nobody knows how it would have been settled.
     """
     unreachable, silent = numbers[Position.UNREACHABLE], numbers[Position.NOT_VOTING]
+    if outcome is Outcome.TIED:
+        return None
     for not_voting in dict.fromkeys((0, silent)):
         tally = _had_they_voted(numbers, outcome, not_voting=not_voting)
         result = decide(
-            majority=majority, tally=tally, statutory_number=statutory_number, in_office=in_office
+            majority=majority,
+            tally=tally,
+            statutory_number=statutory_number,
+            in_office=in_office,
+            recused_present=recused_present,
         )
-        if result.outcome is not outcome:
+        if result.outcome not in {outcome, Outcome.TIED}:
             return Doubt(unreachable, not_voting, result.outcome, result.reason)
     return None
 

@@ -26,6 +26,7 @@ from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
 from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
+from voting.domain.ties import TieRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +207,16 @@ class FallBack:
 
 @dataclass(frozen=True, slots=True)
 class VoteClose:
-    """The close; `missing` are those present without a ballot, whom the chair was shown and confirmed."""
+    """The close; `missing` are those present without a ballot, whom the chair was shown and confirmed.
+
+    `presiding` is who presided then, and `recused_present` the votes of the recused who were there.
+    """
 
     at: datetime
     missing: tuple[str, ...]
     unreachable: tuple[str, ...] = ()
+    presiding: str | None = None
+    recused_present: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +272,7 @@ class VoteRecord:
     stage: VoteStage = VoteStage.PREPARED
     repeats: str | None = None
     repeated_by: str | None = None
+    follows_tie: str | None = None
     withdrawn_at: datetime | None = None
     secrecy: Secrecy = Secrecy.OPEN
     call_order: CallOrder = CallOrder.NAME
@@ -280,6 +287,7 @@ class VoteRecord:
     answers: tuple[AnswerRecord, ...] = ()
     papers: PapersRecord | None = None
     close: VoteClose | None = None
+    tie: TieRecord | None = None
     result: VoteResult | None = None
     annulment: AnnulmentRecord | None = None
 

@@ -17,6 +17,7 @@ class Course:
     done: set[str] = field(default_factory=set)
     present: set[str] = field(default_factory=set)
     at_close: dict[str, frozenset[str]] = field(default_factory=dict)
+    earlier_ties: dict[str, int] = field(default_factory=dict)
 
     def follow(self, kind: str, body: Mapping[str, Any]) -> None:
         """Take the next entry."""
@@ -34,6 +35,8 @@ class Course:
             self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
         elif kind == Kind.VOTE_PREPARED:
             self.majorities[body["vote"]] = body["majority"]
+            before = body.get("follows_tie")
+            self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
         elif kind == Kind.VOTE_CLOSED:
             self.at_close[body["vote"]] = frozenset(self.present)
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from council.domain.rules import Majority, Meaning, Tie
 from council.domain.shares import Base, Share, fraction_text
+from voting.domain.choices import Position
 from voting.domain.tally import Tally
 
 
@@ -117,7 +118,7 @@ class Sides:
         )
 
 
-def decide(
+def decide(  # noqa: PLR0913 -- all that decides a vote, each by its name
     *,
     majority: Majority,
     tally: Tally,
@@ -127,13 +128,16 @@ def decide(
     is_secret: bool = False,
     earlier_ties: int = 0,
     settled: Settled | None = None,
+    chair: Position | None = None,
 ) -> Result:
     """Decide a vote: adopted when as many votes for were obtained as every share of the majority needs of its base.
 
     ``statutory_number``, ``in_office`` and ``recused_present``, of the recused those who are there, are in votes, as the
     tally is. At least one vote for is always needed. ``earlier_ties`` is how often the same vote ended in a tie before,
-    ``settled`` what lot or chair said to this one. A tie is as many for as against where one vote more for would carry;
-    it is tied until what follows is known, and rejected where nothing follows. The same numbers give the same result.
+    ``settled`` what lot or chair said to this one; ``chair`` is what became of who presided, None where nobody can tell:
+    that says it where the side prevails on which the chair voted. A tie is as many for as against where one vote more
+    for would carry; it is tied until what follows is known, and rejected where nothing follows. The same numbers give the
+    same result.
     """
     around = {Base.TOTAL: statutory_number, Base.IN_OFFICE: in_office}
     sides = take_sides(majority, tally, around, recused_present=recused_present)
@@ -141,7 +145,9 @@ def decide(
     tie = next(iter(ties[earlier_ties:]), None) if sides.is_tie(majority) else None
     if tie is Tie.CHAIR_SIDE and not sides.in_favour:
         tie = None  # nobody took the side that could prevail
-    told = settled if tie in SETTLING else None
+    if tie is Tie.CASTING and majority.casts_unvoted and chair in VOTED:
+        tie = None  # who has voted has no second vote
+    told = _told(majority, tie, settled, chair)
     share, needed = sides.hardest(majority)
     code = _code(majority, sides, needed, tie)
     reason = Reason(
@@ -165,6 +171,24 @@ def decide(
 
 SETTLING = frozenset({Tie.LOT, Tie.CASTING, Tie.CHAIR_SIDE})
 """What follows a tie and settles it, without another vote."""
+
+
+VOTED = frozenset({Position.FOR, Position.AGAINST, Position.ABSTAIN})
+"""What became of who gave a vote."""
+
+SIDES = {Position.FOR: Settled.FOR, Position.AGAINST: Settled.AGAINST}
+MEANT = {Meaning.FOR: Settled.FOR, Meaning.AGAINST: Settled.AGAINST}
+
+
+def _told(
+    majority: Majority, tie: Tie | None, settled: Settled | None, chair: Position | None
+) -> Settled | None:
+    """Return how a tie was settled, as far as it was; who abstained may be taken for a side by the rule."""
+    if tie is not Tie.CHAIR_SIDE or settled is not None or chair is None:
+        return settled if tie in SETTLING else None
+    if chair is Position.ABSTAIN:
+        return MEANT.get(majority.abstaining, Settled.NONE)
+    return SIDES.get(chair, Settled.NONE)
 
 
 def take_sides(

@@ -11,6 +11,9 @@ ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL})
 UNNAMED = frozenset({Mode.HANDS, Mode.PAPER})
 """Only numbers are entered: nobody's choice is known."""
 
+SECRET = frozenset({Mode.PAPER})
+"""What each person chose is kept from everybody."""
+
 ALLOWED: Mapping[Secrecy, tuple[Mode, ...]] = {
     Secrecy.OPEN: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME, Mode.HANDS, Mode.PAPER),
     Secrecy.NAMED: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME),

@@ -4,7 +4,8 @@ from typing import Any
 
 from agenda.domain.stages import MotionStage
 from agenda.domain.voting_order import advanced_after
-from voting.domain.facts import MeetingRecord
+from voting.domain.facts import MeetingRecord, VoteRecord
+from voting.domain.majority import Outcome
 from voting.domain.motions import MotionRecord
 from voting.domain.stages import UNDER_WAY, VoteStage
 
@@ -52,5 +53,11 @@ def _stage(motion: MotionRecord, record: MeetingRecord) -> MotionStage:
     votes = [vote for vote in record.votes if vote.motion == motion.motion]
     if any(vote.stage in UNDER_WAY for vote in votes):
         return MotionStage.BEING_VOTED
-    is_decided = any(vote.stage is VoteStage.DECLARED and vote.text == motion.text for vote in votes)
+    is_decided = any(_decides(vote) and vote.text == motion.text for vote in votes)
     return MotionStage.DONE if is_decided else MotionStage.PENDING
+
+
+def _decides(vote: VoteRecord) -> bool:
+    """Tell whether a result stands that is no tie to be voted again."""
+    is_tied = vote.result is not None and vote.result.outcome is Outcome.TIED
+    return vote.stage is VoteStage.DECLARED and not is_tied

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from council.domain.rules import Tie
 from voting.domain.choices import Position
-from voting.domain.majority import Outcome, ReasonCode
+from voting.domain.majority import Outcome, ReasonCode, Settled
 
 
 class Told(StrEnum):
@@ -20,16 +21,24 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence of the proclamation and the whole numbers in it, by name."""
+    """One sentence of the proclamation and the whole numbers in it, by name; of a tie also its way out."""
 
     told: Told
     numbers: Mapping[str, int]
+    tie: Tie | None = None
+    settled: Settled | None = None
 
 
 def proclamation(
-    *, numbers: Mapping[Position, int], code: ReasonCode, needed: int, outcome: Outcome
+    *,
+    numbers: Mapping[Position, int],
+    code: ReasonCode,
+    needed: int,
+    outcome: Outcome,
+    tie: Tie | None = None,
+    settled: Settled | None = None,
 ) -> tuple[Part, ...]:
-    """Return what was counted, what was needed, and what follows.
+    """Return what was counted, what was needed, and what follows; nothing is adopted or rejected yet in a tie that waits.
 
     ``numbers`` are the votes of each position, ``needed`` the votes for that the majority needs. Laws state the rule so,
     "at least nine for are needed, ten voted for", and never as a share; a tie is named as one.
@@ -41,6 +50,9 @@ def proclamation(
     }
     rule = Part(Told.NEEDED, {"needed": needed, "in_favour": numbers[Position.FOR]})
     if code is ReasonCode.TIE:
-        rule = Part(Told.TIE, {"in_favour": numbers[Position.FOR], "against": numbers[Position.AGAINST]})
+        votes = {"in_favour": numbers[Position.FOR], "against": numbers[Position.AGAINST]}
+        rule = Part(Told.TIE, votes, tie, settled)
+    if outcome is Outcome.TIED:
+        return Part(Told.COUNTED, counted), rule
     end = Told.ADOPTED if outcome is Outcome.ADOPTED else Told.REJECTED
     return Part(Told.COUNTED, counted), rule, Part(end, {})

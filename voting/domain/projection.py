@@ -140,6 +140,10 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "hands": {"for": hands.for_, "against": hands.against, "abstain": hands.abstain} if hands else None,
         "papers": vote.papers.count.to_plain() if vote.papers else None,
         "missing": list(vote.close.missing) if vote.close else None,
+        "presiding": vote.close.presiding if vote.close else None,
+        "recused_present": vote.close.recused_present if vote.close else 0,
+        "follows_tie": vote.follows_tie,
+        "tie": vote.tie.to_plain() if vote.tie else None,
         "result": result_again(vote, course),
     }
 

@@ -45,11 +45,19 @@ def ask(basis: LegalBasis, numbers: Mapping[str, int | None], settled: Settled |
     )
     if result.outcome is not Outcome.REJECTED:
         return Answer(basis, result, None)
-    found = one_more(basis.majority, tally, statutory_number=statutory_number, in_office=in_office)
+    found = one_more(
+        basis.majority,
+        tally,
+        statutory_number=statutory_number,
+        in_office=in_office,
+        recused_present=tally.recused,
+    )
     return Answer(basis, result, found)
 
 
-def one_more(majority: Majority, tally: Tally, *, statutory_number: int, in_office: int) -> Position | None:
+def one_more(
+    majority: Majority, tally: Tally, *, statutory_number: int, in_office: int, recused_present: int
+) -> Position | None:
     """Return of whom one, voting for instead, would have had a rejected motion adopted; None where nobody would."""
     for position, other in one_vote_more(tally):
         result = decide(
@@ -57,7 +65,7 @@ def one_more(majority: Majority, tally: Tally, *, statutory_number: int, in_offi
             tally=other,
             statutory_number=statutory_number,
             in_office=in_office,
-            recused_present=other.recused,
+            recused_present=recused_present,
         )
         if result.outcome is Outcome.ADOPTED:
             return position

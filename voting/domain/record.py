@@ -23,6 +23,8 @@ from voting.domain import (
     numbering_steps,
     sitting,
     sitting_steps,
+    tie_steps,
+    ties,
     vote_steps,
 )
 from voting.domain.corrections import CorrectionEntered
@@ -81,6 +83,9 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ANSWER_ENTERED: (bodies.AnswerEntered, answer_steps.answer),
     Kind.PAPERS_COUNTED: (bodies.PapersCounted, answer_steps.count_papers),
     Kind.VOTE_CLOSED: (bodies.VoteClosed, vote_steps.close),
+    Kind.TIE_SETTLED: (ties.TieSettled, tie_steps.settle),
+    Kind.LOT_COMMITTED: (ties.LotCommitted, tie_steps.commit),
+    Kind.LOT_DRAWN: (ties.LotDrawn, tie_steps.draw_lot),
     Kind.VOTE_DECLARED: (bodies.VoteDeclared, vote_steps.declare),
     Kind.ANNULMENT_PROPOSED: (bodies.AnnulmentProposed, vote_steps.propose_annulment),
     Kind.VOTE_ANNULLED: (bodies.VoteAnnulled, vote_steps.annul),

@@ -7,7 +7,7 @@ from voting.domain.choices import ANSWERS, Answer, Position, Standing
 from voting.domain.facts import VoteRecord
 from voting.domain.following import Course
 from voting.domain.majority import decide
-from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.modes import ANSWERED, SECRET, UNNAMED
 from voting.domain.stages import Mode
 from voting.domain.tally import Tally, count_papers, of_sums
 
@@ -24,6 +24,11 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
         tally=tally,
         statutory_number=rules["statutory_number"],
         in_office=sum(line.weight for line in vote.opening.roll),
+        recused_present=vote.close.recused_present if vote.close else 0,
+        is_secret=vote.mode in SECRET,
+        earlier_ties=course.earlier_ties[vote.vote],
+        settled=vote.tie.choice if vote.tie else None,
+        chair=_chair(vote, course),
     )
     return {
         "tally": tally.to_plain(),
@@ -45,6 +50,14 @@ def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tal
         sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
         sums[Position.NOT_VOTING] = sums[Position.UNNAMED] - sum(raised)
     return of_sums(sums, counts_unreachable_as_present=counts_unreachable)
+
+
+def _chair(vote: VoteRecord, course: Course) -> Position | None:
+    """Return what became of who presided at the close; None in a vote without names, where nobody can tell."""
+    if vote.mode in UNNAMED or vote.close is None:
+        return None
+    found = {line.person: Position(position) for line, position in positions_again(vote, course)}
+    return found.get(vote.close.presiding or "", Position.ABSENT)
 
 
 def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:

@@ -37,6 +37,7 @@ class VoteAct(StrEnum):
     FALL_BACK = "fall_back"
     CLOSE = "close"
     OBJECT = "object"
+    SETTLE_TIE = "settle_tie"
     DECLARE = "declare"
     ANNUL = "annul"
 
@@ -80,6 +81,7 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
     },
     VoteStage.CLOSED: {
         VoteAct.OBJECT: VoteStage.CLOSED,
+        VoteAct.SETTLE_TIE: VoteStage.CLOSED,
         VoteAct.DECLARE: VoteStage.DECLARED,
         VoteAct.ANNUL: VoteStage.ANNULLED,
     },

@@ -24,6 +24,7 @@ from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
 from voting.domain.reading import Contradiction, Reading, moved, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
+from voting.domain.tie_steps import require_tie
 
 CHOSEN = frozenset(Position(choice.value) for choice in Choice)
 WITHOUT_NAMES = frozenset({Position.UNNAMED, Position.RECUSED, Position.ABSENT})
@@ -39,6 +40,8 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         raise Contradiction("mode-not-allowed", body.vote)
     if body.repeats is not None:
         _link_repeat(reading, body.repeats, body.vote)
+    if body.follows_tie is not None:
+        require_tie(reading, body.follows_tie)
     reading.numbers.add(body.number)
     reading.votes[body.vote] = VoteRecord(
         vote=body.vote,
@@ -52,6 +55,7 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         majority=_majority(body.majority),
         prepared_at=reading.at,
         repeats=body.repeats,
+        follows_tie=body.follows_tie,
         secrecy=body.secrecy,
         call_order=body.call_order,
     )
@@ -146,8 +150,25 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
             raise Contradiction("not-missing", person)
     if reading.spoken.get(body.vote):
         raise Contradiction("spoken-unconfirmed", body.vote)
-    closed = VoteClose(at=reading.at, missing=body.missing, unreachable=body.unreachable)
+    closed = VoteClose(
+        at=reading.at,
+        missing=body.missing,
+        unreachable=body.unreachable,
+        presiding=body.presiding,
+        recused_present=_recused_present(reading, body),
+    )
     reading.votes[body.vote] = replace(vote, close=closed)
+
+
+def _recused_present(reading: Reading, body: bodies.VoteClosed) -> int:
+    """Return the votes of the recused who were there; refuse another number than that of those checked in."""
+    if body.recused_present is None:
+        return 0
+    lines = reading.rolls[body.vote].values()
+    there = [line for line in lines if line.standing is Standing.RECUSED and line.person in reading.present]
+    if body.recused_present != sum(line.weight for line in there):
+        raise Contradiction("recused-differ", body.vote)
+    return body.recused_present
 
 
 def declare(reading: Reading, body: bodies.VoteDeclared) -> None:

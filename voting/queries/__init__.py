@@ -2,7 +2,7 @@
 
 from voting.queries.comparison import Difference, differences
 from voting.queries.effects import effects_on
-from voting.queries.motions import Due, due_amendment, is_adopted, is_text_decided
+from voting.queries.motions import Due, due_amendment, is_adopted, is_text_decided, is_tied, tie_before
 from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
     Count,
@@ -33,6 +33,7 @@ __all__ = [
     "is_final",
     "is_linked",
     "is_text_decided",
+    "is_tied",
     "missing",
     "next_decision",
     "positions_at_close",
@@ -40,5 +41,6 @@ __all__ = [
     "result_of",
     "roll_of",
     "tally_papers",
+    "tie_before",
     "vote_under_way",
 ]

@@ -47,7 +47,7 @@ COLUMNS = {
     "vote": (
         *("number", "item", "motion", "stage", "mode", "secrecy", "call_order", "majority"),
         *("title", "text", "repeats", "opened_at", "closed_at", "declared_at"),
-        *("hands", "papers", "missing", "result"),
+        *("hands", "papers", "missing", "presiding", "recused_present", "follows_tie", "tie", "result"),
     ),
     "decision": ("body", "series", "number"),
     "roll": ("name", "seat", "group", "weight", "standing", "position"),

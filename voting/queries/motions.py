@@ -33,14 +33,27 @@ def is_adopted(motion: Motion, *, using: str = DEFAULT_DB_ALIAS) -> bool | None:
 
 
 def last_decision(motion: Motion, using: str) -> Vote | None:
-    """Return the last vote on a motion whose declared result stands."""
+    """Return the last vote on a motion whose declared result stands and decides it."""
     votes = Vote.objects.using(using).filter(motion=motion, stage=VoteStage.DECLARED)
-    return votes.order_by("-number").first()
+    return votes.exclude(result__outcome=Outcome.TIED).order_by("-number").first()
 
 
 def is_text_decided(motion: Motion) -> bool:
     """Tell whether a result stands on the motion with the text that it has now."""
-    return Vote.objects.filter(motion=motion, stage=VoteStage.DECLARED, text=motion.text).exists()
+    votes = Vote.objects.filter(motion=motion, stage=VoteStage.DECLARED, text=motion.text)
+    return votes.exclude(result__outcome=Outcome.TIED).exists()
+
+
+def tie_before(motion: Motion) -> Vote | None:
+    """Return the last vote on a motion where it ended in a tie that has to be voted again."""
+    votes = Vote.objects.filter(motion=motion).exclude(stage=VoteStage.WITHDRAWN)
+    last = votes.order_by("-number").first()
+    return last if last and last.stage == VoteStage.DECLARED and is_tied(last) else None
+
+
+def is_tied(vote: Vote) -> bool:
+    """Tell whether a vote was declared a tie that has to be voted again."""
+    return vote.result is not None and vote.result["outcome"] == Outcome.TIED
 
 
 def due_amendment(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Due | None:

@@ -13,8 +13,8 @@ from council.domain.rules import Majority
 from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.domain.choices import Answer, Choice, Position, Standing
-from voting.domain.majority import Result, decide
-from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.majority import Result, Settled, decide
+from voting.domain.modes import ANSWERED, SECRET, UNNAMED
 from voting.domain.papers import Papers
 from voting.domain.roll import Roll, RollLine
 from voting.domain.stages import UNDER_WAY, Mode, VoteStage
@@ -147,8 +147,27 @@ def count_vote(vote: Vote) -> Count:
         tally=tally,
         statutory_number=vote.meeting.statutory_number,
         in_office=sum(line.weight for line in roll),
+        recused_present=vote.recused_present,
+        is_secret=vote.mode in SECRET,
+        earlier_ties=_earlier_ties(vote),
+        settled=Settled(vote.tie["choice"]) if vote.tie and "choice" in vote.tie else None,
+        chair=_chair(vote),
     )
     return Count(tally, result)
+
+
+def _earlier_ties(vote: Vote) -> int:
+    """Return how often the vote ended in a tie before."""
+    before = vote.follows_tie
+    return 1 + _earlier_ties(before) if before else 0
+
+
+def _chair(vote: Vote) -> Position | None:
+    """Return what became of who presided at the close; None in a vote without names, where nobody can tell."""
+    if vote.mode in UNNAMED:
+        return None
+    positions = vote.roll.filter(person=vote.presiding_id).values_list("position", flat=True)
+    return Position(positions.first() or Position.ABSENT)
 
 
 def count_raised(vote: Vote, hands: dict[str, int]) -> Tally:

@@ -77,6 +77,7 @@ from voting.refusals.results import (
     SameOffice,
     SamePerson,
 )
+from voting.refusals.ties import CastingVoteOwed, NoTieToSettle, TieUnsettled, TieVotedAgain, WrongWord
 
 __all__ = [
     "BY_PAPERS_FAULT",
@@ -90,6 +91,7 @@ __all__ = [
     "AnnulmentProposed",
     "AnyModeButThis",
     "BallotFixed",
+    "CastingVoteOwed",
     "ChangeNotAllowed",
     "CorrectionIncomplete",
     "DebateClosed",
@@ -105,6 +107,7 @@ __all__ = [
     "NoAnnulment",
     "NoFallBack",
     "NoNumbersInPractice",
+    "NoTieToSettle",
     "NoVoteToExplain",
     "NotAdopted",
     "NotByHands",
@@ -137,6 +140,8 @@ __all__ = [
     "Superseded",
     "TextNotSettled",
     "TextUnchanged",
+    "TieUnsettled",
+    "TieVotedAgain",
     "TooEarly",
     "TooFewTellers",
     "TooLate",
@@ -147,4 +152,5 @@ __all__ = [
     "WrongHandsCount",
     "WrongPapersCount",
     "WrongVoteStage",
+    "WrongWord",
 ]

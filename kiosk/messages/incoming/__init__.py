@@ -65,12 +65,14 @@ from kiosk.messages.incoming.votes import (
     VoteClose,
     VoteConfirmAnnulment,
     VoteDeclare,
+    VoteDrawLot,
     VoteFallBack,
     VoteHold,
     VoteOpen,
     VotePrepare,
     VoteRepeat,
     VoteResume,
+    VoteSettleTie,
     VoteWithdraw,
 )
 
@@ -78,6 +80,7 @@ CommandMessage: TypeAlias = (
     MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemAdd | ItemChange | ItemMove | ItemRemove
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
+    | VoteSettleTie | VoteDrawLot
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd

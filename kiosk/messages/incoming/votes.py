@@ -54,6 +54,18 @@ class VoteDeclare(VoteCommand, tag="vote.declare", frozen=True):
     """The chair declares the result."""
 
 
+class VoteSettleTie(VoteCommand, tag="vote.settle_tie", frozen=True):
+    """The chair settles a tie: with the casting vote, or by saying which side the chair took; "none" leaves it unused."""
+
+    choice: Literal["for", "against", "none"]
+
+
+class VoteDrawLot(VoteCommand, tag="vote.draw_lot", frozen=True):
+    """The chair has the lot of a tie drawn, with a word that somebody in the room calls out."""
+
+    word: Text = ""
+
+
 class AgendaAdopt(VoteCommand, tag="agenda.adopt", frozen=True):
     """The chair puts down the agenda as the vote adopted it: these items."""
 

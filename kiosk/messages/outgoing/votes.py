@@ -24,7 +24,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided, and why in one sentence; `one_more` says so where one vote more for would have carried."""
 
-    outcome: Literal["adopted", "rejected"]
+    outcome: Literal["adopted", "rejected", "tied"]
     text: str
     reason: str
     decision: str
@@ -55,6 +55,22 @@ class PapersState(msgspec.Struct, frozen=True, kw_only=True):
     returned: int
     missing: int
     tellers: str
+
+
+class TieState(msgspec.Struct, frozen=True, kw_only=True):
+    """A tie: which way the rules know out of it, whether that is waited for, and how it was settled by whom and when.
+
+    Of a lot the `commitment` is known before it is drawn, the `seed` and the `word` called out in the room after.
+    """
+
+    way: Literal["revote", "lot", "casting", "chair_side"]
+    waits: bool
+    may_decline: bool = False
+    name: str = ""
+    at: str | None = None
+    commitment: str = ""
+    seed: str = ""
+    word: str = ""
 
 
 class VoteState(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,3 +108,5 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     papers: PapersState | None = None
     is_final: bool = False
     moved: str = ""
+    tie: TieState | None = None
+    follows_tie: int | None = None

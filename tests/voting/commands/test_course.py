@@ -91,6 +91,7 @@ def test_preparing_puts_down_text_mode_and_majority(chamber: Chamber) -> None:
             "mode": "electronic",
             "majority": {"base": "for_against", "fraction": "1/2", "is_strict": True},
             "repeats": None,
+            "follows_tie": None,
             "secrecy": "open",
             "call_order": "name",
         },

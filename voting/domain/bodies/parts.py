@@ -60,4 +60,6 @@ class MajorityRule(EntryBody, frozen=True, omit_defaults=True):
     counts_invalid: bool = True
     ties: tuple[Tie, ...] = ()
     secret_ties: tuple[Tie, ...] = ()
+    may_decline: bool = True
+    casts_unvoted: bool = False
     article: str = ""

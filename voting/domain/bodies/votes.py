@@ -20,6 +20,7 @@ class VotePrepared(EntryBody, frozen=True):
     mode: Mode
     majority: MajorityRule
     repeats: str | None = None
+    follows_tie: str | None = None
     call_order: CallOrder = CallOrder.NAME
     secrecy: Secrecy = Secrecy.OPEN
 
@@ -77,9 +78,12 @@ class ObjectionRaised(EntryBody, frozen=True):
 class VoteClosed(EntryBody, frozen=True):
     """voting.vote.closed; `missing` are those present without a ballot whom the chair saw by name.
 
-    `unreachable` are those on the roll whose terminal was lost at the close.
+    `unreachable` are those on the roll whose terminal was lost at the close, `presiding` is who presided then, and
+    `recused_present` the votes of the recused who were there; older entries lack both.
     """
 
     vote: str
     missing: tuple[str, ...]
     unreachable: tuple[str, ...] = ()
+    presiding: str | None = None
+    recused_present: int | None = None

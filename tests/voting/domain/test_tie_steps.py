@@ -1,0 +1,91 @@
+"""Entries about ties: what they add to the record, and those that contradict the ones before them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from council.domain.rules import Tie
+from tests.minutes.story import Story
+from tests.voting.domain.beginnings import FIRST, fault_of, with_closed_vote, with_open_vote
+from voting.domain.lots import commitment, draw
+from voting.domain.majority import Settled
+from voting.domain.record import read_record
+
+SEED = bytes(range(32))
+SIDE = draw(seed=SEED, lots=["for", "against"], word="орел")[0]
+
+
+def settle(story: Story, vote: str) -> Story:
+    return story.tell("voting.tie.settled", vote=vote, tie="casting", choice="for", name="Мария")
+
+
+def commit(story: Story, vote: str) -> Story:
+    return story.tell("voting.lot.committed", vote=vote, commitment=commitment(SEED))
+
+
+def draw_it(story: Story, vote: str, **changes: str) -> Story:
+    return story.tell(
+        "voting.lot.drawn", vote=vote, **{"seed": SEED.hex(), "word": "орел", "choice": SIDE} | changes
+    )
+
+
+def test_a_casting_vote_is_kept_with_its_name() -> None:
+    story, vote = with_closed_vote()
+    (found,) = read_record(settle(story, vote)).votes
+    assert found.tie is not None
+    assert (found.tie.tie, found.tie.choice, found.tie.name) == (Tie.CASTING, Settled.FOR, "Мария")
+
+
+def test_a_lot_is_drawn_again() -> None:
+    story, vote = with_closed_vote()
+    (found,) = read_record(draw_it(commit(story, vote), vote)).votes
+    assert found.tie is not None
+    assert found.tie.to_plain() == {
+        "tie": "lot",
+        "at": found.tie.at.isoformat(),
+        "choice": SIDE,
+        "commitment": commitment(SEED),
+        "seed": SEED.hex(),
+        "word": "орел",
+    }
+
+
+def closed_then(*steps: Callable[[Story, str], Story]) -> Story:
+    story, vote = with_closed_vote()
+    for step in steps:
+        step(story, vote)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (lambda: closed_then(settle, settle), "settled-twice"),
+        (lambda: closed_then(settle, commit), "settled-twice"),
+        (lambda: closed_then(draw_it), "no-lot-to-draw"),
+        (lambda: closed_then(settle, draw_it), "no-lot-to-draw"),
+        (lambda: closed_then(commit, draw_it, draw_it), "no-lot-to-draw"),
+        (
+            lambda: closed_then(commit, lambda story, vote: draw_it(story, vote, seed="00" * 32)),
+            "lot-differs",
+        ),
+        (lambda: closed_then(commit, lambda story, vote: draw_it(story, vote, seed="кон")), "lot-differs"),
+        (
+            lambda: closed_then(
+                commit,
+                lambda story, vote: draw_it(story, vote, choice={"for": "against", "against": "for"}[SIDE]),
+            ),
+            "lot-differs",
+        ),
+        (lambda: settle(*with_open_vote()), "wrong-stage"),
+    ],
+)
+def test_contradictions(told: Callable[[], Story], code: str) -> None:
+    story = told()
+    assert fault_of(story) == (len(story.lines) - 1, code)
+
+
+def test_a_second_vote_follows_a_vote_that_was_declared_a_tie() -> None:
+    story, vote = with_closed_vote()
+    story.prepare(FIRST, more={"follows_tie": vote})
+    assert fault_of(story) == (len(story.lines) - 1, "follows-no-tie")

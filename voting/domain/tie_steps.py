@@ -1,0 +1,56 @@
+"""What each entry about a tie adds to the record being read; a lot is drawn again."""
+
+from dataclasses import replace
+
+from council.domain.rules import Tie
+from voting.domain.lots import WrongLot, draw, keeps
+from voting.domain.majority import Outcome, Settled
+from voting.domain.reading import Contradiction, Reading, moved
+from voting.domain.stages import VoteAct
+from voting.domain.ties import LotCommitted, LotDrawn, TieRecord, TieSettled
+
+SIDES = (Settled.FOR.value, Settled.AGAINST.value)
+"""The two lots of a tie."""
+
+
+def require_tie(reading: Reading, first: str) -> None:
+    """Refuse a second vote after one that was not declared a tie."""
+    result = reading.vote(first).result
+    if result is None or result.outcome is not Outcome.TIED:
+        raise Contradiction("follows-no-tie", first)
+
+
+def settle(reading: Reading, body: TieSettled) -> None:
+    """Take what the chair said to a tie, once."""
+    vote = moved(reading, body.vote, VoteAct.SETTLE_TIE)
+    if vote.tie is not None:
+        raise Contradiction("settled-twice", body.vote)
+    tie = TieRecord(tie=Tie(body.tie), at=reading.at, choice=body.choice, name=body.name)
+    reading.votes[body.vote] = replace(vote, tie=tie)
+
+
+def commit(reading: Reading, body: LotCommitted) -> None:
+    """Take the commitment to a seed, once."""
+    vote = moved(reading, body.vote, VoteAct.SETTLE_TIE)
+    if vote.tie is not None:
+        raise Contradiction("settled-twice", body.vote)
+    tie = TieRecord(tie=Tie.LOT, at=reading.at, commitment=body.commitment)
+    reading.votes[body.vote] = replace(vote, tie=tie)
+
+
+def draw_lot(reading: Reading, body: LotDrawn) -> None:
+    """Take the lot, drawn again here: from the seed that was committed to, and with the side that it fell for."""
+    vote = moved(reading, body.vote, VoteAct.SETTLE_TIE)
+    if vote.tie is None or vote.tie.tie is not Tie.LOT or vote.tie.choice is not None:
+        raise Contradiction("no-lot-to-draw", body.vote)
+    try:
+        seed = bytes.fromhex(body.seed)
+        is_right = (
+            keeps(seed, vote.tie.commitment) and draw(seed=seed, lots=SIDES, word=body.word)[0] == body.choice
+        )
+    except (WrongLot, ValueError):
+        is_right = False
+    if not is_right:
+        raise Contradiction("lot-differs", body.vote)
+    tie = replace(vote.tie, at=reading.at, choice=Settled(body.choice), seed=body.seed, word=body.word)
+    reading.votes[body.vote] = replace(vote, tie=tie)
