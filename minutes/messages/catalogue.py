@@ -325,8 +325,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.LOT_CHECKED: pgettext_lazy(
         "minutes",
-        "To draw it again: of the two words “for” and “against” the one is drawn whose SHA-256 of seed, word, zero byte "
-        "and itself is the smaller.",
+        "How anybody can draw it again stands in the documentation of the ledger.",
     ),
     Say.DECISION_ADOPTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is adopted."),
     Say.DECISION_REJECTED: pgettext_lazy("minutes", "Decision No %(number)s: the proposal is not adopted."),

@@ -54,6 +54,9 @@ OPEN = frozenset(
         # Spoken aloud or shown by hand: public when it was given, corrected answers too.
         Kind.ANSWER_ENTERED,
         Kind.VOTE_CLOSED,
+        Kind.TIE_SETTLED,
+        Kind.LOT_COMMITTED,
+        Kind.LOT_DRAWN,
         Kind.OBJECTION_RAISED,
         Kind.VOTE_DECLARED,
         Kind.ANNULMENT_PROPOSED,

@@ -18,11 +18,9 @@ from agenda.commands import (
 )
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct
-from agenda.models import Meeting, Motion, Recusal
-from agenda.queries import mandates, present_people
+from agenda.models import Meeting, Motion
 from agenda.refusals import UnknownThing, VoteUnderWay, WrongItemStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
-from council.models import Seat
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.following import follow_decision
@@ -30,13 +28,13 @@ from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
+from voting.commands.rolls import fix_positions, frozen_roll
 from voting.commands.taking import take, undo
 from voting.commands.ties import commit_lot, settled_count
-from voting.domain.choices import Position, Standing
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
-from voting.queries import due_amendment, effects_on, missing, positions_at_close, tie_before, vote_under_way
+from voting.queries import due_amendment, effects_on, missing, tie_before, vote_under_way
 from voting.refusals import ItemEnded, ModeDecided, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 
@@ -74,7 +72,8 @@ def put_up(
     """
     require_open(meeting)
     motion = _motion(meeting, motion_id)
-    wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None)
+    follows = repeats.follows_tie if repeats else tie_before(motion)
+    wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None or follows is not None)
     begin_vote(motion)
     vote = Vote.objects.create(
         municipality=meeting.municipality,
@@ -82,7 +81,7 @@ def put_up(
         item=motion.item,
         motion=motion,
         repeats=repeats,
-        follows_tie=repeats.follows_tie if repeats else tie_before(motion),
+        follows_tie=follows,
         number=Vote.objects.filter(meeting=meeting).count() + 1,
         mode=wanted,
         secrecy=motion.secrecy,
@@ -167,7 +166,7 @@ def open_vote(
     vote.opened_at = at
     vote.save(update_fields=["stage", "opened_at"])
     end_running_speech(meeting, by, at)
-    roll = RollMember.objects.bulk_create(_roll(vote))
+    roll = RollMember.objects.bulk_create(frozen_roll(vote))
     body = {
         "vote": str(vote.pk),
         "text": vote.text,
@@ -188,31 +187,6 @@ def open_vote(
     append(log=meeting.log, kind=Kind.VOTE_OPENED, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
-
-
-def _roll(vote: Vote) -> list[RollMember]:
-    """Return a line for every mandate of the day; who is not checked in, or recused, cannot press."""
-    present = present_people(vote.meeting)
-    recused = frozenset(Recusal.objects.filter(item=vote.item).values_list("person", flat=True))
-    seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
-
-    def standing(person: UUID) -> Standing:
-        if person in recused:
-            return Standing.RECUSED
-        return Standing.PRESENT if person in present else Standing.ABSENT
-
-    return [
-        RollMember(
-            municipality_id=vote.municipality_id,
-            vote=vote,
-            person=mandate.person,
-            name=mandate.person.name,
-            group=mandate.group.name if mandate.group else "",
-            seat=seats.get(mandate.person_id),
-            standing=standing(mandate.person_id),
-        )
-        for mandate in mandates(vote.meeting)
-    ]
 
 
 def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
@@ -254,7 +228,7 @@ def close_vote(
     unseen = set(absentees) - set(confirmed)
     if unseen:
         raise UnconfirmedMissing(count=len(unseen))
-    unreachable = _fix_positions(vote, at)
+    unreachable = fix_positions(vote, at)
     vote.closed_at, vote.presiding = at, meeting.presiding
     vote.missing = [str(person) for person in absentees]
     vote.save(update_fields=["stage", "closed_at", "presiding", "recused_present", "missing"])
@@ -269,18 +243,6 @@ def close_vote(
     commit_lot(vote, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote
-
-
-def _fix_positions(vote: Vote, at: datetime) -> list[UUID]:
-    """Fix what became of everybody, and how many of the recused are there; return who is unreachable."""
-    found, present = positions_at_close(vote, at), present_people(vote.meeting)
-    lines = list(vote.roll.all())
-    for line in lines:
-        line.position = found[line.person_id]
-    RollMember.objects.bulk_update(lines, ["position"])
-    recused = (line for line in lines if line.standing == Standing.RECUSED)
-    vote.recused_present = sum(line.weight for line in recused if line.person_id in present)
-    return [person for person, position in found.items() if position is Position.UNREACHABLE]
 
 
 def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:

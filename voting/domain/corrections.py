@@ -39,6 +39,9 @@ OF_RESULTS = frozenset(
         Kind.BALLOT_SPOKEN,
         Kind.HANDS_COUNTED,
         Kind.VOTE_CLOSED,
+        Kind.TIE_SETTLED,
+        Kind.LOT_COMMITTED,
+        Kind.LOT_DRAWN,
         Kind.VOTE_DECLARED,
     }
 )

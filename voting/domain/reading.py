@@ -71,6 +71,9 @@ NOT_IN_A_BREAK = frozenset(
         Kind.VOTE_OPENED,
         Kind.BALLOT_CAST,
         Kind.VOTE_CLOSED,
+        Kind.TIE_SETTLED,
+        Kind.LOT_COMMITTED,
+        Kind.LOT_DRAWN,
         Kind.VOTE_DECLARED,
     }
 )

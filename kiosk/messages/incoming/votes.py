@@ -1,5 +1,6 @@
 """A vote from its preparation to its annulment."""
 
+from typing import Literal
 from uuid import UUID
 
 from kiosk.messages.incoming.words import Command, FallBackMode, Mode, Text

@@ -52,13 +52,6 @@ def test_a_pack_gives_standing_orders_and_legal_bases() -> None:
     assert found.examples == (Example({"present": 5, "for": 3}, "adopted", "9", settled="for"),)
 
 
-@pytest.mark.parametrize(
-    ("ties", "breaks"), [("", False), ("ties = ['lot']\n", True), ("secret_ties = ['lot']\n", True)]
-)
-def test_a_pack_tells_whether_it_breaks_ties(ties: str, breaks: bool) -> None:
-    assert pack(PLAIN + BASIS + ties).breaks_ties is breaks
-
-
 def test_a_rule_without_an_article_is_not_verified() -> None:
     found = pack(PLAIN)
     assert (found.quorum.is_verified, found.bases[0].provenance.is_verified) == (False, True)

@@ -293,7 +293,13 @@ def test_closing_gives_everybody_one_position(chamber: Chamber) -> None:
     assert chamber.last() == (
         "voting.vote.closed",
         f"chair:{CHAIR}",
-        {"vote": str(vote.pk), "missing": [str(GALINA), str(DIMITAR)], "unreachable": [str(DIMITAR)]},
+        {
+            "vote": str(vote.pk),
+            "missing": [str(GALINA), str(DIMITAR)],
+            "unreachable": [str(DIMITAR)],
+            "presiding": str(CHAIR),
+            "recused_present": 1,
+        },
     )
 
 

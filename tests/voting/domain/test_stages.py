@@ -16,6 +16,7 @@ WAYS = {
     (VoteStage.HELD, VoteAct.SPEAK): VoteStage.HELD,
     (VoteStage.HELD, VoteAct.ADMIT): VoteStage.HELD,
     (VoteStage.CLOSED, VoteAct.OBJECT): VoteStage.CLOSED,
+    (VoteStage.CLOSED, VoteAct.SETTLE_TIE): VoteStage.CLOSED,
     (VoteStage.OPEN, VoteAct.COUNT_HANDS): VoteStage.OPEN,
     (VoteStage.OPEN, VoteAct.FALL_BACK): VoteStage.OPEN,
     (VoteStage.OPEN, VoteAct.CLOSE): VoteStage.CLOSED,

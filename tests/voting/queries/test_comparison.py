@@ -155,6 +155,8 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("vote", "item"): lambda chamber: chamber.items[2].pk,
     ("vote", "motion"): lambda chamber: chamber.motions[2].pk,
     ("vote", "repeats"): lambda chamber: chamber.vote().pk,
+    ("vote", "follows_tie"): lambda chamber: chamber.vote().pk,
+    ("vote", "presiding"): lambda _: STRANGER,
     ("decision", "body"): lambda chamber: committee(chamber).pk,
     ("motion", "mover"): lambda _: STRANGER,
     ("motion", "seconder"): lambda _: STRANGER,
