@@ -174,8 +174,8 @@ def voting_order(item: AgendaItem, rules: VotingOrder) -> list[str]:
 
 
 def paper_with(meeting_id: UUID, digest: str) -> Paper | None:
-    """Return a paper of the meeting with this SHA-256; there may be several, whose files are alike."""
-    papers = Paper.objects.filter(item__meeting=meeting_id, digest=digest)
+    """Return a paper of the meeting with this SHA-256; there may be several, whose files are alike: one of an open item."""
+    papers = Paper.objects.filter(item__meeting=meeting_id, digest=digest).order_by("item__is_closed", "pk")
     return papers.select_related("item__meeting__body", "item__meeting__municipality").first()
 
 

@@ -65,4 +65,5 @@ for room in ("chair", "clerk"):
         path(f"{base}ready/", views.ready, named, name=f"{room}-ready"),
         path(f"{base}sign", views.sign, named, name=f"{room}-sign"),
         path(f"{base}record.pdf", views.draft, named, name=f"{room}-record"),
+        path(f"{base}annex.pdf", views.annex, named, name=f"{room}-annex"),
     ]

@@ -27,6 +27,10 @@ class Kind(StrEnum):
     ITEM_ACTIVATED = "agenda.item.activated", "The chair called an agenda item."
     ITEM_FINISHED = "agenda.item.finished", "The chair finished an agenda item."
     ITEM_ADDED = "agenda.item.added", "The clerk put another item on the agenda of an open meeting."
+    ITEM_CLOSED = (
+        "agenda.item.closed",
+        "An agenda item is closed to the public; the entry has what is listed of it, and stays sealed.",
+    )
     PAPER_ADDED = (
         "agenda.paper.added",
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",

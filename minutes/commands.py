@@ -19,7 +19,7 @@ from council.models import Person
 from ledger.commands import append, checkpoint, lock_log, sign_awaiting
 from ledger.domain.words import words_of
 from ledger.kinds import Kind
-from minutes.domain.paragraphs import Witness, compose
+from minutes.domain.paragraphs import Witness, compose, compose_annex
 from minutes.domain.stages import AFTER, SIGNS_NEXT, Capacity, RecordStage
 from minutes.messages import Words
 from minutes.models import Record
@@ -38,6 +38,7 @@ from minutes.refusals import (
     SignsAlready,
 )
 from minutes.signing import sign_pdf
+from voting.domain.closed import public_record
 
 CAPACITIES = {ActorRole.CHAIR: Capacity.CHAIR, ActorRole.CLERK: Capacity.CLERK}
 
@@ -141,9 +142,25 @@ def _drawn(meeting: Meeting) -> bytes:
         raise MeetingNotAdjourned
     municipality = meeting.municipality
     words = Words(language=municipality.language, zone=municipality.time_zone, day=told.opening.said.held_on)
-    paragraphs = compose(told, _witness(meeting, told.adjournment.sequence + 1))
+    paragraphs = compose(public_record(told), _witness(meeting, told.adjournment.sequence + 1))
     arms = bytes(municipality.arms.png) if municipality.arms else None
     return draw(paragraphs, words=words, made_at=told.adjournment.at, arms=arms)
+
+
+def draw_annex(meeting: Meeting) -> bytes | None:
+    """Return the closed annex as a PDF, drawn from the entries: what the public record leaves out; None if that is nothing.
+
+    Refuses a meeting still under way. Who may have it is decided by who asks.
+    """
+    told = meeting_record(meeting.log_id)
+    if told.opening is None or told.adjournment is None:
+        raise MeetingNotAdjourned
+    if not any(item.is_closed for item in told.items):
+        return None
+    municipality = meeting.municipality
+    words = Words(language=municipality.language, zone=municipality.time_zone, day=told.opening.said.held_on)
+    arms = bytes(municipality.arms.png) if municipality.arms else None
+    return draw(compose_annex(told), words=words, made_at=told.adjournment.at, arms=arms)
 
 
 def _witness(meeting: Meeting, size: int) -> Witness:

@@ -11,6 +11,7 @@ from agenda.queries import published
 from council.models import Account, Mandate, Role, Seat
 from ledger.models import Checkpoint
 from minutes.queries import meeting_record
+from voting.domain.closed import public_record
 from voting.domain.facts import MeetingRecord, VoteRecord, VoteResult
 
 READING = "reading"
@@ -35,8 +36,8 @@ def published_meeting(meeting_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Mee
 
 
 def archive_of(meeting: Meeting, *, using: str = DEFAULT_DB_ALIAS) -> Archive:
-    """Return what may be told of the meeting; a vote without a declared result is not among its votes."""
-    record = meeting_record(meeting.log_id, using=using)
+    """Return what may be told of the meeting; nothing of closed items, and no vote without a declared result."""
+    record = public_record(meeting_record(meeting.log_id, using=using))
     return Archive(record, tuple((vote, vote.result) for vote in record.votes if vote.result))
 
 

@@ -181,6 +181,8 @@ class ItemShown:
     votes: tuple[VoteShown, ...]
     is_off: bool
     ended: str
+    is_closed: bool
+    results: tuple[str, ...]
 
 
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
@@ -198,6 +200,10 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             votes=tuple(votes.get(item.listed.item, ())),
             is_off=item.is_off,
             ended=_ended(archive, item.listed.item),
+            is_closed=item.is_closed,
+            results=tuple(
+                " ".join((str(OUTCOMES[outcome]), number)).strip() for outcome, number in item.results
+            ),
         )
         for item in archive.record.items
     )

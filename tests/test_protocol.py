@@ -354,7 +354,7 @@ async def test_documents_are_at_the_versions_that_a_frame_names(
     agenda = await seat.browser.get(f"{base}/agenda/{seat.frame['agenda']}.json")
     hall = await seat.browser.get(f"{base}/hall/{seat.frame['hall']}.json")
     assert [set(item) for item in agenda.json()["items"]] == [
-        {"id", "number", "title", "rapporteur", "procedure", "stage", "ended"}
+        {"id", "number", "title", "rapporteur", "procedure", "is_closed", "stage", "ended"}
         | {"motions", "order", "votes", "papers"}
     ] * 2
     assert [UUID(place["person"]) for place in hall.json()["places"]] == list(COUNCILLORS)

@@ -89,6 +89,7 @@ HELD = {
     Aim.BREAK: gettext_lazy("A break is decided (vote %(vote)s)."),
     Aim.ROLL_CALL: gettext_lazy("The item is voted by roll call (vote %(vote)s)."),
     Aim.SECRET: gettext_lazy("The item is voted in secret (vote %(vote)s)."),
+    Aim.CLOSED: gettext_lazy("The item is dealt with in closed session (vote %(vote)s)."),
 }
 
 
@@ -105,6 +106,8 @@ def effect_words(found: Effects, secrecy: Secrecy, *, fallen: bool = False) -> l
         lines += [told % {"vote": vote, "aim": str(AIMS[aim])} for aim, vote in found.fallen.items()]
         if Aim.BREAK in found.fallen:
             lines.append(_("A break that was taken cannot be undone."))
+        if Aim.CLOSED in found.fallen:
+            lines.append(_("What was said in closed session does not become public: the item stays closed."))
     return lines
 
 

@@ -5,6 +5,7 @@ A command gets the meeting from lock_meeting, inside the caller's transaction.
 
 from agenda.commands.attendance import check_in, check_out, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
+from agenda.commands.closing import close_item, seal_item
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
 from agenda.commands.entering import append
 from agenda.commands.excuses import excuse, take_back_excuse
@@ -72,6 +73,7 @@ __all__ = [
     "check_quorum",
     "checked_ground",
     "checked_text",
+    "close_item",
     "create_meeting",
     "end_overdue_speech",
     "end_running_speech",
@@ -107,6 +109,7 @@ __all__ = [
     "resume_meeting",
     "resume_speech",
     "revive_motions",
+    "seal_item",
     "select_item",
     "set_agenda",
     "take_back_excuse",

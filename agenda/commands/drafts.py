@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from agenda.commands.closing import seal_item
 from agenda.commands.entering import append
 from agenda.commands.locking import (
     checked_line,
@@ -44,6 +45,7 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
     secrecy: Secrecy | None,
     rapporteur: UUID | None,
     procedure: Procedure | None,
+    is_closed: bool | None = None,
     by: Actor,
     at: datetime,
 ) -> AgendaItem:
@@ -67,9 +69,12 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
         rapporteur=person,
         stage=ItemStage.OFF if meeting.agenda_votes else ItemStage.PENDING,
         procedure=procedure or Procedure.USUAL,
+        is_closed=bool(is_closed),
     )
     _set_motion(item, text, majority, secrecy)
-    if meeting.stage != MeetingStage.DRAFT:
+    if meeting.stage != MeetingStage.DRAFT and item.is_closed:
+        seal_item(meeting, item, "", by, at)
+    elif meeting.stage != MeetingStage.DRAFT:
         append(log=meeting.log, kind=Kind.ITEM_ADDED, actor=str(by), body=listed_item(item), at=at)
     return item
 
@@ -84,17 +89,20 @@ def change_item(  # noqa: PLR0913 -- one for each field of the form
     secrecy: Secrecy | None,
     rapporteur: UUID | None,
     procedure: Procedure | None,
+    is_closed: bool | None = None,
     by: Actor,
 ) -> AgendaItem:
     """Change an item of a draft; an empty text takes its draft decision away.
 
-    A secrecy or procedure of None leaves it as it was. Refuses as add_item, and once opened.
+    A secrecy, procedure or closure of None leaves it as it was. Refuses as add_item, and once opened.
     """
     item = _of_draft(meeting, item_id, by)
     item.title, text, item.rapporteur = _checked(meeting, title, text, rapporteur)
     if procedure is not None:
         item.procedure = procedure
-    item.save(update_fields=["title", "rapporteur", "procedure"])
+    if is_closed is not None:
+        item.is_closed = is_closed
+    item.save(update_fields=["title", "rapporteur", "procedure", "is_closed"])
     _set_motion(item, text, majority, secrecy)
     return item
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from agenda.commands.closing import seal_item
 from agenda.commands.entering import append
 from agenda.commands.items import end_item
 from agenda.commands.locking import require_role
@@ -9,7 +10,7 @@ from agenda.commands.opening import opening_body, who_presides
 from agenda.commands.quorums import require_quorum
 from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
-from agenda.models import Meeting
+from agenda.models import AgendaItem, Meeting
 from agenda.queries import current_item, quorum
 from agenda.refusals import VoteUnderWay, WrongMeetingStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
@@ -63,6 +64,8 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
         "without_quorum": without_quorum and not found.is_met,
     }
     append(log=meeting.log, kind=Kind.MEETING_OPENED, actor=str(by), body=body, at=at)
+    for item in AgendaItem.objects.filter(meeting=meeting, is_closed=True).order_by("position"):
+        seal_item(meeting, item, "", by, at)
     checkpoint(log=meeting.log, at=at)
     return meeting
 

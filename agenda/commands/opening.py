@@ -87,7 +87,12 @@ def _hall(meeting: Meeting) -> dict[str, object] | None:
 
 def _items(meeting: Meeting) -> list[dict[str, object]]:
     items = meeting.items.select_related("rapporteur").prefetch_related("papers")
-    return [listed_item(item) for item in items.order_by("position")]
+    return [masked_item(item) if item.is_closed else listed_item(item) for item in items.order_by("position")]
+
+
+def masked_item(item: AgendaItem) -> dict[str, object]:
+    """Return of a closed item what the public may know; an entry of its own has the rest."""
+    return {"item": str(item.pk), "number": item.number, "title": "", "motions": [], "papers": []}
 
 
 def listed_item(item: AgendaItem) -> dict[str, object]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Aim(StrEnum):
-    """What a motion would do if it is adopted; the first eight are procedural, the others amend the main motion."""
+    """What a motion would do if it is adopted; the first ten are procedural, the others amend the main motion."""
 
     CLOSE_DEBATE = "close_debate"
     POSTPONE = "postpone"
@@ -16,6 +16,7 @@ class Aim(StrEnum):
     BREAK = "break"
     ROLL_CALL = "roll_call"
     SECRET = "secret"  # noqa: S105 -- a way of voting
+    CLOSED = "closed"
     OTHER = "other"
     CORRECTION = "correction"
     ADDITION = "addition"
@@ -45,6 +46,7 @@ PHRASES: Mapping[str, Phrase] = {
     "break": Phrase(Aim.BREAK),
     "roll_call": Phrase(Aim.ROLL_CALL),
     "secret": Phrase(Aim.SECRET),
+    "closed": Phrase(Aim.CLOSED),
     "other": Phrase(Aim.OTHER, takes_new=True),
     "replace": Phrase(Aim.CORRECTION, "amendment", takes_old=True, takes_new=True),
     "delete": Phrase(Aim.CORRECTION, "amendment", takes_old=True),

@@ -43,6 +43,9 @@ class AgendaItem(Owned):
         default=Procedure.USUAL,
         choices=[(procedure.value, PROCEDURES[procedure]) for procedure in Procedure],
     )
+    is_closed = models.BooleanField(
+        _("closed session"), default=False, help_text=_("The public learns only that the item is closed.")
+    )
     advanced = models.JSONField(
         default=list,
         editable=False,

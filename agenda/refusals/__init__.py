@@ -1,6 +1,7 @@
 """Why an act on a meeting is refused: one typed refusal each, raised by the commands."""
 
 from agenda.refusals.acts import (
+    AlreadyClosed,
     Forbidden,
     MeetingPaused,
     NoName,
@@ -75,6 +76,7 @@ from agenda.refusals.quorum import CallFirst, NoQuorum, QuorumAwaited, QuorumEnd
 __all__ = [
     "AlreadyAsked",
     "AlreadyCheckedIn",
+    "AlreadyClosed",
     "AlreadyExcused",
     "AlreadyRecused",
     "CallFirst",

@@ -80,3 +80,10 @@ class NoName(Refusal):
 
     code = "no-name"
     sentence = _("Give the speaker's name, in at most 200 readable characters.")
+
+
+class AlreadyClosed(Refusal):
+    """Closing an item that is closed to the public."""
+
+    code = "already-closed"
+    sentence = _("This item is closed to the public already.")

@@ -39,6 +39,7 @@ class SittingRules:
 
     * ``decisions``: over what decisions are numbered (the year).
     * ``lacking``: what follows where a quorum is lacking (the chair may go on by saying so).
+    * ``publishes_closed``: whether what was decided on a closed item is published after it, as outcome and number (yes).
     * ``annulment_grounds``: on which grounds a closed vote may be annulled, in the council's words (on any).
 
     Refuses (WrongSitting) a ground that is empty, not one line, or longer than LONGEST_GROUND.
@@ -47,6 +48,7 @@ class SittingRules:
     decisions: Series = Series.YEAR
     lacking: Lacking = Lacking.SAY_SO
     annulment_grounds: tuple[str, ...] = ()
+    publishes_closed: bool = True
 
     def __post_init__(self) -> None:
         """Refuse grounds that nobody could choose."""
@@ -60,6 +62,7 @@ class SittingRules:
         return {
             "decisions": self.decisions.value,
             "lacking": self.lacking.value,
+            "publishes_closed": self.publishes_closed,
             "annulment_grounds": list(self.annulment_grounds),
         }
 
@@ -73,6 +76,7 @@ class SittingRules:
         return cls(
             decisions=_member(Series, given["decisions"]),
             lacking=_member(Lacking, given["lacking"]),
+            publishes_closed=_truth(given["publishes_closed"]),
             annulment_grounds=_texts(given["annulment_grounds"]),
         )
 
@@ -85,6 +89,13 @@ def _member(among: type[E], value: object) -> E:
         msg = f"not one of {', '.join(among)}: {value!r}"
         raise WrongSitting(msg)
     return among(value)
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        msg = f"neither true nor false: {value!r}"
+        raise WrongSitting(msg)
+    return value
 
 
 def _texts(value: object) -> tuple[str, ...]:

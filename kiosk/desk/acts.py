@@ -61,6 +61,7 @@ def _item_fields(meeting: Meeting, message: messages.ItemFields) -> dict[str, An
         "majority": basis.majority.to_plain() if basis else parsed_majority(message.majority),
         "secrecy": Secrecy(secrecy) if secrecy else None,
         "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
+        "is_closed": None if message.closed is None else message.closed == "yes",
         "procedure": None if message.procedure is None else Procedure(message.procedure),
     }
 
@@ -137,6 +138,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
         meeting=meeting, item_id=message.item, by=by, at=at
     ),
+    messages.ItemClose: _simply(agenda.close_item, "ground", item_id="item"),
     messages.ItemAdd: lambda meeting, message, by, at: agenda.add_item(
         meeting=meeting, **_item_fields(meeting, message), by=by, at=at
     ),

@@ -4,7 +4,7 @@ from kiosk.snapshots.corrections import desk_corrections
 from kiosk.snapshots.desk_agenda import desk_agenda
 from kiosk.snapshots.displays import checkpoint_code, fit_words, is_result_alone, stylesheet
 from kiosk.snapshots.documents import Document, HallPlan, Place
-from kiosk.snapshots.frames import frame, mine
+from kiosk.snapshots.frames import agenda_for, frame, mine
 from kiosk.snapshots.loading import Loaded, load
 from kiosk.snapshots.motions import stock_phrases
 from kiosk.snapshots.own_record import own_record
@@ -15,6 +15,7 @@ __all__ = [
     "HallPlan",
     "Loaded",
     "Place",
+    "agenda_for",
     "checkpoint_code",
     "desk_agenda",
     "desk_corrections",

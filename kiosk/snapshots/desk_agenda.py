@@ -52,6 +52,7 @@ def _item(item: AgendaItem, bases: Mapping[str, LegalBasis]) -> dict[str, Any]:
         "number": item.number,
         "title": item.title,
         "procedure": item.procedure,
+        "is_closed": item.is_closed,
         "procedure_label": item.get_procedure_display() if item.procedure else "",
         "rapporteur": str(item.rapporteur.pk) if item.rapporteur else "",
         "rapporteur_name": item.rapporteur.name if item.rapporteur else "",

@@ -157,20 +157,22 @@ def _plan(people: Sequence[Attendee], hall: HallDrawn | None, councillors: froze
     return HallPlan(tuple(places), by_person, view_box, radius, document(content))
 
 
-ItemLine = tuple[UUID, str, tuple[str, ...]]
+ItemLine = tuple[UUID, str, tuple[str, ...], bool]
 VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]
 
 
-def agenda_document(meeting: Meeting, using: str) -> Document:
+def agenda_document(meeting: Meeting, using: str, *, is_public: bool = False) -> Document:
     """Return the agenda with every item's stage, motions and votes (without withdrawn ones).
 
-    Once the meeting is open items and papers are only added, and a text changes only when an amendment comes into it or out
-    of it, so that a frame costs only a look at what moves.
+    Of an item that is closed the public's has number and stage alone. Once the meeting is open items and papers are only
+    added, and a text changes only when an amendment comes into it or out of it, so that a frame costs only a look at what
+    moves.
     """
     items = AgendaItem.objects.using(using).filter(meeting=meeting).order_by("position")
     votes = Vote.objects.using(using).filter(meeting=meeting).exclude(stage="withdrawn").order_by("number")
     stages = tuple(
-        (pk, stage, tuple(first)) for pk, stage, first in items.values_list("pk", "stage", "advanced")
+        (pk, stage, tuple(first), is_closed and is_public)
+        for pk, stage, first, is_closed in items.values_list("pk", "stage", "advanced", "is_closed")
     )
     lines = tuple(votes.values_list("pk", "item", "motion", "number", "stage", "result__outcome"))
     if meeting.stage == MeetingStage.DRAFT:
@@ -196,7 +198,22 @@ def _write_agenda(stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], usi
     for pk, item, motion, number, stage, outcome in votes:
         line = {"id": str(pk), "motion": str(motion), "number": number, "stage": stage, "outcome": outcome}
         by_item.setdefault(item, []).append(line)
-    return document({"items": [_item(items[item], by_item.get(item, [])) for item, *_ in stages]})
+    return document(
+        {
+            "items": [
+                _closed_item(items[item]) if is_hidden else _item(items[item], by_item.get(item, []))
+                for item, _, _, is_hidden in stages
+            ]
+        }
+    )
+
+
+def _closed_item(item: AgendaItem) -> dict[str, Any]:
+    """Return an item of which nobody learns more than that it is closed, and whether it is its turn."""
+    nothing: dict[str, Any] = {"title": "", "rapporteur": "", "procedure": "", "ended": "", "is_closed": True}
+    stage = "active" if item.stage == "being_voted" else item.stage
+    lists: dict[str, Any] = {"motions": [], "order": [], "votes": [], "papers": []}
+    return {"id": str(item.pk), "number": item.number, "stage": stage, **nothing, **lists}
 
 
 def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -206,6 +223,7 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "procedure": item.procedure,
+        "is_closed": item.is_closed,
         "stage": item.stage,
         "ended": _ended(item, votes),
         "motions": [_motion(motion) for motion in item.motions.all()],

@@ -14,10 +14,11 @@ from council.domain.scripts import in_latin
 from council.domain.speaking import SpeakingKind
 from council.wording import rule_words
 from kiosk import messages
-from kiosk.permissions import Audience
+from kiosk.permissions import PERSONAL, Audience
 from kiosk.snapshots import effects, floors, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
+from kiosk.snapshots.documents import Document
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.quorums import quorum_state
@@ -49,44 +50,54 @@ MEETING_STAGES = {
 }
 # Chair and clerk see numbers from the close on, everybody else from the declaration on.
 KNOWING: frozenset[Audience] = frozenset({"chair", "clerk"})
+NOBODY_SPEAKS = messages.Floor(speaker=None, queue=[])
 
 
 def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
     """Return the whole live state of an audience in a language."""
     with translation.override(language):
         is_console = audience in KNOWING
+        is_hidden = loaded.item is not None and loaded.item.is_closed and audience not in PERSONAL
+        vote = None if is_hidden else loaded.vote
         return messages.Frame(
             audience=audience,
             language=language,
             epoch=loaded.epoch,
             v=loaded.v,
-            agenda=loaded.agenda.version,
+            agenda=agenda_for(loaded, audience).version,
             hall=loaded.plan.document.version,
             meeting=_meeting(loaded),
-            item=_item(loaded),
-            vote=_vote(loaded, loaded.vote, is_console=is_console) if loaded.vote else None,
+            item=_item(loaded, is_hidden=is_hidden),
+            vote=_vote(loaded, vote, is_console=is_console) if vote else None,
             checkpoint=loaded.checkpoint,
             words=loaded.words,
             console=console(loaded) if is_console else None,
             presiding=sitting.presiding(loaded.meeting),
             pause=sitting.pause(loaded.meeting),
-            floor=floors.floor(loaded.floor, audience),
-            second=_second(loaded, language) if audience == "display" else None,
+            floor=NOBODY_SPEAKS if is_hidden else floors.floor(loaded.floor, audience),
+            second=_second(loaded, language, is_hidden=is_hidden) if audience == "display" else None,
         )
 
 
-def _second(loaded: Loaded, first: str) -> messages.Second | None:
+def agenda_for(loaded: Loaded, audience: Audience) -> Document:
+    """Return the agenda as an audience may know it."""
+    return loaded.agenda if audience in PERSONAL else loaded.public_agenda
+
+
+def _second(loaded: Loaded, first: str, *, is_hidden: bool) -> messages.Second | None:
     """Return the state in the second language of the body's displays, for the public as all that displays show."""
     language = loaded.meeting.body.second_language
     if language in {"", first}:
         return None
     with translation.override(language):
-        item = _item(loaded)
-        vote = _vote(loaded, loaded.vote, is_console=False) if loaded.vote else None
+        item = _item(loaded, is_hidden=is_hidden)
+        vote = _vote(loaded, loaded.vote, is_console=False) if loaded.vote and not is_hidden else None
         return messages.Second(
             language=language,
             meeting=replace(_meeting(loaded), title=_told(loaded.meeting.title, language)),
-            item=replace(item, title=_told(item.title, language)) if item else None,
+            item=replace(item, title=item.title if is_hidden else _told(item.title, language))
+            if item
+            else None,
             vote=replace(vote, title=_told(vote.title, language)) if vote else None,
         )
 
@@ -175,12 +186,17 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
     )
 
 
-def _item(loaded: Loaded) -> messages.ItemState | None:
+def _item(loaded: Loaded, *, is_hidden: bool) -> messages.ItemState | None:
     item = loaded.item
     if item is None:
         return None
+    if is_hidden:
+        title = translation.gettext("Closed session")
+        return messages.ItemState(id=str(item.pk), number=item.number, title=title, is_closed=True)
     note = effects.note(loaded.effects)
-    return messages.ItemState(id=str(item.pk), number=item.number, title=item.title, note=note)
+    return messages.ItemState(
+        id=str(item.pk), number=item.number, title=item.title, note=note, is_closed=item.is_closed
+    )
 
 
 def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.VoteState:

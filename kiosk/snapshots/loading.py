@@ -102,6 +102,7 @@ class Loaded:
     v: int
     checkpoint: str | None
     agenda: Document
+    public_agenda: Document
     plan: HallPlan
     present: frozenset[UUID]
     links: Mapping[UUID, bool]
@@ -149,6 +150,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             v=log.size,
             checkpoint=signed.note if signed else None,
             agenda=agenda_document(meeting, READING),
+            public_agenda=agenda_document(meeting, READING, is_public=True),
             plan=plan,
             present=present,
             links=_links(meeting),

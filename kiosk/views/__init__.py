@@ -17,7 +17,7 @@ from kiosk.views.rehearsals import (
 )
 from kiosk.views.rooms import agenda, hall, live, live_state, my_room, room, room_state, room_token
 from kiosk.views.seats import seats
-from kiosk.views.signatures import draft, sign
+from kiosk.views.signatures import annex, draft, sign
 from kiosk.views.signing_in import code_sign_in, forbidden, seat_sign_in, sign_in, sign_out
 from kiosk.views.trust import address_code, authority_file, trust
 
@@ -25,6 +25,7 @@ __all__ = [
     "act",
     "address_code",
     "agenda",
+    "annex",
     "arms",
     "authority_file",
     "check_display",

@@ -14,7 +14,7 @@ from agenda.models import Meeting
 from council.domain.actors import ActorRole
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
-from kiosk.snapshots import Document, Loaded, frame, load, mine, own_profile
+from kiosk.snapshots import Document, Loaded, agenda_for, frame, load, mine, own_profile
 from kiosk.templatetags.screens import agenda_steps, reading
 
 TEMPLATES: dict[Audience, str] = {
@@ -78,7 +78,7 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
     person = visitor.actor.person_id
     own = msgspec.to_builtins(mine(loaded, person)) if visitor.audience == "seat" and person else None
     state = msgspec.to_builtins(frame(loaded, visitor.audience, visitor.language))
-    items = msgspec.json.decode(loaded.agenda.body)["items"]
+    items = msgspec.json.decode(agenda_for(loaded, visitor.audience).body)["items"]
     return {
         **state,
         "mine": own,

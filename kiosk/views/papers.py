@@ -25,9 +25,8 @@ from agenda.queries import is_published, paper_with
 from council.refusals import Refusal
 from council.views import with_language_choice
 from kiosk.permissions import Visitor
-from kiosk.queries import concerns
 from kiosk.refusals import Busy
-from kiosk.views.visits import account_of, visit
+from kiosk.views.visits import is_of_meeting, visit
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -95,7 +94,7 @@ def paper(request: HttpRequest, meeting: UUID, digest: str) -> HttpResponse:
         "item": found.item,
         "meeting": found.item.meeting,
         "numbers": range(1, found.pages + 1),
-        "is_public": is_published(meeting),
+        "is_public": _is_public(found),
     }
     response = render(request, "kiosk/paper.html", content)
     response["Cache-Control"] = "private, no-cache"
@@ -124,18 +123,14 @@ def paper_file(request: HttpRequest, meeting: UUID, digest: str) -> HttpResponse
 def _paper(request: HttpRequest, meeting: UUID, digest: str) -> Paper:
     """Return a paper of a meeting that the asker may see."""
     found = paper_with(meeting, digest)
-    if found is None or not (is_published(meeting) or _is_of_meeting(request, found.item.meeting)):
+    if found is None or not (_is_public(found) or is_of_meeting(request, found.item.meeting)):
         raise Http404
     return found
 
 
-def _is_of_meeting(request: HttpRequest, meeting: Meeting) -> bool:
-    """Tell whether the asker is one of the people of a meeting that the public does not see (yet)."""
-    if not request.user.is_authenticated:
-        return False
-    account = account_of(request)
-    is_own = account.municipality_id == meeting.municipality_id
-    return is_own and account.person_id is not None and concerns(meeting, account.person_id)
+def _is_public(found: Paper) -> bool:
+    """Tell whether anybody may see the paper: of a published meeting, and of no item that is closed."""
+    return is_published(found.item.meeting_id) and not found.item.is_closed
 
 
 def _file(found: Paper, name: str, kind: str) -> HttpResponse:
@@ -144,7 +139,7 @@ def _file(found: Paper, name: str, kind: str) -> HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = HttpResponse(content, content_type=kind)
-    audience = "public" if is_published(found.item.meeting_id) else "private"
+    audience = "public" if _is_public(found) else "private"
     response["Cache-Control"] = f"{audience}, {FOR_EVER}"
     response["Content-Security-Policy"] = ALONE
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -18,7 +18,7 @@ from kiosk.signing import make_token
 from kiosk.snapshots import Loaded, desk_agenda, desk_corrections, load, own_record, stock_phrases
 from kiosk.views.answers import document_answer, page, state_answer
 from kiosk.views.signatures import record_address, signing
-from kiosk.views.visits import account_of, language_now, visit
+from kiosk.views.visits import account_of, is_of_meeting, language_now, visit
 
 
 @require_GET
@@ -87,9 +87,16 @@ def live_state(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 
 @require_GET
-def agenda(_request: HttpRequest, meeting: UUID, version: str) -> HttpResponse:
-    """Return this version of the agenda."""
-    return document_answer(_loaded(meeting).agenda, version)
+def agenda(request: HttpRequest, meeting: UUID, version: str) -> HttpResponse:
+    """Return this version of the agenda: the public's to anybody, the whole one to the people of the meeting."""
+    loaded = _loaded(meeting)
+    if version == loaded.public_agenda.version:
+        return document_answer(loaded.public_agenda, version)
+    if not is_of_meeting(request, loaded.meeting):
+        raise Http404
+    response = document_answer(loaded.agenda, version)
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_GET

@@ -21,7 +21,7 @@ from kiosk.commands import forget_failures, may_try
 from kiosk.forms import PinForm, throttled_words
 from kiosk.permissions import Audience, Visitor
 from kiosk.views.visits import visit
-from minutes.commands import draft_record, sign_record, stand_in
+from minutes.commands import draft_record, draw_annex, sign_record, stand_in
 from minutes.domain.stages import SIGNS_NEXT, Capacity, RecordStage
 from minutes.models import Record
 from minutes.queries import is_outdated, record_of, signs_as_chair
@@ -46,6 +46,16 @@ def record_address(meeting: Meeting) -> str:
 
 def signing(meeting: Meeting, audience: Audience, person: UUID | None) -> dict[str, Any]:
     """Return what this person can do with the record now, as chair or as clerk."""
+    return {**_signing(meeting, audience, person), "annex": _annex(meeting, audience)}
+
+
+def _annex(meeting: Meeting, audience: Audience) -> str:
+    """Return the address of the closed annex, empty where no item is closed."""
+    is_any_closed = meeting.items.filter(is_closed=True).exists()
+    return reverse(f"{audience}-annex", args=[meeting.pk]) if is_any_closed else ""
+
+
+def _signing(meeting: Meeting, audience: Audience, person: UUID | None) -> dict[str, Any]:
     record = record_of(meeting.pk)
     if record is None:
         return {"stage": "", "may_draft": True, "text": _("The record has not been drawn up yet.")}
@@ -79,6 +89,20 @@ def draft(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpRespon
         raise Http404
     response = HttpResponse(bytes(record.pdf), content_type="application/pdf")
     response["Content-Disposition"] = "inline; filename=record.pdf"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_GET
+@login_required
+def annex(request: HttpRequest, meeting: UUID, audience: Audience) -> HttpResponse:
+    """Return the closed annex of the record, for chair and clerk alone."""
+    found, _visitor = visit(request, meeting, audience)
+    pdf = draw_annex(found) if found.adjourned_at else None
+    if pdf is None:
+        raise Http404
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = "inline; filename=annex.pdf"
     response["Cache-Control"] = "no-store"
     return response
 

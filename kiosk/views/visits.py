@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from agenda.models import Meeting
 from council.models import Account
 from kiosk.permissions import Audience, Visitor
-from kiosk.queries import personal_visitor, profile_of, seats_lost
+from kiosk.queries import concerns, personal_visitor, profile_of, seats_lost
 
 IDENTIFIED_BY, SIGNED_IN_AT = "identified_by", "signed_in_at"
 
@@ -75,3 +75,12 @@ def speak_as_wanted(account: Account) -> None:
 def language_now() -> str:
     """Return the code of the language that the answer is written in."""
     return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def is_of_meeting(request: HttpRequest, meeting: Meeting) -> bool:
+    """Tell whether the asker is one of the people of the meeting, who see what the public does not."""
+    if not request.user.is_authenticated:
+        return False
+    account = account_of(request)
+    is_own = account.municipality_id == meeting.municipality_id
+    return is_own and account.person_id is not None and concerns(meeting, account.person_id)

@@ -30,8 +30,9 @@ from minutes.domain.people import People, people_of
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from minutes.domain.sitting import tell_breaks, tell_checks, tell_presiding, tell_stand_ins
 from minutes.domain.speeches import tell_speeches
-from minutes.domain.votes import outcome_words, tell_vote
+from minutes.domain.votes import OUTCOMES, outcome_words, tell_vote
 from voting.domain.choices import Position
+from voting.domain.closed import closed_record
 from voting.domain.facts import Adjournment, ItemRecord, MeetingRecord, Opening, VoteRecord
 
 PROCEDURES = {
@@ -110,14 +111,19 @@ def _head(opening: Opening, adjournment: Adjournment, people: People) -> list[Pa
 def _agenda(record: MeetingRecord) -> list[Paragraph]:
     if not record.items:
         return [Heading(1, Phrase(Say.AGENDA)), Sentence(Phrase(Say.AGENDA_EMPTY))]
-    on = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items if not item.is_off)
-    off = tuple((f"{item.listed.number}.", item.listed.title) for item in record.items if item.is_off)
+    on = tuple((f"{item.listed.number}.", _title(item)) for item in record.items if not item.is_off)
+    off = tuple((f"{item.listed.number}.", _title(item)) for item in record.items if item.is_off)
     adopted = [
         Sentence(said(Say.AGENDA_ADOPTED, at=Clock(adoption.at), vote=adoption.said.number))
         for adoption in record.sitting.adoptions
     ]
     rest: list[Paragraph] = [Sentence(Phrase(Say.AGENDA_WITHOUT)), Listing(off)] if off else []
     return [Heading(1, Phrase(Say.AGENDA)), *adopted, Listing(on), *rest]
+
+
+def _title(item: ItemRecord) -> Text:
+    """Return an item's title; of one that is closed to the reader only that it is."""
+    return item.listed.title or Phrase(Say.CLOSED_ITEM)
 
 
 def _overview(record: MeetingRecord) -> list[Paragraph]:
@@ -165,12 +171,15 @@ def _course(record: MeetingRecord, people: People) -> list[Paragraph]:
 
 def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Together]:
     listed = item.listed
+    if item.is_closed and not listed.title:
+        return [Together(tuple(_closed(item)))]
     motions = {motion.motion: motion for motion in record.motions}
     numbers = {vote.vote: vote.number for vote in record.votes}
     statutory_number = record.opening.said.body.statutory_number if record.opening else 0
     head: list[Plain] = [
-        Heading(2, said(Say.ITEM_HEADING, number=listed.number, title=listed.title)),
+        Heading(2, said(Say.ITEM_HEADING, number=listed.number, title=_title(item))),
         *([Sentence(Phrase(PROCEDURES[listed.procedure]), Tone.MUTED)] if listed.procedure else []),
+        *_closing(item),
         *(
             Sentence(
                 said(Say.RECUSED_WITH_GROUND, name=recusal.name, at=Clock(recusal.at), ground=recusal.ground)
@@ -197,6 +206,43 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
     if not votes:
         return [Together((*head, Sentence(Phrase(Say.ITEM_WITHOUT_VOTE), Tone.MUTED)))]
     return [Together((*head, *votes[0])), *votes[1:]]
+
+
+def _closing(item: ItemRecord) -> list[Plain]:
+    """Return since when an item is closed, and on which ground."""
+    if item.closed_at is None:
+        return []
+    if not item.ground:
+        return [Sentence(said(Say.ITEM_CLOSED, at=Clock(item.closed_at)))]
+    return [Sentence(said(Say.ITEM_CLOSED_ON_GROUND, at=Clock(item.closed_at), ground=item.ground))]
+
+
+def _closed(item: ItemRecord) -> list[Plain]:
+    """Return what the public record says of a closed item: that it is closed, and the results that may be told."""
+    told = [
+        Sentence(said(Say.CLOSED_RESULT, outcome=Phrase(OUTCOMES[outcome]), decision=decision or NOTHING))
+        for outcome, decision in item.results
+    ]
+    heading = Heading(2, said(Say.ITEM_HEADING, number=item.listed.number, title=_title(item)))
+    return [heading, Sentence(Phrase(Say.CLOSED_ITEM_EXPLAINED), Tone.MUTED), *told]
+
+
+def compose_annex(record: MeetingRecord) -> tuple[Paragraph, ...]:
+    """Return the closed annex: all that the record says of its closed items; refuse a meeting still under way."""
+    if record.opening is None or record.adjournment is None:
+        raise NotAdjourned
+    opening, people = record.opening, people_of(record, record.opening)
+    head, *facts = _head(opening, record.adjournment, people)
+    of_closed = closed_record(record)
+    return (
+        head,
+        *facts,
+        Heading(1, Phrase(Say.CLOSED_ANNEX)),
+        Sentence(Phrase(Say.CLOSED_ANNEX_EXPLAINED), Tone.STRONG),
+        *_agenda(of_closed),
+        *tell_papers(of_closed),
+        *_course(of_closed, people),
+    )
 
 
 def _end(adjournment: Adjournment, people: People) -> list[Plain]:

@@ -174,6 +174,18 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MOTION_ADVANCED: pgettext_lazy(
         "minutes", "At %(at)s put to the vote before the other motions: %(text)s Reason: %(reason)s"
     ),
+    Say.CLOSED_ITEM: pgettext_lazy("minutes", "Closed session"),
+    Say.CLOSED_ITEM_EXPLAINED: pgettext_lazy(
+        "minutes", "This item was dealt with in closed session. What was said stands in the closed annex."
+    ),
+    Say.CLOSED_RESULT: pgettext_lazy("minutes", "What was decided: %(outcome)s; decision: %(decision)s."),
+    Say.CLOSED_ANNEX: pgettext_lazy("minutes", "Closed annex"),
+    Say.CLOSED_ANNEX_EXPLAINED: pgettext_lazy(
+        "minutes",
+        "Not for the public: this is all that the ledger has of the items dealt with in closed session.",
+    ),
+    Say.ITEM_CLOSED: pgettext_lazy("minutes", "Closed to the public at %(at)s."),
+    Say.ITEM_CLOSED_ON_GROUND: pgettext_lazy("minutes", "Closed to the public at %(at)s: %(ground)s"),
     Say.DEBATE_CLOSED: pgettext_lazy("minutes", "By vote %(vote)s the debate on this item was closed."),
     Say.ITEM_POSTPONED: pgettext_lazy(
         "minutes", "By vote %(vote)s the item was postponed to a later meeting."

@@ -3,7 +3,7 @@
 An opened entry shows actor, body and salt; a sealed one only its leaf, which tells nothing of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ledger.kinds import Kind
@@ -74,15 +74,62 @@ BALLOTS = frozenset({Kind.BALLOT_CAST, Kind.BALLOT_SPOKEN})
 OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED, Kind.PAPERS_COUNTED}
 # A ground is personal: that somebody was recused is on the roll, and who was excused is in record and table. A choice
 # spoken aloud is nobody's ballot before it is confirmed, and then the ballot's own entry says it.
-SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN})
+SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN, Kind.ITEM_CLOSED})
 
 
-def opened(lines: Iterable[Line]) -> frozenset[int]:
+# They list the agenda, and mask what is closed when they are written.
+LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED})
+# By these names a body says what else belongs to the item that it is about.
+BELONGS = ("vote", "motion", "request", "paper", "correction")
+
+
+def sealed_with_items(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the entries that say anything of an item that is closed to the public.
+
+    An entry does that if it names the item, or a vote, motion, request to speak or paper of it, whether it was written
+    before the item was closed or after. A listing of the agenda does unless it masks the item. So does a correction of an
+    entry, which may be one of these.
+    """
+    closed = {str(body["item"]) for _, kind, body in lines if kind == Kind.ITEM_CLOSED}
+    if not closed:
+        return frozenset()
+    names = set(closed)
+    for _, kind, body in lines:
+        if kind not in LISTING and names.intersection(_texts(body)):
+            names |= {str(body[name]) for name in BELONGS if body.get(name)}
+            names |= {str(one["motion"]) for one in body.get("motions", ()) if isinstance(one, Mapping)}
+            names |= {str(one["paper"]) for one in body.get("papers", ()) if isinstance(one, Mapping)}
+    return frozenset(
+        sequence
+        for sequence, kind, body in lines
+        if (_unmasked(body, closed) if kind in LISTING else names.intersection(_texts(body)))
+        or (kind == Kind.CORRECTION_ENTERED and body["about"] == "entry")
+    )
+
+
+def _unmasked(body: Mapping[str, Any], closed: Collection[str]) -> bool:
+    return any(item["item"] in closed and item["title"] for item in body["items"])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a body, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (str(key), *_texts(inner))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def opened(entries: Iterable[Line]) -> frozenset[int]:
     """Return the numbers of the entries that may be opened; each line is (sequence, kind, body), in order.
 
     Of ballots that is the last one of each person, pressed or spoken aloud, in a vote that was closed; not replaced ones,
     nor those of a vote annulled while open or moved to another mode. A kind that is not known stays sealed.
     """
+    lines = list(entries)
     found: set[int] = set()
     waiting: dict[str, dict[str, int]] = {}
     for sequence, kind, body in lines:
@@ -95,4 +142,4 @@ def opened(lines: Iterable[Line]) -> frozenset[int]:
             waiting.pop(body["vote"], None)
         elif kind == Kind.VOTE_CLOSED:
             found |= set(waiting.pop(body["vote"], {}).values())
-    return frozenset(found)
+    return frozenset(found) - sealed_with_items(lines)

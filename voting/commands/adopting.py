@@ -37,7 +37,10 @@ def adopt_agenda(
     body = {
         "vote": str(vote.pk),
         "number": vote.number,
-        "items": [{"item": str(item.pk), "number": item.number, "title": item.title} for item in standing],
+        "items": [
+            {"item": str(item.pk), "number": item.number, "title": "" if item.is_closed else item.title}
+            for item in standing
+        ],
     }
     append(log=meeting.log, kind=Kind.AGENDA_ADOPTED, actor=str(by), body=body, at=at)
     return vote

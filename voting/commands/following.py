@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from agenda.commands import lapse_motions, revive_motions, withdraw_request
+from agenda.commands import lapse_motions, revive_motions, seal_item, withdraw_request
 from agenda.domain.aims import Aim
 from agenda.domain.voting_order import lapsing
 from agenda.models import AgendaItem, Meeting, Motion, Speech
@@ -26,6 +26,8 @@ def follow_decision(meeting: Meeting, motion: Motion, by: Actor, at: datetime) -
     (decided,) = (one for one in found if one.motion == str(motion.pk))
     rules = meeting.standing_orders.voting_order
     lapse_motions(motion.item, lapsing(found, decided, rules, is_adopted=decision), motion, by, at)
+    if decision and motion.aim == Aim.CLOSED and not motion.item.is_closed:
+        seal_item(meeting, motion.item, motion.text, by, at)
     if motion.aim == Aim.CLOSE_DEBATE:
         _end_waiting(meeting, motion.item, by, at)
 

@@ -70,7 +70,8 @@ class ItemRecord:
     """An agenda item and when it was dealt with; it may be taken up more than once.
 
     `papers` grows during the meeting; `added_at` is None for an item that the opening had. `is_off` says that it is not on
-    the agenda as it was adopted.
+    the agenda as it was adopted. Closed to the public it is from `closed_at` on; `results` are outcome and number of
+    what was decided on it, in what the public may know of a record only.
     """
 
     listed: ListedItem
@@ -79,6 +80,14 @@ class ItemRecord:
     is_off: bool = False
     activated_at: tuple[datetime, ...] = ()
     finished_at: datetime | None = None
+    closed_at: datetime | None = None
+    ground: str = ""
+    results: tuple[tuple[Outcome, str], ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed to the public."""
+        return self.closed_at is not None
 
 
 @dataclass(frozen=True, slots=True)

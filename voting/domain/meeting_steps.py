@@ -149,6 +149,30 @@ def sign(reading: Reading, body: bodies.RecordSigned) -> None:
     reading.signings.append(Signing(at=reading.at, digest=body.digest, by=body.by, capacity=body.capacity))
 
 
+def close_item(reading: Reading, body: bodies.ItemClosed) -> None:
+    """Close an item, once; what the opening did not tell of it is told now, and a new one is listed."""
+    known = reading.items.get(body.item)
+    if known is None:
+        _list(reading, body, reading.at)
+    elif known.is_closed:
+        raise Contradiction("closed-twice", body.item)
+    else:
+        _complete(reading, known, body)
+    reading.items[body.item] = replace(reading.items[body.item], closed_at=reading.at, ground=body.ground)
+
+
+def _complete(reading: Reading, known: ItemRecord, body: bodies.ItemClosed) -> None:
+    """Take from the listing what is not known yet of an item that the opening masked."""
+    if known.listed.title:
+        return
+    for paper in body.papers:
+        _know_paper(reading, paper.paper)
+    for motion in body.motions:
+        list_motion(reading, body.item, motion)
+    papers = tuple(PaperRecord(listed=paper) for paper in body.papers)
+    reading.items[body.item] = replace(known, listed=body, papers=papers)
+
+
 def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None) -> None:
     if listed.item in reading.items:
         raise Contradiction("item-listed-twice", listed.item)

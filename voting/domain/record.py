@@ -43,6 +43,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.ITEM_ACTIVATED: (bodies.ItemActivated, meeting_steps.activate_item),
     Kind.ITEM_FINISHED: (bodies.ItemFinished, meeting_steps.finish_item),
     Kind.ITEM_ADDED: (bodies.ListedItem, meeting_steps.add_item),
+    Kind.ITEM_CLOSED: (bodies.ItemClosed, meeting_steps.close_item),
     Kind.PAPER_ADDED: (bodies.PaperAdded, meeting_steps.add_paper),
     Kind.MOTION_MOVED: (motions.MotionMoved, motion_steps.move),
     Kind.MOTION_WITHDRAWN: (motions.MotionNamed, motion_steps.withdraw),

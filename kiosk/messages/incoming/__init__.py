@@ -6,6 +6,7 @@ from kiosk.messages.incoming.agenda import (
     ItemActivate,
     ItemAdd,
     ItemChange,
+    ItemClose,
     ItemFinish,
     ItemMove,
     ItemRemove,
@@ -77,7 +78,7 @@ from kiosk.messages.incoming.votes import (
 )
 
 CommandMessage: TypeAlias = (
-    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemAdd | ItemChange | ItemMove | ItemRemove
+    MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemClose | ItemAdd | ItemChange | ItemMove | ItemRemove
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | VoteSettleTie | VoteDrawLot

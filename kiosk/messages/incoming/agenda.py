@@ -23,6 +23,13 @@ class ItemActivate(Command, tag="item.activate", frozen=True):
     prepare: bool = False
 
 
+class ItemClose(Command, tag="item.close", frozen=True):
+    """Chair or clerk closes an item to the public, on a ground."""
+
+    item: UUID
+    ground: Text
+
+
 class ItemFinish(Command, tag="item.finish", frozen=True):
     """The chair is done with the active item."""
 
@@ -32,7 +39,7 @@ class ItemFinish(Command, tag="item.finish", frozen=True):
 class ItemFields(Command, frozen=True, kw_only=True):
     """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key.
 
-    Without `secrecy` or `procedure` it stays as it was.
+    Without `secrecy`, `procedure` or `closed` (to the public) it stays as it was.
     """
 
     title: Text
@@ -41,6 +48,7 @@ class ItemFields(Command, frozen=True, kw_only=True):
     secrecy: Secrecy | None = None
     rapporteur: OptionalId = ""
     procedure: Procedure | None = None
+    closed: Literal["yes", "no"] | None = None
 
 
 class ItemAdd(ItemFields, tag="item.add", frozen=True):

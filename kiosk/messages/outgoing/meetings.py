@@ -100,9 +100,13 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):
-    """The active agenda item; `note` says what procedural motions brought about on it."""
+    """The active agenda item; `note` says what procedural motions brought about on it.
+
+    Of one that `is_closed` the public gets neither title nor note, and no vote and no floor beside it.
+    """
 
     id: str
     number: str
     title: str
     note: str = ""
+    is_closed: bool = False

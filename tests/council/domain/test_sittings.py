@@ -43,6 +43,7 @@ def test_rules_left_out_take_their_defaults() -> None:
         {"decisions": 1},
         {"lacking": "pray"},
         {"annulment_grounds": "Wrong text"},
+        {"publishes_closed": "yes"},
         {"annulment_grounds": [1]},
         {"annulment_grounds": [""]},
         {"annulment_grounds": ["two\nlines"]},

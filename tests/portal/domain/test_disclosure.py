@@ -116,3 +116,21 @@ def test_a_ballot_is_opened_only_by_the_close_of_its_vote_and_only_the_last_of_i
         is_closed = "close" in until and "fall_back" not in until[: until.index("close")]
         is_replaced = is_closed and ("cast", person) in after[: until.index("close")]
         assert (number in found) == (is_closed and not is_replaced)
+
+
+def test_whatever_names_a_closed_item_or_what_belongs_to_it_stays_sealed() -> None:
+    lines: list[Line] = [
+        (0, Kind.MEETING_OPENED, {"items": [{"item": "i", "title": ""}, {"item": "j", "title": "J"}]}),
+        (1, Kind.ITEM_CLOSED, {"item": "i", "motions": [{"motion": "m"}], "papers": [{"paper": "p"}]}),
+        (2, Kind.FLOOR_REQUESTED, {"request": "r", "item": None}),
+        (3, Kind.FLOOR_GIVEN, {"request": "r", "item": "i"}),
+        (4, Kind.FLOOR_ENDED, {"request": "r", "name": "Anna"}),
+        (5, Kind.VOTE_PREPARED, {"vote": "v", "motion": "m"}),
+        (6, Kind.VOTE_CLOSED, {"vote": "v", "missing": ["a", {"b": "c"}], "n": 1}),
+        (7, Kind.AGENDA_ADOPTED, {"vote": "w", "items": [{"item": "i", "title": "I"}]}),
+        (8, Kind.VOTE_DECLARED, {"vote": "w"}),
+        (9, Kind.CORRECTION_ENTERED, {"about": "entry", "subject": "4"}),
+        (10, Kind.CORRECTION_ENTERED, {"about": "person", "subject": "a"}),
+    ]
+    assert opened(lines) == {0, 8, 10}
+    assert opened(lines[:1] + lines[2:]) >= {0, 3, 7}

@@ -25,6 +25,7 @@ from voting.domain.bodies.items import ItemActivated, ItemFinished, PaperAdded
 from voting.domain.bodies.meetings import (
     Attendee,
     HallDrawn,
+    ItemClosed,
     ListedItem,
     ListedPaper,
     MeetingAdjourned,
@@ -72,6 +73,7 @@ __all__ = [
     "HallDrawn",
     "HandsCounted",
     "ItemActivated",
+    "ItemClosed",
     "ItemFinished",
     "ListedItem",
     "ListedPaper",

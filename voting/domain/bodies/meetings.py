@@ -86,10 +86,17 @@ class ListedItem(EntryBody, frozen=True):
     papers: tuple[ListedPaper, ...] = ()
 
 
+class ItemClosed(ListedItem, frozen=True):
+    """agenda.item.closed: all that is listed of it then; an empty ground where it was so on the draft."""
+
+    ground: str = ""
+
+
 class Rules(EntryBody, frozen=True):
-    """The standing orders in force, by the SHA-256 of their canonical form."""
+    """The standing orders in force, by the SHA-256 of their canonical form, and as they are written."""
 
     digest: str
+    orders: dict[str, object] = {}
 
 
 class MeetingOpened(EntryBody, frozen=True):

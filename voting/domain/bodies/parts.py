@@ -20,6 +20,7 @@ AimText = Literal[
     "break",
     "roll_call",
     "secret",
+    "closed",
     "other",
     "correction",
     "addition",

@@ -1,0 +1,87 @@
+"""Items closed to the public: read from their entries, and what the public may know of a record with some."""
+
+import pytest
+
+from tests.minutes.story import NAMES, TITLES, Story, id_of
+from tests.voting.domain.beginnings import fault_of
+from tests.voting.domain.moved import advanced, moved
+from tests.voting.domain.test_correction_steps import corrected
+from voting.domain.bodies import ItemActivated
+from voting.domain.closed import closed_record, public_record
+from voting.domain.facts import MeetingRecord
+from voting.domain.record import read_record
+
+FIRST, SECOND = TITLES[:2]
+ALL = dict.fromkeys(NAMES, "for")
+
+
+def closed(story: Story, title: str, ground: str = "чл. 28") -> Story:
+    listed = next(item for item in Story().opening()["items"] if item["title"] == title)
+    return story.tell("agenda.item.closed", **listed, ground=ground)
+
+
+def masked() -> Story:
+    """Return a meeting whose first item was closed on the draft."""
+    items = Story().opening()["items"]
+    first = {"item": items[0]["item"], "number": items[0]["number"], "title": "", "motions": [], "papers": []}
+    return closed(Story().arrive(*NAMES).open(items=[first, *items[1:]]), FIRST, "")
+
+
+def test_what_the_opening_masks_is_told_by_an_entry_of_its_own() -> None:
+    record = read_record(masked().lines)
+    assert (record.items[0].listed.title, record.items[0].is_closed) == (FIRST, True)
+    assert [motion.item for motion in record.motions].count(id_of(FIRST)) == 1
+
+
+def test_an_item_is_closed_once_and_may_be_closed_when_it_is_added() -> None:
+    assert fault_of(closed(closed(Story().arrive(*NAMES).open(), FIRST), FIRST))[1] == "closed-twice"
+    items = Story().opening()["items"]
+    added = closed(Story().arrive(*NAMES).open(items=items[1:]), FIRST)
+    assert read_record(added.lines).items[-1].is_closed
+
+
+def test_of_a_closed_item_the_public_knows_place_and_result() -> None:
+    story = closed(Story().arrive(*NAMES).open().activate(FIRST), FIRST)
+    vote = story.vote(FIRST, ALL)
+    advanced(moved(story, "Добавя"), id_of("Добавя"), [id_of("Добавя")], [id_of("Добавя")])
+    corrected(story, about="vote", subject=vote)
+    story.activate(SECOND)
+    story.vote(SECOND, ALL)
+    record = read_record(story.lines)
+    told = public_record(record)
+    assert told.opening
+    assert told.opening.said.items == ()
+    assert (told.items[0].listed.title, told.items[0].listed.motions, told.items[0].ground) == ("", (), "")
+    assert len(told.items[0].results) == 1
+    assert [one.title for one in told.votes] == [SECOND]
+    assert id_of(FIRST) not in {motion.item for motion in told.motions}
+    assert (told.advances, told.corrections) == ((), ())
+    assert [one.title for one in closed_record(record).votes] == [FIRST]
+
+
+def test_without_closed_items_the_record_is_the_publics() -> None:
+    record = read_record(Story().arrive(*NAMES).open().lines)
+    assert public_record(record) is record
+    assert closed_record(MeetingRecord()) == MeetingRecord()
+
+
+def test_the_adopted_agenda_masks_what_was_closed_later() -> None:
+    story = Story().arrive(*NAMES).open().activate(FIRST)
+    vote = story.vote(FIRST, ALL)
+    on = [
+        {"item": id_of(title), "number": str(place), "title": title} for place, title in enumerate(TITLES, 1)
+    ]
+    story.tell("voting.agenda.adopted", vote=vote, number=1, items=on)
+    (adoption,) = public_record(read_record(closed(story, SECOND).lines)).sitting.adoptions
+    assert adoption.said.items[:2] == (
+        ItemActivated(id_of(FIRST), "1", FIRST),
+        ItemActivated(id_of(SECOND), "2", ""),
+    )
+
+
+@pytest.mark.parametrize("publishes", [True, False])
+def test_the_rules_say_whether_results_are_told(*, publishes: bool) -> None:
+    rules = {"digest": "d", "orders": {"sitting": {"publishes_closed": publishes}}}
+    story = closed(Story().arrive(*NAMES).open(rules=rules).activate(FIRST), FIRST)
+    story.vote(FIRST, ALL)
+    assert bool(public_record(read_record(story.lines)).items[0].results) is publishes

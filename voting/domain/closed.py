@@ -1,0 +1,87 @@
+"""What the public may know of a record: of closed items only that they are closed and, if the rules say so, the results."""
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from council.domain.sittings import SittingRules
+from voting.domain.bodies import ListedItem
+from voting.domain.corrections import About, CorrectionRecord
+from voting.domain.facts import ItemRecord, MeetingRecord
+from voting.domain.majority import Outcome
+from voting.domain.sitting import Adoption, Sitting
+from voting.domain.stages import VoteStage
+
+
+def public_record(record: MeetingRecord) -> MeetingRecord:
+    """Return the record without anything of its closed items but that they are closed, when, and what may be told of it.
+
+    Corrections of single entries go with them, since an entry may be one of a closed item.
+    """
+    closed = frozenset(item.listed.item for item in record.items if item.is_closed)
+    if not closed:
+        return record
+    hidden = closed | {vote.vote for vote in record.votes if vote.item in closed}
+    return replace(
+        record,
+        opening=replace(record.opening, said=structs.replace(record.opening.said, items=()))
+        if record.opening
+        else None,
+        items=tuple(_masked(item, record) if item.is_closed else item for item in record.items),
+        motions=tuple(motion for motion in record.motions if motion.item not in closed),
+        advances=tuple(advance for advance in record.advances if advance.said.item not in closed),
+        recusals=tuple(recusal for recusal in record.recusals if recusal.item not in closed),
+        votes=tuple(vote for vote in record.votes if vote.item not in closed),
+        corrections=tuple(made for made in record.corrections if not _is_hidden(made, hidden)),
+        sitting=_sitting(record.sitting, closed),
+    )
+
+
+def closed_record(record: MeetingRecord) -> MeetingRecord:
+    """Return the record with its closed items only, for those who may know of them."""
+    closed = frozenset(item.listed.item for item in record.items if item.is_closed)
+    return replace(
+        record,
+        items=tuple(item for item in record.items if item.is_closed),
+        votes=tuple(vote for vote in record.votes if vote.item in closed),
+    )
+
+
+def _masked(item: ItemRecord, record: MeetingRecord) -> ItemRecord:
+    bare = ListedItem(item=item.listed.item, number=item.listed.number, title="", motions=())
+    return replace(item, listed=bare, papers=(), ground="", results=_results(item, record))
+
+
+def _results(item: ItemRecord, record: MeetingRecord) -> tuple[tuple[Outcome, str], ...]:
+    """Return outcome and number of the decisions on main motions that stand, if the rules publish them."""
+    plain = record.opening.said.rules.orders.get("sitting", {}) if record.opening else {}
+    if not SittingRules.from_plain(plain).publishes_closed:
+        return ()
+    mains = {motion.motion for motion in record.motions if motion.kind == "main"}
+    return tuple(
+        (vote.result.outcome, vote.result.decision)
+        for vote in record.votes
+        if vote.item == item.listed.item
+        and vote.motion in mains
+        and vote.result is not None
+        and vote.stage is VoteStage.DECLARED
+    )
+
+
+def _is_hidden(made: CorrectionRecord, hidden: frozenset[str]) -> bool:
+    return made.said.about is About.ENTRY or made.said.subject in hidden
+
+
+def _sitting(sitting: Sitting, closed: frozenset[str]) -> Sitting:
+    return replace(
+        sitting,
+        speeches=tuple(speech for speech in sitting.speeches if speech.item not in closed),
+        adoptions=tuple(_adoption(adoption, closed) for adoption in sitting.adoptions),
+    )
+
+
+def _adoption(adoption: Adoption, closed: frozenset[str]) -> Adoption:
+    on = tuple(
+        structs.replace(line, title="") if line.item in closed else line for line in adoption.said.items
+    )
+    return replace(adoption, said=structs.replace(adoption.said, items=on))
