@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from council.commands import give_arms
@@ -86,6 +87,18 @@ def test_on_a_new_machine_everything_is_as_it_was(backup: Path, empty_database: 
     assert (machine / "keys" / "pin-pepper").read_bytes() == b"what PINs are hashed with"
     assert (machine / "keys" / "ledger.pem").read_bytes() == Path(settings.LEDGER_KEY_FILE).read_bytes()
     assert stat.S_IMODE((machine / "keys" / "ledger.pem").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="goes from PostgreSQL to SQLite and back")
+def test_it_goes_into_the_other_kind_of_database_and_back(
+    backup: Path, empty_database: str, tmp_path: Path
+) -> None:
+    here, there = (tmp_path / "here", empty_database), (tmp_path / "there", f"sqlite://{tmp_path / 'other'}")
+    assert "everything agrees" in on_new_machine(*there, "restore", str(backup))
+    on_new_machine(*there, "backup", str(tmp_path / "from there"))
+    assert "everything agrees" in on_new_machine(*here, "restore", str(tmp_path / "from there"))
+    on_new_machine(*here, "backup", str(tmp_path / "from here"))
+    assert rows_of(tmp_path / "from here") == rows_of(tmp_path / "from there") == rows_of(backup)
 
 
 def test_a_checkpoint_held_elsewhere_proves_what_is_missing(
