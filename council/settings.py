@@ -136,7 +136,6 @@ PAPER_PAGES = int(os.environ.get("KVORUM_PAPER_PAGES", "200"))
 
 INSTALLED_APPS = [
     "daphne",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -151,6 +150,7 @@ INSTALLED_APPS = [
     "minutes",
     "kiosk",
     "portal",
+    "django.contrib.admin",  # after council, whose look its pages take
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

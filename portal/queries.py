@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from agenda.models import Meeting
 from agenda.queries import published
-from council.models import Account, Mandate, Role, Seat
+from council.models import Account, Body, Mandate, Role, Seat
 from ledger.models import Checkpoint
 from minutes.queries import meeting_record
 from voting.domain.closed import public_record
@@ -23,6 +23,11 @@ class Archive:
 
     record: MeetingRecord
     votes: tuple[tuple[VoteRecord, VoteResult], ...]
+
+
+def councils() -> QuerySet[Body]:
+    """Return the bodies that have their meetings here, with their municipalities, as somebody reads them."""
+    return Body.objects.select_related("municipality").order_by("municipality__name", "name")
 
 
 def published_meetings() -> QuerySet[Meeting]:

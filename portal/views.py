@@ -30,6 +30,7 @@ from portal.export import tables
 from portal.queries import (
     READING,
     archive_of,
+    councils,
     only_vote,
     published_meeting,
     published_meetings,
@@ -44,10 +45,11 @@ PAGE = 30
 @require_safe
 @with_language_choice
 def home(request: HttpRequest) -> HttpResponse:
-    """Return the list of meetings, those under way first, and the ways into their rooms for who is signed in."""
+    """Return the councils and their meetings, those under way first, and their rooms to who is signed in."""
     meetings = published_meetings().using(READING)
     past = Paginator(meetings.filter(stage=MeetingStage.ADJOURNED), PAGE)
     content = {
+        "councils": councils().using(READING),
         "open_meetings": meetings.filter(stage__in=IN_SESSION),
         "past": past.get_page(request.GET.get("page")),
         "rooms": rooms_of(request.user) if request.user.is_authenticated else [],

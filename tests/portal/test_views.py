@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.models import Meeting
+from council.commands import give_arms
 from council.models import Account, Body, Municipality, Person, Role, Seat
 from ledger.signing import ensure_key
 from minutes.models import Record
@@ -23,6 +24,7 @@ from tests.council.people import make_staff, signed_in
 from tests.council.rows import NOW, make
 from tests.minutes.evening import evening
 from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
+from tests.pictured import picture_file
 from tests.portal.conftest import Tell
 from tests.voting.domain.test_correction_steps import corrected
 
@@ -74,6 +76,14 @@ class TestHome:
         assert places == sorted(places)
         assert str(draft.pk) not in shown
         assert page("live", adjourned) not in shown
+
+    def test_the_councils_stand_with_their_arms(self, client: Client, municipality: Municipality) -> None:
+        give_arms(municipality=municipality, content=picture_file())
+        body = make(Body, municipality, name="Общински съвет Горен дол")
+        shown = text(client, "home")
+        assert f">{municipality.name}<" in shown
+        assert body.name in shown
+        assert f"/{municipality.arms_id}" in shown
 
     def test_a_visitor_is_offered_to_sign_in_and_no_room(self, client: Client, db: None) -> None:
         shown = text(client, "home")
