@@ -83,6 +83,10 @@ class Kind(StrEnum):
         "voting.agenda.adopted",
         "The chair put down the agenda as a vote adopted or changed it.",
     )
+    AGENDA_PUT_BACK = (
+        "voting.agenda.put_back",
+        "The vote that set the agenda was annulled: it is again as it was before.",
+    )
     DECISIONS_NUMBERED = (
         "voting.decisions.numbered",
         "The clerk set the number from which the body's decisions are numbered on.",

@@ -218,7 +218,11 @@ def _ended(archive: Archive, item: str) -> str:
 def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime, int], ...]:
     """Return when the agenda was put down, in the municipality's zone, and by the vote of which number."""
     zone = ZoneInfo(meeting.municipality.time_zone)
-    return tuple((one.at.astimezone(zone), one.said.number) for one in archive.record.sitting.adoptions)
+    return tuple(
+        (one.at.astimezone(zone), one.said.number)
+        for one in archive.record.sitting.adoptions
+        if one.put_back_at is None
+    )
 
 
 def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionShown, ...]:

@@ -11,13 +11,16 @@ from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import current_item
-from agenda.refusals import VoteUnderWay, WrongItemStage, WrongMotionStage
+from agenda.refusals import AgendaNotAdopted, VoteUnderWay, WrongItemStage, WrongMotionStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 
 
 def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
-    """Bring an item before everybody; the one before it goes back to pending, or is done once it was voted."""
+    """Bring an item before everybody; the one before it goes back to pending, or is done once it was voted.
+
+    Refuses (AgendaNotAdopted) any but the first item where the standing orders have the agenda adopted before.
+    """
     require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     item = find_item(meeting, item_id)
@@ -25,6 +28,8 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     current = current_item(meeting)
     if current is not None and current.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
+    if meeting.standing_orders.sitting.agenda_first and not meeting.agenda_votes and item != _first(meeting):
+        raise AgendaNotAdopted
     end_running_speech(meeting, by, at)
     if current is not None and current != item:
         end_item(current, meeting, by, at)
@@ -35,6 +40,10 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     body = {"item": str(item.pk), "number": item.number, "title": item.title}
     append(log=meeting.log, kind=Kind.ITEM_ACTIVATED, actor=str(by), body=body, at=at)
     return item
+
+
+def _first(meeting: Meeting) -> AgendaItem | None:
+    return AgendaItem.objects.filter(meeting=meeting).order_by("position").first()
 
 
 def finish_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
@@ -92,6 +101,19 @@ def set_agenda(meeting: Meeting, on: Collection[UUID], vote: UUID) -> list[Agend
     meeting.save(update_fields=["agenda_votes"])
     standing = AgendaItem.objects.filter(meeting=meeting).exclude(stage=ItemStage.OFF)
     return list(standing.order_by("position"))
+
+
+def put_back_agenda(meeting: Meeting, on: Collection[UUID] | None, vote: UUID) -> list[AgendaItem]:
+    """Undo that a vote set the agenda: these items are on it again, or all where no other vote set it; return them.
+
+    What was dealt with stays. Only voting calls this; its own entry tells of it.
+    """
+    every = AgendaItem.objects.filter(meeting=meeting).values_list("pk", flat=True)
+    others = [one for one in meeting.agenda_votes if one != str(vote)]
+    standing = set_agenda(meeting, frozenset(every if on is None else on), vote)
+    meeting.agenda_votes = others
+    meeting.save(update_fields=["agenda_votes"])
+    return standing
 
 
 def begin_vote(motion: Motion) -> None:

@@ -1,6 +1,7 @@
 """Why an act on a meeting is refused: one typed refusal each, raised by the commands."""
 
 from agenda.refusals.acts import (
+    AgendaNotAdopted,
     AlreadyClosed,
     Forbidden,
     MeetingPaused,
@@ -74,6 +75,7 @@ from agenda.refusals.presiding import (
 from agenda.refusals.quorum import CallFirst, NoQuorum, QuorumAwaited, QuorumEnds, SecondCallAwaited
 
 __all__ = [
+    "AgendaNotAdopted",
     "AlreadyAsked",
     "AlreadyCheckedIn",
     "AlreadyClosed",

@@ -87,3 +87,13 @@ class AlreadyClosed(Refusal):
 
     code = "already-closed"
     sentence = _("This item is closed to the public already.")
+
+
+class AgendaNotAdopted(Refusal):
+    """Calling an item before the agenda is adopted, where the standing orders demand that first."""
+
+    code = "agenda-not-adopted"
+    sentence = _(
+        "The standing orders have the agenda adopted first: call the first item, vote on the agenda, "
+        "and put it down by that vote."
+    )

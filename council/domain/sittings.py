@@ -40,6 +40,7 @@ class SittingRules:
     * ``decisions``: over what decisions are numbered (the year).
     * ``lacking``: what follows where a quorum is lacking (the chair may go on by saying so).
     * ``publishes_closed``: whether what was decided on a closed item is published after it, as outcome and number (yes).
+    * ``agenda_first``: whether the agenda is adopted by a vote before any item but the first is called (no).
     * ``annulment_grounds``: on which grounds a closed vote may be annulled, in the council's words (on any).
 
     Refuses (WrongSitting) a ground that is empty, not one line, or longer than LONGEST_GROUND.
@@ -49,6 +50,7 @@ class SittingRules:
     lacking: Lacking = Lacking.SAY_SO
     annulment_grounds: tuple[str, ...] = ()
     publishes_closed: bool = True
+    agenda_first: bool = False
 
     def __post_init__(self) -> None:
         """Refuse grounds that nobody could choose."""
@@ -63,6 +65,7 @@ class SittingRules:
             "decisions": self.decisions.value,
             "lacking": self.lacking.value,
             "publishes_closed": self.publishes_closed,
+            "agenda_first": self.agenda_first,
             "annulment_grounds": list(self.annulment_grounds),
         }
 
@@ -77,6 +80,7 @@ class SittingRules:
             decisions=_member(Series, given["decisions"]),
             lacking=_member(Lacking, given["lacking"]),
             publishes_closed=_truth(given["publishes_closed"]),
+            agenda_first=_truth(given["agenda_first"]),
             annulment_grounds=_texts(given["annulment_grounds"]),
         )
 

@@ -117,6 +117,11 @@ def _agenda(record: MeetingRecord) -> list[Paragraph]:
         Sentence(said(Say.AGENDA_ADOPTED, at=Clock(adoption.at), vote=adoption.said.number))
         for adoption in record.sitting.adoptions
     ]
+    adopted += [
+        Sentence(said(Say.AGENDA_PUT_BACK, at=Clock(one.put_back_at), vote=one.said.number))
+        for one in record.sitting.adoptions
+        if one.put_back_at
+    ]
     rest: list[Paragraph] = [Sentence(Phrase(Say.AGENDA_WITHOUT)), Listing(off)] if off else []
     return [Heading(1, Phrase(Say.AGENDA)), *adopted, Listing(on), *rest]
 

@@ -106,6 +106,7 @@ class Say(StrEnum):
     AGENDA = auto()
     AGENDA_EMPTY = auto()
     AGENDA_ADOPTED = auto()
+    AGENDA_PUT_BACK = auto()
     AGENDA_WITHOUT = auto()
     PAPERS_LAID = auto()
     PAPER = auto()

@@ -117,6 +117,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.KIND_RECESS: pgettext_lazy("minutes", "recess for the group"),
     # The agenda and the overview of its votes.
     Say.AGENDA: pgettext_lazy("minutes", "Agenda"),
+    Say.AGENDA_PUT_BACK: pgettext_lazy(
+        "minutes",
+        "At %(at)s the agenda was put back to what it was before vote %(vote)s, which was annulled.",
+    ),
     Say.AGENDA_ADOPTED: pgettext_lazy("minutes", "Put down at %(at)s as vote No %(vote)s adopted it."),
     Say.AGENDA_WITHOUT: pgettext_lazy("minutes", "Not on the agenda as it was adopted:"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),

@@ -41,6 +41,7 @@ OPEN = frozenset(
         Kind.MOTIONS_REVIVED,
         Kind.TEXT_SETTLED,
         Kind.AGENDA_ADOPTED,
+        Kind.AGENDA_PUT_BACK,
         Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,
         Kind.VOTE_WITHDRAWN,
@@ -78,7 +79,7 @@ SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN
 
 
 # They list the agenda, and mask what is closed when they are written.
-LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED})
+LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED, Kind.AGENDA_PUT_BACK})
 # By these names a body says what else belongs to the item that it is about.
 BELONGS = ("vote", "motion", "request", "paper", "correction")
 

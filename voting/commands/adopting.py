@@ -1,14 +1,16 @@
 """Adopting the agenda of a meeting by a vote, and changing it by further ones."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import append, require_open, require_role, set_agenda
+from agenda.commands import append, put_back_agenda, require_open, require_role, set_agenda
 from agenda.models import AgendaItem, Meeting
 from agenda.refusals import UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor
 from ledger.kinds import Kind
+from ledger.models import Entry
 from voting.commands.taking import find
 from voting.domain.majority import Outcome
 from voting.domain.stages import VoteStage
@@ -34,13 +36,36 @@ def adopt_agenda(
     if AgendaItem.objects.filter(meeting=meeting, pk__in=items).count() != len(set(items)):
         raise UnknownThing
     standing = set_agenda(meeting, frozenset(items), vote.pk)
-    body = {
-        "vote": str(vote.pk),
-        "number": vote.number,
-        "items": [
-            {"item": str(item.pk), "number": item.number, "title": "" if item.is_closed else item.title}
-            for item in standing
-        ],
-    }
+    body = {"vote": str(vote.pk), "number": vote.number, "items": _listed(standing)}
     append(log=meeting.log, kind=Kind.AGENDA_ADOPTED, actor=str(by), body=body, at=at)
     return vote
+
+
+def put_back(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
+    """Put the agenda back to what it was before an annulled vote set it; a later vote that set it anew still holds."""
+    key = str(vote.pk)
+    if key not in meeting.agenda_votes:
+        return
+    earlier = meeting.agenda_votes[: meeting.agenda_votes.index(key)]
+    holding = (
+        meeting.agenda_votes[-1] if meeting.agenda_votes[-1] != key else earlier[-1] if earlier else None
+    )
+    on = _set_by(meeting, holding) if holding else None
+    body = {"vote": key, "number": vote.number, "items": _listed(put_back_agenda(meeting, on, vote.pk))}
+    append(log=meeting.log, kind=Kind.AGENDA_PUT_BACK, actor=str(by), body=body, at=at)
+
+
+def _set_by(meeting: Meeting, vote: str) -> list[UUID]:
+    """Return what a vote put on the agenda, by its entry."""
+    entries = Entry.objects.filter(log=meeting.log_id, kind=Kind.AGENDA_ADOPTED).values_list(
+        "body", flat=True
+    )
+    (found,) = (body for body in map(json.loads, entries) if body["vote"] == vote)
+    return [UUID(line["item"]) for line in found["items"]]
+
+
+def _listed(items: Sequence[AgendaItem]) -> list[dict[str, str]]:
+    return [
+        {"item": str(item.pk), "number": item.number, "title": "" if item.is_closed else item.title}
+        for item in items
+    ]

@@ -7,6 +7,7 @@ from agenda.commands import append, checked_ground, register_checkpoint, require
 from agenda.models import Meeting
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
+from voting.commands.adopting import put_back
 from voting.commands.course import prepare_vote
 from voting.commands.following import follow_decision
 from voting.commands.motions import put_up_anew
@@ -87,6 +88,7 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
     if meeting.adjourned_at is not None:
         register_checkpoint(meeting=meeting, by=by, at=at)
     else:
+        put_back(meeting=meeting, vote=vote, by=by, at=at)
         follow_decision(meeting, vote.motion, by, at)
         if vote.motion.aim in MODES:
             put_up_anew(meeting, by, at)

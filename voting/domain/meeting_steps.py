@@ -182,7 +182,10 @@ def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None
         list_motion(reading, listed.item, motion)
     papers = tuple(PaperRecord(listed=paper) for paper in listed.papers)
     reading.items[listed.item] = ItemRecord(
-        listed=listed, papers=papers, added_at=added_at, is_off=bool(reading.sitting.adoptions)
+        listed=listed,
+        papers=papers,
+        added_at=added_at,
+        is_off=any(one.put_back_at is None for one in reading.sitting.adoptions),
     )
 
 

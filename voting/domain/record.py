@@ -66,6 +66,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.MEETING_RESUMED: (sitting.MeetingResumed, sitting_steps.resume),
     Kind.MEETING_ADJOURNED: (bodies.MeetingAdjourned, meeting_steps.adjourn),
     Kind.AGENDA_ADOPTED: (sitting.AgendaAdopted, sitting_steps.adopt_agenda),
+    Kind.AGENDA_PUT_BACK: (sitting.AgendaAdopted, sitting_steps.put_back_agenda),
     Kind.DECISIONS_NUMBERED: (bodies.DecisionsNumbered, numbering_steps.number_from),
     Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),
     Kind.VOTE_WITHDRAWN: (bodies.VoteNamed, vote_steps.withdraw),

@@ -36,7 +36,7 @@ class QuorumChecked(EntryBody, frozen=True):
 
 
 class AgendaAdopted(EntryBody, frozen=True):
-    """voting.agenda.adopted: what is on the agenda from then on, by which vote."""
+    """voting.agenda.adopted, voting.agenda.put_back: what is on the agenda from then on, by which vote or without it."""
 
     vote: str
     number: int
@@ -154,10 +154,11 @@ class QuorumCheck:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """The agenda being adopted, or changed."""
+    """The agenda being adopted, or changed; `put_back_at` is when that was undone, as its vote was annulled."""
 
     at: datetime
     said: AgendaAdopted
+    put_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

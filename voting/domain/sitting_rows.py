@@ -23,7 +23,7 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
         "resumes_at": last.said.until if last else None,
         "sits_on": _sits_on(breaks),
         "quorum_check": quorum_check(record),
-        "agenda_votes": [adoption.said.vote for adoption in record.sitting.adoptions],
+        "agenda_votes": [one.said.vote for one in record.sitting.adoptions if one.put_back_at is None],
     }
 
 

@@ -35,6 +35,25 @@ def adopt_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
         raise Contradiction("agenda-not-adopted", body.vote)
     if any(body.vote == earlier.said.vote for earlier in reading.sitting.adoptions):
         raise Contradiction("agenda-adopted-twice", body.vote)
+    _set_agenda(reading, body)
+    reading.sitting.adoptions.append(sitting.Adoption(at=reading.at, said=body))
+
+
+def put_back_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
+    """Undo an adoption whose vote is annulled, once."""
+    places = [
+        place
+        for place, one in enumerate(reading.sitting.adoptions)
+        if one.said.vote == body.vote and one.put_back_at is None
+    ]
+    if not places or reading.vote(body.vote).stage is not VoteStage.ANNULLED:
+        raise Contradiction("agenda-not-annulled", body.vote)
+    _set_agenda(reading, body)
+    undone = replace(reading.sitting.adoptions[places[0]], put_back_at=reading.at)
+    reading.sitting.adoptions[places[0]] = undone
+
+
+def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
     on = {line.item for line in body.items}
     for key in on - reading.items.keys():
         raise Contradiction("unknown-item", key)
@@ -44,7 +63,6 @@ def adopt_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
         reading.items[key] = replace(item, is_off=key not in on)
     if reading.sitting.selected not in on:
         reading.sitting.selected = None
-    reading.sitting.adoptions.append(sitting.Adoption(at=reading.at, said=body))
 
 
 def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:

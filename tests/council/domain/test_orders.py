@@ -76,6 +76,7 @@ def test_digest_input_is_flat_text() -> None:
         "sitting.decisions": "year",
         "sitting.lacking": "say_so",
         "sitting.publishes_closed": "yes",
+        "sitting.agenda_first": "no",
         "sitting.annulment_grounds": "[]",
         "voting_order.places": "procedural reject postpone substitute correction corrected addition main",
         "voting_order.seconds_amendments": "no",
@@ -98,7 +99,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     canonical = (
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
-        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.annulment_grounds":"[]",'
+        '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.agenda_first":"no","sitting.annulment_grounds":"[]",'
         '"sitting.decisions":"year","sitting.lacking":"say_so","sitting.publishes_closed":"yes",'
         + speaking
         + ',"voting_order.places":"procedural reject postpone substitute correction corrected addition main",'

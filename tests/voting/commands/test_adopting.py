@@ -3,11 +3,14 @@
 import pytest
 
 from agenda.models import AgendaItem
-from agenda.refusals import Forbidden, UnknownThing, WrongItemStage
+from agenda.refusals import AgendaNotAdopted, Forbidden, UnknownThing, WrongItemStage
+from council.domain.orders import StandingOrders
+from council.domain.sittings import SittingRules
 from kiosk import messages
 from kiosk.snapshots import load
+from ledger.signing import ensure_key
 from tests.cast import COUNCILLORS
-from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from voting.queries import differences
 from voting.refusals import AgendaVoteUsed, NotAdopted
 
@@ -101,3 +104,50 @@ def test_who_and_what_is_refused(chamber: Chamber, foreign: Chamber) -> None:
 @pytest.mark.django_db(databases=["default", "reading"])
 def test_screens_say_so(adopted: Chamber) -> None:
     assert load(adopted.meeting.pk).agenda.body.count(b'"stage":"off"') == 1
+
+
+def annul(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteAnnul, ground="Грешка")
+    chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+
+
+def test_an_annulled_vote_puts_the_agenda_back(adopted: Chamber) -> None:
+    first = adopted.vote()
+    adopted.decide({ANNA: "for"}, motion=1)
+    adopt(adopted, *adopted.items)
+    assert stages(adopted) == ["active", "pending", "pending"]
+    annul(adopted)
+    assert stages(adopted) == ["active", "pending", "off"]
+    assert adopted.meeting_now().agenda_votes == [str(first.pk)]
+    assert [kind for kind, *_ in adopted.entries()][-1] == "voting.agenda.put_back"
+    assert differences(adopted.meeting_now()) == []
+    # Without any vote that set it, everything is on it again, and what is added too.
+    stage = {"vote": first.pk, "stage": "declared"}
+    adopted.do(messages.VoteAnnul, AS_CHAIR, ground="Грешка", **stage)
+    adopted.do(messages.VoteConfirmAnnulment, AS_CLERK, **stage)
+    adopted.do(messages.ItemAdd, AS_CLERK, title="Още", text="Приема")
+    assert stages(adopted) == ["active", "pending", "pending", "pending"]
+    assert differences(adopted.meeting_now()) == []
+
+
+def test_a_later_vote_that_set_the_agenda_still_holds(adopted: Chamber) -> None:
+    first = adopted.vote()
+    adopted.decide({ANNA: "for"}, motion=1)
+    adopt(adopted, *adopted.items)
+    stage = {"vote": first.pk, "stage": "declared"}
+    adopted.do(messages.VoteAnnul, AS_CHAIR, ground="Грешка", **stage)
+    adopted.do(messages.VoteConfirmAnnulment, AS_CLERK, **stage)
+    assert stages(adopted) == ["active", "pending", "pending"]
+    assert differences(adopted.meeting_now()) == []
+
+
+@pytest.mark.usefixtures("db")
+def test_where_the_orders_say_so_nothing_is_called_before_the_agenda_is_adopted() -> None:
+    ensure_key()
+    chamber = make_chamber(orders=StandingOrders(sitting=SittingRules(agenda_first=True)))
+    chamber.open()
+    with pytest.raises(AgendaNotAdopted):
+        chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk)
+    chamber.decide({ANNA: "for"})
+    adopt(chamber, *chamber.items)
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk)

@@ -360,3 +360,29 @@ def test_an_agenda_that_cannot_be_is_found(
     for _ in range(times):
         adopting(story, vote, *titles)
     assert fault_of(story)[1] == code
+
+
+def put_back(story: Story, vote: str, *titles: str) -> Story:
+    """Put the agenda back to these items."""
+    items = [{"item": id_of(title), "number": "1", "title": title} for title in titles]
+    return story.tell("voting.agenda.put_back", vote=vote, number=1, items=items)
+
+
+def test_the_agenda_is_put_back_once_its_vote_is_annulled() -> None:
+    story, vote = voted()
+    adopting(story, vote, FIRST)
+    story.tell("voting.annulment.proposed", vote=vote, ground="g", actor=story.clerk)
+    story.tell("voting.vote.annulled", vote=vote, ground="g", proposed_by="x")
+    put_back(story, vote, *TITLES)
+    record = read_record(story.lines)
+    rows = project(record, story.lines)
+    assert rows["meeting"][()]["agenda_votes"] == []
+    assert rows["item"][(id_of(SECOND),)]["stage"] == "pending"
+    assert record.sitting.adoptions[0].put_back_at is not None
+    assert fault_of(put_back(story, vote, *TITLES))[1] == "agenda-not-annulled"
+
+
+def test_the_agenda_of_a_vote_that_stands_is_not_put_back() -> None:
+    story, vote = voted()
+    adopting(story, vote, FIRST)
+    assert fault_of(put_back(story, vote, *TITLES))[1] == "agenda-not-annulled"
