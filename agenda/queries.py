@@ -146,8 +146,9 @@ def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Q
 
 
 def main_motion(item: AgendaItem) -> Motion | None:
-    """Return the first main motion on an item: its draft decision."""
-    return Motion.objects.filter(item=item, kind=Motion.Kind.MAIN).order_by("position").first()
+    """Return the first main motion on an item that is no election: its draft decision."""
+    motions = Motion.objects.filter(item=item, kind=Motion.Kind.MAIN, election__isnull=True)
+    return motions.order_by("position").first()
 
 
 def proposals(item: AgendaItem) -> list[Proposed]:

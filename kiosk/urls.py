@@ -36,6 +36,12 @@ urlpatterns = [
     path(f"{paper}/", views.paper, name="paper"),
     path(f"{paper}/paper.pdf", views.paper_file, name="paper-file"),
     path(f"{paper}/<int:page>.webp", views.paper_page, name="paper-page"),
+    path(
+        "meetings/<uuid:meeting>/clerk/ballots/<uuid:vote>/papers.pdf",
+        views.ballot_papers,
+        name="ballot-papers",
+    ),
+    path("meetings/<uuid:meeting>/clerk/ballots/<uuid:vote>/protocol.pdf", views.protocol, name="protocol"),
     path("meetings/<uuid:meeting>/clerk/seats/", views.seats, name="clerk-seats"),
     path("display/<str:secret>/", views.display, name="display"),
     path("display/<str:secret>/shown", views.display_shown, name="display-shown"),

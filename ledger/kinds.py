@@ -35,6 +35,12 @@ class Kind(StrEnum):
         "agenda.paper.added",
         "The clerk added a paper to an item of an open meeting, by itself or in the place of another.",
     )
+    ELECTION_ENTERED = (
+        "agenda.election.entered",
+        "Clerk or chair entered that people are to be elected to an office.",
+    )
+    CANDIDATE_NOMINATED = "agenda.candidate.nominated", "A candidate was nominated in an election."
+    CANDIDATE_WITHDRAWN = "agenda.candidate.withdrawn", "A candidate stands no more."
     MOTION_MOVED = (
         "agenda.motion.moved",
         "An amendment or a procedural motion was moved in the meeting, with its mover and text.",

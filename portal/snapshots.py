@@ -21,7 +21,18 @@ from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
-from voting.wording import HELD, MATTERS, MODES, OUTCOMES, corrected_words, reason_words
+from voting.wording import (
+    ELECTED,
+    HELD,
+    MATTERS,
+    MODES,
+    OUTCOMES,
+    ballot_words,
+    corrected_words,
+    follows_words,
+    reason_words,
+    returned_words,
+)
 
 SEAT_RADIUS = 12
 """Radius of a seat as the plan's template draws it, before it is scaled to the hall."""
@@ -76,6 +87,15 @@ class PlanShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateShown:
+    """Somebody who stood in a ballot, with how many votes."""
+
+    name: str
+    votes: int
+    is_elected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VoteShown:
     """A vote with its result, in words of the language now active; times in the municipality's zone."""
 
@@ -91,6 +111,9 @@ class VoteShown:
     repeated_by: Linked | None
     follows_tie: Linked | None = None
     corrections: tuple[int, ...] = ()
+    ballot: str = ""
+    candidates: tuple[CandidateShown, ...] = ()
+    follows: str = ""
 
     @property
     def settled_at(self) -> datetime | None:
@@ -284,14 +307,14 @@ def vote_shown(meeting: Meeting, archive: Archive, number: int) -> VoteOnItsPage
 
 def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResult) -> VoteShown:
     reason: dict[str, Any] = msgspec.to_builtins(result.reason)
+    ballot = _ballot(meeting, vote, result)
     others = {other.vote: Linked(other.number, other.result is not None) for other in archive.record.votes}
     return VoteShown(
         record=vote,
         result=result,
         mode=MODES[vote.mode],
         majority=rule_words(vote.majority),
-        outcome=OUTCOMES[result.outcome],
-        reason=reason_words(reason),
+        outcome=(ELECTED if ballot else OUTCOMES)[result.outcome],
         declared_at=result.at.astimezone(ZoneInfo(meeting.municipality.time_zone)),
         numbers=_numbers(result, meeting.municipality.language),
         repeats=others.get(vote.repeats or ""),
@@ -300,7 +323,25 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         corrections=tuple(
             made.number for made in archive.record.corrections if made.said.subject == vote.vote
         ),
+        **(ballot or {"reason": reason_words(reason)}),
     )
+
+
+def _ballot(meeting: Meeting, vote: VoteRecord, result: VoteResult) -> dict[str, Any]:
+    """Return what is shown of a ballot with candidates; nothing of another vote."""
+    contest, returned = vote.contest, result.returned
+    if contest is None or returned is None or vote.papers is None:
+        return {}
+    votes, article = vote.papers.count.votes, meeting.standing_orders.elections.article
+    return {
+        "reason": returned_words(contest, returned, msgspec.to_builtins(result.reason), vote.majority),
+        "ballot": ballot_words(contest),
+        "candidates": tuple(
+            CandidateShown(one.name, votes[one.candidate], one.candidate in returned.elected)
+            for one in contest.candidates
+        ),
+        "follows": follows_words(contest, returned, article) if returned.way else "",
+    }
 
 
 def _plan(archive: Archive, vote: VoteShown) -> PlanShown | None:

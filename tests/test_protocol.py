@@ -206,6 +206,20 @@ async def amend(chair: Stranger, clerk: Stranger, prepared: str, do: Callable[..
     return str(chair.frame["vote"]["id"])
 
 
+async def hold_nominations(clerk: Stranger, own: dict[str, str], do: Callable[..., Any]) -> None:
+    """Enter an election, and a candidate who withdraws."""
+    await do(clerk, "candidates.count", "wrong-vote-stage", stage="declared")
+    await do(clerk, "election.enter")
+    await clerk.until(lambda: clerk.frame["console"]["elections"])
+    own["motion"] = clerk.frame["console"]["elections"][0]["motion"]
+    await do(clerk, "candidate.nominate", nominator=str(COUNCILLORS[0]))
+    await do(clerk, "candidate.nominate", "already-candidate", nominator=str(COUNCILLORS[0]))
+    await clerk.until(lambda: clerk.frame["console"]["elections"][0]["candidates"])
+    (candidate,) = clerk.frame["console"]["elections"][0]["candidates"]
+    assert (candidate["name"], candidate["motion"]) == ("Vera Stone", own["motion"])
+    await do(clerk, "candidate.withdraw", candidate=candidate["candidate"])
+
+
 async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # noqa: PLR0915 -- one story
     stranger: Callable[[str], Stranger], room: dict[str, str]
 ) -> None:
@@ -300,6 +314,7 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     await do(clerk, "correction.enter", subject=own["item"])
     await do(clerk, "correction.enter", "result-affected", subject=own["item"], matter="result")
     await do(chair, "correction.enter", "forbidden", subject=own["item"])
+    await hold_nominations(clerk, own, do)
     await do(chair, "item.finish")
     await do(chair, "meeting.adjourn")
     assert {said["type"] for said in examples("client")} == messages.TYPES

@@ -41,6 +41,7 @@ class Vote(Owned):
     declared_at = models.DateTimeField(null=True)
     hands = models.JSONField(null=True)
     papers = models.JSONField(null=True)
+    contest = models.JSONField(null=True)
     missing = models.JSONField(null=True)
     presiding = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Who presided at the close."

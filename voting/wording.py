@@ -10,6 +10,7 @@ from agenda.domain.aims import Aim
 from agenda.domain.quorum import Quorum
 from agenda.domain.secrecy import Secrecy
 from agenda.wording import AIMS
+from council.domain.elections import Way
 from council.domain.packs import Pack, Provenance
 from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
@@ -18,6 +19,7 @@ from voting.domain.choices import Position
 from voting.domain.corrections import About, Matter
 from voting.domain.doubt import Doubt
 from voting.domain.effects import Effects
+from voting.domain.elections import Contest, Returned
 from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.proclamation import Part, Told
 from voting.domain.questions import Answer
@@ -38,6 +40,14 @@ MODES = {
     Mode.HANDS_BY_NAME: gettext_lazy("show of hands, by name"),
     Mode.ROLL_CALL: gettext_lazy("roll call"),
     Mode.PAPER: gettext_lazy("secret, on paper"),
+}
+ELECTED = {"adopted": gettext_lazy("Elected"), "rejected": gettext_lazy("Not elected")}
+WAYS = {
+    Way.AGAIN: gettext_lazy("between the same candidates"),
+    Way.RUN_OFF: gettext_lazy("run-off"),
+    Way.RUN_OFF_MOST: gettext_lazy("run-off in which the most votes decide"),
+    Way.WITHOUT_LAST: gettext_lazy("without who had the fewest votes"),
+    Way.MOST: gettext_lazy("in which the most votes decide"),
 }
 CHOICES = {
     "for": gettext_lazy("for"),
@@ -161,6 +171,64 @@ def _tie_words(reason: Mapping[str, Any]) -> str:
 def _way_out(tie: Tie, settled: Settled | None) -> str:
     """Return how a tie was settled, or what has to settle it."""
     return str(SETTLED[tie, settled] if settled else TIES[tie])
+
+
+def ballot_words(contest: Contest) -> str:
+    """Return which ballot of an election it is, and for how many places."""
+    places = ngettext("%(places)s is to be elected", "%(places)s are to be elected", contest.places)
+    ballot = _("Ballot %(ballot)s, %(way)s") if contest.way else _("Ballot %(ballot)s")
+    told = {
+        "ballot": contest.ballot,
+        "places": contest.places,
+        "way": WAYS[contest.way] if contest.way else "",
+    }
+    return f"{ballot}: {places}." % told
+
+
+def returned_words(
+    contest: Contest, returned: Returned, reason: Mapping[str, Any], majority: Majority
+) -> str:
+    """Return who is elected, with how many votes of how many needed and by which rule, and what the lot decided."""
+    parts = (
+        [_("Elected: %(names)s.") % {"names": names_of(contest, returned.elected)}]
+        if returned.elected
+        else []
+    )
+    if contest.most_decides:
+        parts.append(_("The most votes decide; most for one candidate: %(obtained)s.") % reason)
+    else:
+        needed = ngettext(
+            "At least %(needed)s vote is needed (%(base)s: %(size)s); most for one candidate: %(obtained)s.",
+            "At least %(needed)s votes are needed (%(base)s: %(size)s); most for one candidate: %(obtained)s.",
+            reason["needed"],
+        )
+        size = {"base": str(BASES.get(reason["base"], "")), "size": reason["base_size"]}
+        parts.append(needed % {**reason, **size})
+    if returned.lot is not None:
+        drawn = ", ".join(name_of(contest, one) for one in returned.lot.drawn)
+        parts.append(_("The lot decided between equals, drawn in this order: %(names)s.") % {"names": drawn})
+    return f"{' '.join(parts)} ({provenance_words(Provenance(majority.article))})"
+
+
+def follows_words(contest: Contest, returned: Returned, article: str) -> str:
+    """Return which ballot follows, between whom, and where that is laid down."""
+    told = {
+        "ballot": contest.ballot + 1,
+        "way": WAYS[returned.way] if returned.way else "",
+        "names": names_of(contest, returned.standing),
+    }
+    words = _("There follows ballot %(ballot)s, %(way)s: %(names)s.") % told
+    return f"{words} ({provenance_words(Provenance(article))})"
+
+
+def names_of(contest: Contest, candidates: Sequence[str]) -> str:
+    """Return the names of candidates, in the order of the paper."""
+    return ", ".join(one.name for one in contest.candidates if one.candidate in candidates)
+
+
+def name_of(contest: Contest, candidate: str) -> str:
+    """Return the name of a candidate."""
+    return next(one.name for one in contest.candidates if one.candidate == candidate)
 
 
 def quorum_words(quorum: Quorum) -> str:

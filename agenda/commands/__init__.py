@@ -7,6 +7,7 @@ from agenda.commands.attendance import check_in, check_out, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.closing import close_item, seal_item
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
+from agenda.commands.elections import enter_election, nominate, withdraw_candidate
 from agenda.commands.entering import append
 from agenda.commands.excuses import excuse, take_back_excuse
 from agenda.commands.floor import (
@@ -80,6 +81,7 @@ __all__ = [
     "end_running_speech",
     "end_speech",
     "end_vote",
+    "enter_election",
     "enter_guest",
     "enter_speaker",
     "excuse",
@@ -93,6 +95,7 @@ __all__ = [
     "lock_meeting",
     "move_item_by",
     "move_motion",
+    "nominate",
     "open_meeting",
     "pause_meeting",
     "put_back_agenda",
@@ -116,6 +119,7 @@ __all__ = [
     "set_agenda",
     "take_back_excuse",
     "take_over",
+    "withdraw_candidate",
     "withdraw_motion",
     "withdraw_paper",
     "withdraw_request",

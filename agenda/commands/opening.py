@@ -112,6 +112,7 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
                 "secrecy": motion.secrecy,
                 "mover": _officer(motion.mover),
                 "seconder": _officer(motion.seconder),
+                **({"election": motion.election} if motion.election else {}),
             }
             for motion in item.motions.select_related("mover", "seconder")
         ],

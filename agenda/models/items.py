@@ -126,6 +126,11 @@ class Motion(Owned):
         blank=True,
         help_text=_("Empty: the majority of the body's standing orders."),
     )
+    election = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="Places and candidates, see agenda.domain.elections; not of a text.",
+    )
     secrecy = models.CharField(
         _("way of voting"),
         max_length=20,

@@ -23,6 +23,12 @@ from agenda.refusals.attendance import (
     NotCheckedIn,
     NotExcused,
 )
+from agenda.refusals.elections import (
+    AlreadyCandidate,
+    NoNominator,
+    TooManyCandidates,
+    WrongPlaces,
+)
 from agenda.refusals.floor import (
     AlreadyAsked,
     ClockRuns,
@@ -77,6 +83,7 @@ from agenda.refusals.quorum import CallFirst, NoQuorum, QuorumAwaited, QuorumEnd
 __all__ = [
     "AgendaNotAdopted",
     "AlreadyAsked",
+    "AlreadyCandidate",
     "AlreadyCheckedIn",
     "AlreadyClosed",
     "AlreadyExcused",
@@ -95,6 +102,7 @@ __all__ = [
     "NoMotionWords",
     "NoMover",
     "NoName",
+    "NoNominator",
     "NoQuorum",
     "NoSeconder",
     "NoTimeLimit",
@@ -132,6 +140,7 @@ __all__ = [
     "SpeechPassed",
     "StalePresiding",
     "TextTooLong",
+    "TooManyCandidates",
     "UnknownThing",
     "UnseenCharacter",
     "VoteUnderWay",
@@ -139,5 +148,6 @@ __all__ = [
     "WrongItemStage",
     "WrongMeetingStage",
     "WrongMotionStage",
+    "WrongPlaces",
     "WrongTime",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Self
 
+from council.domain.elections import USUAL_ELECTIONS, ElectionRules, WrongElections
 from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
 from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
@@ -38,6 +39,7 @@ class StandingOrders:
     * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
     * ``sitting``: how a sitting runs, see council.domain.sittings.
     * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
+    * ``elections``: how people are elected, see council.domain.elections.
     * ``speaking``: who may ask to speak for what, how long and how often, see council.domain.speaking.
     """
 
@@ -51,6 +53,7 @@ class StandingOrders:
     sitting: SittingRules = PLAIN_SITTING
     voting_order: VotingOrder = USUAL_ORDER
     speaking: Speaking = USUAL
+    elections: ElectionRules = USUAL_ELECTIONS
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -65,6 +68,7 @@ class StandingOrders:
             "sitting": self.sitting.to_plain(),
             "voting_order": self.voting_order.to_plain(),
             "speaking": self.speaking.to_plain(),
+            "elections": self.elections.to_plain(),
         }
 
     @classmethod
@@ -91,6 +95,7 @@ class StandingOrders:
             sitting=_sitting(given["sitting"]),
             voting_order=_voting_order(given["voting_order"]),
             speaking=_speaking(given["speaking"]),
+            elections=_elections(given["elections"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -120,6 +125,13 @@ def _speaking(value: object) -> Speaking:
     try:
         return Speaking.from_plain(value)
     except WrongSpeaking as wrong:
+        raise WrongOrders(str(wrong)) from None
+
+
+def _elections(value: object) -> ElectionRules:
+    try:
+        return ElectionRules.from_plain(value)
+    except WrongElections as wrong:
         raise WrongOrders(str(wrong)) from None
 
 

@@ -89,15 +89,41 @@ def _simply(act: Callable[..., object], *names: str, **renamed: str) -> Act:
     return simply
 
 
-def _count_papers(meeting: Meeting, message: messages.PapersCount, by: Actor, at: datetime) -> object:
-    numbers = {"for": message.in_favour, "against": message.against, "abstain": message.abstain}
-    numbers |= {name: getattr(message, name) for name in ("issued", "returned", "valid", "invalid", "blank")}
+def _count_papers(meeting: Meeting, message: messages.PapersOf, by: Actor, at: datetime) -> object:
+    numbers = {name: getattr(message, name) for name in ("issued", "returned", "valid", "invalid", "blank")}
+    if isinstance(message, messages.PapersCount):
+        numbers |= {"for": message.in_favour, "against": message.against, "abstain": message.abstain}
     return voting.count_papers(
         meeting=meeting,
         vote_id=message.vote,
         stage=message.stage,
         numbers=numbers,
         tellers=message.tellers,
+        votes=message.votes if isinstance(message, messages.CandidatesCount) else None,
+        by=by,
+        at=at,
+    )
+
+
+def _enter_election(meeting: Meeting, message: messages.ElectionEnter, by: Actor, at: datetime) -> object:
+    basis = legal_bases(meeting).get(message.majority)
+    return agenda.enter_election(
+        meeting=meeting,
+        item_id=message.item,
+        office=message.office,
+        places=message.places,
+        majority=basis.majority.to_plain() if basis else parsed_majority(message.majority),
+        by=by,
+        at=at,
+    )
+
+
+def _nominate(meeting: Meeting, message: messages.CandidateNominate, by: Actor, at: datetime) -> object:
+    return voting.nominate(
+        meeting=meeting,
+        motion_id=message.motion,
+        name=message.name,
+        nominator=UUID(message.nominator) if message.nominator else None,
         by=by,
         at=at,
     )
@@ -218,5 +244,11 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.CallOrder: _on_vote(voting.order_call, "order"),
     messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),
     messages.PapersCount: _count_papers,
+    messages.CandidatesCount: _count_papers,
+    messages.ElectionEnter: _enter_election,
+    messages.CandidateNominate: _nominate,
+    messages.CandidateWithdraw: _simply(
+        voting.withdraw_candidate, motion_id="motion", candidate_id="candidate"
+    ),
     messages.CorrectionEnter: _enter_correction,
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from council.domain.rules import Majority, Tie
 from kiosk import messages
-from kiosk.snapshots import effects, sitting
+from kiosk.snapshots import effects, elections, sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from ledger.domain.safekeeping import Light
@@ -57,6 +57,8 @@ def console(loaded: Loaded) -> messages.Console:
         attendance=_attendance_words(loaded),
         fallen=effects.fallen(loaded.effects),
         break_until=effects.break_until(loaded.effects, loaded.meeting),
+        elections=loaded.elections,
+        sheets=elections.sheets(loaded.vote) if loaded.vote else None,
     )
 
 
@@ -169,6 +171,9 @@ def _aloud(vote: LoadedVote) -> str | None:
     """Return the sentence that the chair reads aloud."""
     if vote.result is None:
         return None
+    returned = elections.reason_words(vote)
+    if returned:
+        return returned
     reason = vote.result["reason"]
     parts = proclamation(
         numbers=_numbers(vote.result),

@@ -15,7 +15,7 @@ from council.domain.speaking import SpeakingKind
 from council.wording import rule_words
 from kiosk import messages
 from kiosk.permissions import PERSONAL, Audience
-from kiosk.snapshots import effects, floors, sitting
+from kiosk.snapshots import effects, elections, floors, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console
 from kiosk.snapshots.documents import Document
@@ -235,6 +235,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         moved=moved(row.motion),
         tie=tie(vote, is_known=is_known),
         follows_tie=row.follows_tie.number if row.follows_tie else None,
+        contest=elections.contest_state(vote, is_known=is_known),
     )
 
 
@@ -280,11 +281,13 @@ def _numbers(vote: LoadedVote) -> messages.Numbers | None:
 def _outcome(loaded: Loaded, vote: LoadedVote) -> messages.Outcome | None:
     if vote.result is None:
         return None
+    outcome, returned = vote.result["outcome"], elections.reason_words(vote)
+    majority = Majority.from_plain(vote.row.majority)
     return messages.Outcome(
-        one_more=_one_more(loaded, vote),
-        outcome=vote.result["outcome"],
-        text=str(wording.OUTCOMES[vote.result["outcome"]]),
-        reason=wording.grounds_words(vote.result["reason"], Majority.from_plain(vote.row.majority)),
+        one_more="" if returned else _one_more(loaded, vote),
+        outcome=outcome,
+        text=str((wording.ELECTED if returned else wording.OUTCOMES)[outcome]),
+        reason=returned or wording.grounds_words(vote.result["reason"], majority),
         decision=vote.result.get("decision", ""),
     )
 

@@ -22,7 +22,7 @@ from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from kiosk.snapshots.effects import NOTHING_HOLDS, LoadedEffects, load_effects
 from kiosk.snapshots.floors import LoadedFloor, load_floor
-from kiosk.snapshots.motions import load_due
+from kiosk.snapshots.motions import load_due, load_elections
 from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
@@ -118,6 +118,7 @@ class Loaded:
     copy: CopyState
     next_decision: str | None = None
     due: messages.DueText | None = None
+    elections: list[messages.ElectionState] = field(default_factory=list)
     excused: frozenset[UUID] = frozenset()
     effects: LoadedEffects = NOTHING_HOLDS
 
@@ -169,6 +170,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
             due=load_due(item) if item else None,
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
+            elections=load_elections(item) if item else [],
         )
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import msgspec
+
 from agenda.domain.aims import PHRASES
+from agenda.domain.elections import Election
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.wording import BUTTONS, moved_words
 from kiosk import messages
@@ -31,6 +34,27 @@ def load_due(item: AgendaItem) -> messages.DueText | None:
         enters=due.enters,
         before=due.main.text,
         after=due.after,
+    )
+
+
+def load_elections(item: AgendaItem) -> list[messages.ElectionState]:
+    """Return the elections on an item, with who is nominated."""
+    motions = (
+        Motion.objects.using(READING).filter(item=item, election__isnull=False).exclude(stage="withdrawn")
+    )
+    return [_election(motion) for motion in motions.order_by("position")]
+
+
+def _election(motion: Motion) -> messages.ElectionState:
+    election = msgspec.convert(motion.election, Election)
+    nominees = [
+        messages.Nominee(
+            motion=str(motion.pk), candidate=one.candidate, name=one.name, nominator=one.nominator
+        )
+        for one in election.candidates
+    ]
+    return messages.ElectionState(
+        motion=str(motion.pk), office=motion.text, places=election.places, candidates=nominees
     )
 
 

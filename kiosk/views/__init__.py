@@ -2,6 +2,7 @@
 
 from kiosk.views.acts import act
 from kiosk.views.arms import arms
+from kiosk.views.ballots import ballot_papers, protocol
 from kiosk.views.displays import display, display_shown, display_sizes, display_state, display_token
 from kiosk.views.halls import hall_layout, halls
 from kiosk.views.icon import icon
@@ -28,6 +29,7 @@ __all__ = [
     "annex",
     "arms",
     "authority_file",
+    "ballot_papers",
     "check_display",
     "check_terminal",
     "code_sign_in",
@@ -49,6 +51,7 @@ __all__ = [
     "paper_file",
     "paper_page",
     "profile",
+    "protocol",
     "ready",
     "receive",
     "rehearsal",

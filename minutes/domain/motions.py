@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agenda.domain.aims import Aim
 from minutes.domain.blocks import Plain, Sentence
+from minutes.domain.elections import tell_candidacies
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.effects import effects_in
@@ -63,7 +64,8 @@ def mover_words(motion: MotionRecord | None) -> Text | None:
 def _motion(
     motion: MotionRecord, motions: dict[str, MotionRecord], people: People
 ) -> Iterator[tuple[datetime, Phrase]]:
-    if motion.moved_at is not None:
+    yield from tell_candidacies(motion)
+    if motion.moved_at is not None and motion.election is None:
         yield (
             motion.moved_at,
             said(

@@ -151,7 +151,8 @@ def _overview(record: MeetingRecord) -> list[Paragraph]:
 
 
 def _overview_row(vote: VoteRecord) -> tuple[Text, ...]:
-    numbers = vote.result.tally.by_position() if vote.result else {}
+    # Of an election nobody was for or against a text.
+    numbers = vote.result.tally.by_position() if vote.result and not vote.result.returned else {}
     return (
         str(vote.number),
         vote.item_number,

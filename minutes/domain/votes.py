@@ -18,6 +18,7 @@ from minutes.domain.blocks import (
     Tone,
     Verdict,
 )
+from minutes.domain.elections import ELECTED, ballot_words, tell_ballot
 from minutes.domain.motions import mover_words
 from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
@@ -114,6 +115,8 @@ def outcome_words(vote: VoteRecord) -> Phrase:
     """Return what became of the vote in a word."""
     if vote.stage is VoteStage.ANNULLED:
         return Phrase(Say.ANNULLED)
+    if vote.result and vote.result.returned:
+        return Phrase(ELECTED[vote.result.outcome])
     return Phrase(OUTCOMES[vote.result.outcome] if vote.result else Say.WITHDRAWN)
 
 
@@ -145,6 +148,7 @@ def _facts(
     pairs: list[tuple[Text, Text]] = [
         (Phrase(TEXTS[motion.kind if motion else "main"]), vote.text),
         *([(Phrase(Say.MOVED_BY), mover)] if mover else []),
+        *([(Phrase(Say.BALLOT), ballot_words(vote.contest))] if vote.contest else []),
         (Phrase(Say.MODE), Phrase(MODES[vote.mode])),
         *((Phrase(Say.LEFT_MODE), _left(step)) for step in vote.fallbacks),
         (Phrase(Say.TIME), _times(vote)),
@@ -214,6 +218,8 @@ def _times(vote: VoteRecord) -> Phrase:
 
 def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     is_in_force = vote.stage is not VoteStage.ANNULLED
+    if result.returned is not None:
+        return tell_ballot(vote, result, rule_words(vote.majority), is_in_force=is_in_force)
     say = DECISIONS.get(result.outcome) if is_in_force else Say.DECISION_ANNULLED
     decision = said(say, number=result.decision) if result.decision and say else None
     outcome = Phrase(OUTCOMES[result.outcome])

@@ -210,6 +210,38 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "At %(at)s the text without the amendment that fell was confirmed by %(name)s. Until then: “%(before)s” "
         "From then on: “%(after)s”",
     ),
+    # Elections.
+    Say.ELECTION_ENTERED: pgettext_lazy(
+        "minutes", "At %(at)s an election was put forward: %(text)s Places: %(places)s."
+    ),
+    Say.CANDIDATE_NOMINATED: pgettext_lazy("minutes", "At %(at)s nominated: %(name)s."),
+    Say.CANDIDATE_NOMINATED_BY: pgettext_lazy("minutes", "At %(at)s nominated by %(by)s: %(name)s."),
+    Say.CANDIDATE_WITHDRAWN: pgettext_lazy("minutes", "At %(at)s stands no more: %(name)s."),
+    Say.BALLOT: pgettext_lazy("minutes", "Ballot"),
+    Say.BALLOT_FIRST: pgettext_lazy("minutes", "%(number)s; places to be filled: %(places)s"),
+    Say.BALLOT_FURTHER: pgettext_lazy("minutes", "%(number)s, %(way)s; places to be filled: %(places)s"),
+    Say.BALLOT_AGAIN: pgettext_lazy("minutes", "between the same candidates"),
+    Say.BALLOT_RUN_OFF: pgettext_lazy("minutes", "run-off"),
+    Say.BALLOT_RUN_OFF_MOST: pgettext_lazy("minutes", "run-off in which the most votes decide"),
+    Say.BALLOT_WITHOUT_LAST: pgettext_lazy("minutes", "without who had the fewest votes"),
+    Say.BALLOT_MOST: pgettext_lazy("minutes", "in which the most votes decide"),
+    Say.BALLOT_FOLLOWS: pgettext_lazy("minutes", "There follows ballot %(number)s, %(way)s: %(names)s."),
+    Say.CANDIDATE: pgettext_lazy("minutes", "Candidate"),
+    Say.COUNT_VOTES: pgettext_lazy("minutes", "Votes"),
+    Say.ELECTED: pgettext_lazy("minutes", "elected"),
+    Say.NOT_ELECTED: pgettext_lazy("minutes", "not elected"),
+    Say.DECISION_ELECTED: pgettext_lazy("minutes", "Decision No %(number)s: the election is valid."),
+    Say.DECISION_NOT_ELECTED: pgettext_lazy("minutes", "Decision No %(number)s: nobody is elected."),
+    Say.REASONS_OF_BALLOT: pgettext_lazy("minutes", "%(reasons)s"),
+    Say.REASON_BALLOT: pgettext_lazy(
+        "minutes",
+        "Required: %(rule)s, that is at least %(needed)s of %(base)s. Most for one candidate: %(obtained)s.",
+    ),
+    Say.REASON_MOST: pgettext_lazy("minutes", "The most votes decide. Most for one candidate: %(obtained)s."),
+    Say.EQUALS_DRAWN: pgettext_lazy(
+        "minutes",
+        "The lot decided between equals, drawn in this order: %(names)s. Seed of the draw: %(seed)s.",
+    ),
     Say.MODE: pgettext_lazy("minutes", "Mode"),
     Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),
     Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),

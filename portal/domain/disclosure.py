@@ -35,6 +35,9 @@ OPEN = frozenset(
         Kind.MEETING_ADJOURNED,
         # Moved aloud before the whole room.
         Kind.MOTION_MOVED,
+        Kind.ELECTION_ENTERED,
+        Kind.CANDIDATE_NOMINATED,
+        Kind.CANDIDATE_WITHDRAWN,
         Kind.MOTION_WITHDRAWN,
         Kind.MOTION_ADVANCED,
         Kind.MOTIONS_LAPSED,

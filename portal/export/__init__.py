@@ -30,6 +30,7 @@ COLUMNS = (
     *("person", "group", "seat", "weight", "position", "is_spoken"),
     *(f"papers_{number}" for number in PAPERS),
     "tellers",
+    *("ballot", "candidates", "elected"),
 )
 
 
@@ -120,9 +121,20 @@ def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
 
 def _papers(vote: VoteRecord) -> list[str]:
     if vote.papers is None:
-        return [""] * (len(PAPERS) + 1)
+        return [""] * (len(PAPERS) + 4)
     count = vote.papers.count
-    return [*(str(getattr(count, name)) for name in PAPERS), harmless("; ".join(count.tellers))]
+    numbers = [str(getattr(count, name)) for name in PAPERS]
+    return [*numbers, harmless("; ".join(count.tellers)), *_candidates(vote)]
+
+
+def _candidates(vote: VoteRecord) -> list[str]:
+    """Return the number of a ballot, its candidates with their votes, and who of them is elected; nothing of a text."""
+    if vote.contest is None or vote.papers is None or vote.result is None or vote.result.returned is None:
+        return [""] * 3
+    votes, elected = vote.papers.count.votes, vote.result.returned.elected
+    stood = [f"{one.name}: {votes[one.candidate]}" for one in vote.contest.candidates]
+    chosen = [one.name for one in vote.contest.candidates if one.candidate in elected]
+    return [str(vote.contest.ballot), harmless("; ".join(stood)), harmless("; ".join(chosen))]
 
 
 def _text(digest: bytes) -> str:

@@ -15,6 +15,7 @@ from voting.commands.course import (
     resume_vote,
     withdraw_vote,
 )
+from voting.commands.elections import nominate, withdraw_candidate
 from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
 from voting.commands.members import admit_member, raise_objection
@@ -51,6 +52,7 @@ __all__ = [
     "give_floor",
     "hold_vote",
     "move_motion",
+    "nominate",
     "number_from",
     "open_vote",
     "order_call",
@@ -63,6 +65,7 @@ __all__ = [
     "settle_text",
     "settle_tie",
     "take_up_item",
+    "withdraw_candidate",
     "withdraw_motion",
     "withdraw_vote",
 ]

@@ -16,6 +16,7 @@ from agenda.commands import (
     require_quorum,
     require_role,
 )
+from agenda.domain.elections import to_plain
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion
@@ -23,13 +24,14 @@ from agenda.refusals import UnknownThing, VoteUnderWay, WrongItemStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
+from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
 from voting.commands.rolls import fix_positions, frozen_roll
-from voting.commands.taking import take, undo
+from voting.commands.taking import take, take_away, undo
 from voting.commands.ties import commit_lot, settled_count
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
@@ -74,6 +76,7 @@ def put_up(
     motion = _motion(meeting, motion_id)
     follows = repeats.follows_tie if repeats else tie_before(motion)
     wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None or follows is not None)
+    contest, seed = ballot_of(motion, repeats) if motion.election else (None, "")
     begin_vote(motion)
     vote = Vote.objects.create(
         municipality=meeting.municipality,
@@ -89,6 +92,8 @@ def put_up(
         majority=motion.majority or meeting.standing_orders.majority.to_plain(),
         title=motion.item.title,
         text=motion.text,
+        contest=to_plain(contest),
+        lot_seed=seed,
     )
     append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
     return vote
@@ -103,6 +108,7 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
         raise VoteUnderWay
     if motion.item.stage != ItemStage.ACTIVE:
         raise WrongItemStage
+    motion.item.meeting = meeting
     if motion.kind == Motion.Kind.MAIN and due_amendment(motion.item) is not None:
         raise TextNotSettled
     ended = effects_on(motion.item).ends_item
@@ -123,7 +129,7 @@ def _wanted_mode(motion: Motion, mode: str | None, *, is_repetition: bool) -> Mo
 
 
 def _prepared(vote: Vote) -> dict[str, object]:
-    return {
+    body = {
         "vote": str(vote.pk),
         "number": vote.number,
         "item": str(vote.item_id),
@@ -138,19 +144,12 @@ def _prepared(vote: Vote) -> dict[str, object]:
         "repeats": str(vote.repeats_id) if vote.repeats_id else None,
         "follows_tie": str(vote.follows_tie_id) if vote.follows_tie_id else None,
     }
+    return body | {"contest": vote.contest} if vote.contest else body
 
 
 def withdraw_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
     """Withdraw a vote that was prepared and not opened; its motion can be put up again."""
     return take_away(meeting, take(meeting, vote_id, stage, by, VoteAct.WITHDRAW), by, at)
-
-
-def take_away(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> Vote:
-    """Withdraw a vote that `take` has moved."""
-    vote.save(update_fields=["stage"])
-    undo(vote, was_under_way=True)
-    append(log=meeting.log, kind=Kind.VOTE_WITHDRAWN, actor=str(by), body={"vote": str(vote.pk)}, at=at)
-    return vote
 
 
 def open_vote(
@@ -254,7 +253,9 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
     count = settled_count(vote)
     is_tied = count.result.outcome is Outcome.TIED
-    numbered = None if is_tied else give_number(vote)
+    # A ballot that another one follows decides nothing yet.
+    is_last = count.returned is None or count.returned.way is None
+    numbered = give_number(vote) if is_last and not is_tied else None
     vote.result = count.to_plain() | {"decision": numbered.name if numbered else ""}
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])

@@ -12,8 +12,8 @@ from agenda.queries import current_item, proposals, voting_order
 from agenda.refusals import NoMotionWords, VoteUnderWay
 from council.domain.actors import Actor
 from ledger.kinds import Kind
-from voting.commands.course import put_up, take_away
-from voting.commands.taking import take
+from voting.commands.course import put_up
+from voting.commands.taking import take, take_away
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Vote
 from voting.queries import Due, due_amendment, is_text_decided, vote_under_way
@@ -122,7 +122,8 @@ def _checked(text: str, before: str, due: Due) -> str:
 def put_up_first(meeting: Meeting, by: Actor, at: datetime) -> None:
     """Have the vote ready on the motion of the active item that comes first; a vote that was opened is left alone.
 
-    One that is prepared on another motion is withdrawn. Nothing is put up while the text of a main motion is not settled.
+    One that is prepared on another motion is withdrawn. Nothing is put up while the text of a main motion is not settled,
+    nor a ballot of an election: the chair puts it up once nobody else is nominated.
     """
     item, under_way = current_item(meeting), vote_under_way(meeting)
     if item is None or (under_way is not None and under_way.stage != VoteStage.PREPARED):
@@ -133,7 +134,11 @@ def put_up_first(meeting: Meeting, by: Actor, at: datetime) -> None:
         if first is not None and under_way.motion_id == first.pk:
             return
         _take_away(meeting, under_way, by, at)
-    if first is not None and not (first.kind == Motion.Kind.MAIN and due_amendment(item)):
+    if (
+        first is not None
+        and first.election is None
+        and not (first.kind == Motion.Kind.MAIN and due_amendment(item))
+    ):
         put_up(meeting=meeting, motion_id=first.pk, mode=None, by=by, at=at)
 
 

@@ -1,12 +1,14 @@
 """Finding a vote and moving it to an act's next stage, which commands on votes begin with, and ending it undecided."""
 
+from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import end_vote, release_motion, require_role
+from agenda.commands import append, end_vote, release_motion, require_role
 from agenda.domain.stages import MotionAct, MotionStage, WrongStage
 from agenda.models import Meeting
 from agenda.refusals import UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
+from ledger.kinds import Kind
 from voting.domain.stages import VoteAct, VoteStage, next_stage
 from voting.models import Vote
 from voting.queries import is_text_decided
@@ -42,6 +44,14 @@ def find(meeting: Meeting, vote_id: UUID, stage: str) -> Vote:
     if vote.stage != stage:
         raise StaleStage
     vote.meeting = meeting
+    return vote
+
+
+def take_away(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> Vote:
+    """Withdraw a vote that `take` has moved."""
+    vote.save(update_fields=["stage"])
+    undo(vote, was_under_way=True)
+    append(log=meeting.log, kind=Kind.VOTE_WITHDRAWN, actor=str(by), body={"vote": str(vote.pk)}, at=at)
     return vote
 
 

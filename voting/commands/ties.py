@@ -11,13 +11,14 @@ from council.domain.rules import Majority, Tie
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.taking import take
+from voting.domain.elections import Count
 from voting.domain.lots import SEED_BYTES, WrongLot, commitment, draw
 from voting.domain.majority import Outcome, Settled
 from voting.domain.stages import VoteAct
 from voting.domain.tie_steps import SIDES
 from voting.domain.ties import TieRecord
 from voting.models import Vote
-from voting.queries import Count, count_vote
+from voting.queries import count_vote
 from voting.refusals import CastingVoteOwed, NoTieToSettle, TieUnsettled, WrongWord
 
 BY_CHAIR = frozenset({Tie.CASTING, Tie.CHAIR_SIDE})

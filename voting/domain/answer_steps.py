@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from voting.domain import bodies
 from voting.domain.choices import Standing
+from voting.domain.elections import require_votes
 from voting.domain.facts import AnswerRecord, PapersRecord
 from voting.domain.modes import ANSWERED
 from voting.domain.papers import NUMBERS, Papers, WrongPapers
@@ -43,7 +44,9 @@ def count_papers(reading: Reading, body: bodies.PapersCounted) -> None:
         raise Contradiction("not-on-paper", body.vote)
     numbers = {name: getattr(body, "for_" if name == "for" else name) for name in NUMBERS}
     try:
-        count = Papers.of(numbers, body.tellers)
+        count = Papers.of(numbers, body.tellers, body.votes)
+        if vote.contest is not None:
+            require_votes(vote.contest, body.votes, valid=body.valid)
     except WrongPapers as wrong:
         raise Contradiction("papers-do-not-add-up", str(wrong)) from None
     reading.votes[body.vote] = replace(

@@ -21,6 +21,7 @@ from voting.domain.bodies import (
 )
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.corrections import CorrectionRecord
+from voting.domain.elections import Contest, Returned
 from voting.domain.majority import Outcome
 from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
@@ -247,6 +248,7 @@ class VoteResult:
     reason: Reason
     decision: str
     numbered: DecisionsNumbered | None = None
+    returned: Returned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,7 @@ class VoteRecord:
     withdrawn_at: datetime | None = None
     secrecy: Secrecy = Secrecy.OPEN
     call_order: CallOrder = CallOrder.NAME
+    contest: Contest | None = None
     fallbacks: tuple[FallBack, ...] = ()
     opening: VoteOpening | None = None
     pauses: tuple[Pause, ...] = ()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agenda.domain.elections import to_plain
 from agenda.domain.stages import MotionStage
 from agenda.domain.voting_order import advanced_after
 from voting.domain.facts import MeetingRecord, VoteRecord
@@ -26,6 +27,7 @@ def _motion(motion: MotionRecord, record: MeetingRecord) -> dict[str, Any]:
         "is_applied": motion.is_applied,
         "lapsed_by": motion.lapse.by if motion.lapse else None,
         "stage": _stage(motion, record).value,
+        "election": to_plain(motion.election),
     }
     if motion.moved_at is None:  # older openings say neither who moved a motion nor what it is for
         return columns

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+from agenda.domain.elections import Candidate, Election
 from voting.domain import motions
-from voting.domain.bodies import Proposal
-from voting.domain.motions import Advance, Lapse, MotionRecord, Settling
+from voting.domain.bodies import ListedProposal
+from voting.domain.motions import Advance, Candidacy, Lapse, MotionRecord, Settling
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import VoteStage
 
 
-def list_motion(reading: Reading, item: str, proposal: Proposal) -> None:
+def list_motion(reading: Reading, item: str, proposal: ListedProposal) -> None:
     """Know a motion that an item came with."""
     know(
         reading,
@@ -22,6 +23,7 @@ def list_motion(reading: Reading, item: str, proposal: Proposal) -> None:
             secrecy=proposal.secrecy,
             mover=proposal.mover,
             seconder=proposal.seconder,
+            election=proposal.election,
         ),
     )
 
@@ -54,6 +56,58 @@ def move(reading: Reading, body: motions.MotionMoved) -> None:
             moved_at=reading.at,
         ),
     )
+
+
+def enter_election(reading: Reading, body: motions.ElectionEntered) -> None:
+    """Enter an election on a known item."""
+    if body.item not in reading.items:
+        raise Contradiction("unknown-item", body.item)
+    know(
+        reading,
+        MotionRecord(
+            motion=body.motion,
+            item=body.item,
+            kind=body.kind,
+            text=body.text,
+            secrecy=body.secrecy,
+            election=body.election,
+            moved_at=reading.at,
+        ),
+    )
+
+
+def nominate(reading: Reading, body: motions.CandidateNominated) -> None:
+    """Add a candidate to an election that waits, once."""
+    motion, election = _election(reading, body.motion)
+    if election.find(body.candidate) or election.stands(body.name):
+        raise Contradiction("nominated-twice", body.candidate)
+    candidate = Candidate(body.candidate, body.name, body.person, body.nominator)
+    _stand(reading, motion, Election(election.places, (*election.candidates, candidate)), candidate)
+
+
+def withdraw_candidate(reading: Reading, body: motions.CandidateWithdrawn) -> None:
+    """Let a candidate of an election that waits stand no more."""
+    motion, election = _election(reading, body.motion)
+    gone = election.find(body.candidate)
+    if gone is None:
+        raise Contradiction("unknown-candidate", body.candidate)
+    staying = tuple(one for one in election.candidates if one is not gone)
+    _stand(reading, motion, Election(election.places, staying), gone, is_withdrawn=True)
+
+
+def _stand(
+    reading: Reading, motion: MotionRecord, election: Election, who: Candidate, *, is_withdrawn: bool = False
+) -> None:
+    candidacy = Candidacy(at=reading.at, candidate=who, is_withdrawn=is_withdrawn)
+    candidacies = (*motion.candidacies, candidacy)
+    reading.motions[motion.motion] = replace(motion, election=election, candidacies=candidacies)
+
+
+def _election(reading: Reading, motion: str) -> tuple[MotionRecord, Election]:
+    found = _waiting(reading, motion)
+    if found.election is None:
+        raise Contradiction("no-election", motion)
+    return found, found.election
 
 
 def withdraw(reading: Reading, body: motions.MotionNamed) -> None:

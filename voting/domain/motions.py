@@ -6,6 +6,7 @@ Ids are UUIDs as text, times aware UTC.
 from dataclasses import dataclass
 from datetime import datetime
 
+from agenda.domain.elections import Candidate, Election
 from agenda.domain.secrecy import Secrecy
 from voting.domain.bodies import EntryBody, MotionKind, Officer, Proposal
 
@@ -18,6 +19,35 @@ class MotionMoved(Proposal, frozen=True, kw_only=True):
     old: str
     new: str
     mover: Officer
+
+
+class ElectionEntered(EntryBody, frozen=True):
+    """agenda.election.entered: an election as a motion of an item, without candidates as yet."""
+
+    motion: str
+    item: str
+    kind: MotionKind
+    text: str
+    secrecy: Secrecy
+    election: Election
+
+
+class CandidateNominated(EntryBody, frozen=True):
+    """agenda.candidate.nominated."""
+
+    motion: str
+    candidate: str
+    name: str
+    person: str | None = None
+    nominator: str = ""
+
+
+class CandidateWithdrawn(EntryBody, frozen=True):
+    """agenda.candidate.withdrawn."""
+
+    motion: str
+    candidate: str
+    name: str
 
 
 class MotionNamed(EntryBody, frozen=True):
@@ -89,6 +119,15 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidacy:
+    """A candidate nominated in the meeting, or one who withdrew then."""
+
+    at: datetime
+    candidate: Candidate
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MotionRecord:
     """A motion and what became of it beside its votes; `moved_at` is None for one that the agenda had."""
 
@@ -108,6 +147,8 @@ class MotionRecord:
     lapse: Lapse | None = None
     is_applied: bool = False
     settlings: tuple[Settling, ...] = ()
+    election: Election | None = None
+    candidacies: tuple[Candidacy, ...] = ()
 
     @property
     def waits(self) -> bool:

@@ -1,7 +1,7 @@
 """What tellers count in a vote on paper, and whether their numbers can be; nobody's choice is known here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -22,6 +22,10 @@ class PapersFault(StrEnum):
     RETURNED_DO_NOT_ADD_UP = "returned_do_not_add_up"
     VALID_DO_NOT_ADD_UP = "valid_do_not_add_up"
     TELLERS = "tellers"
+    MORE_VOTES_THAN_PAPERS = "more_votes_than_papers"
+    TOO_MANY_VOTES = "too_many_votes"
+    TOO_FEW_VOTES = "too_few_votes"
+    OTHER_CANDIDATES = "other_candidates"
 
 
 class WrongPapers(ValueError):
@@ -40,7 +44,8 @@ class Papers:
     """The count of one vote on paper, in papers, and the tellers who made it.
 
     Missing papers are those issued and not returned; invalid, blank and missing are three numbers (RULES.md 3, case 8).
-    Refuses (WrongPapers) what does not add up, and fewer than two tellers.
+    Of an election ``votes`` are those of each candidate, by id; then ``for_`` are the votes of the one who has most, and the
+    other valid papers are against. Refuses (WrongPapers) what does not add up, and fewer than two tellers.
     """
 
     issued: int
@@ -52,6 +57,7 @@ class Papers:
     against: int
     abstain: int
     tellers: tuple[str, ...]
+    votes: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse numbers that do not add up, and tellers who are no two people."""
@@ -68,11 +74,22 @@ class Papers:
         _require(known >= LEAST_TELLERS, PapersFault.TELLERS, known, LEAST_TELLERS)
 
     @classmethod
-    def of(cls, numbers: Mapping[str, int], tellers: Sequence[str]) -> Self:
+    def of(
+        cls, numbers: Mapping[str, int], tellers: Sequence[str], votes: Mapping[str, int] | None = None
+    ) -> Self:
         """Make a count of the numbers by their names on the wire and of the tellers; empty names fall away."""
         named = tuple(name for name in (" ".join(teller.split()) for teller in tellers) if name)
         fields = {"for_" if name == "for" else name: numbers[name] for name in NUMBERS}
-        return cls(**fields, tellers=named)
+        return cls(**fields, tellers=named, votes=votes or {})
+
+    @classmethod
+    def of_election(
+        cls, numbers: Mapping[str, int], tellers: Sequence[str], votes: Mapping[str, int]
+    ) -> Self:
+        """Make the count of a ballot with candidates, of its papers and of the votes of each candidate."""
+        most = max(votes.values())
+        chosen = {"for": most, "against": numbers["valid"] - most, "abstain": 0}
+        return cls.of({**numbers, **chosen}, tellers, votes)
 
     def numbers(self) -> dict[str, int]:
         """Return the numbers by their names on the wire."""
@@ -80,7 +97,8 @@ class Papers:
 
     def to_plain(self) -> dict[str, Any]:
         """Return the count as the ledger keeps it."""
-        return {**self.numbers(), "tellers": list(self.tellers)}
+        plain = {**self.numbers(), "tellers": list(self.tellers)}
+        return plain | {"votes": dict(self.votes)} if self.votes else plain
 
 
 def _require(is_so: bool, fault: PapersFault, counted: int, limit: int) -> None:  # noqa: FBT001 -- the thing required

@@ -5,6 +5,7 @@ The tables themselves are read and compared elsewhere. Ids are text, times aware
 
 from collections.abc import Iterable
 
+from agenda.domain.elections import to_plain
 from agenda.domain.stages import ItemStage, MeetingStage
 from voting.domain import motion_rows, sitting_rows
 from voting.domain.facts import MeetingRecord, VoteRecord
@@ -146,6 +147,7 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "follows_tie": vote.follows_tie,
         "tie": vote.tie.to_plain() if vote.tie else None,
         "result": result_again(vote, course),
+        "contest": to_plain(vote.contest),
     }
 
 

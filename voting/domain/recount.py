@@ -4,8 +4,10 @@ from typing import Any
 
 from council.domain.orders import StandingOrders
 from voting.domain.choices import ANSWERS, Answer, Position, Standing
+from voting.domain.elections import count_ballot
 from voting.domain.facts import VoteRecord
 from voting.domain.following import Course
+from voting.domain.lots import keeps
 from voting.domain.majority import decide
 from voting.domain.modes import ANSWERED, SECRET, UNNAMED
 from voting.domain.stages import Mode
@@ -19,12 +21,27 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
     rules = course.rules or {}
     orders = StandingOrders.from_plain(rules["orders"])
     tally = _tally(vote, course, counts_unreachable=orders.counts_unreachable_as_present)
+    around = {
+        "statutory_number": rules["statutory_number"],
+        "in_office": sum(line.weight for line in vote.opening.roll),
+        "recused_present": vote.close.recused_present if vote.close else 0,
+    }
+    if vote.contest is not None and vote.papers is not None and vote.result.returned is not None:
+        lot = vote.result.returned.lot
+        counted = count_ballot(
+            contest=vote.contest,
+            papers=vote.papers.count,
+            tally=tally,
+            majority=vote.majority,
+            rules=orders.elections,
+            seed=lot.seed if lot and keeps(bytes.fromhex(lot.seed), vote.contest.commitment) else "",
+            **around,
+        )
+        return {**counted.to_plain(), "decision": vote.result.decision}
     result = decide(
         majority=vote.majority,
         tally=tally,
-        statutory_number=rules["statutory_number"],
-        in_office=sum(line.weight for line in vote.opening.roll),
-        recused_present=vote.close.recused_present if vote.close else 0,
+        **around,
         is_secret=vote.mode in SECRET,
         earlier_ties=course.earlier_ties[vote.vote],
         settled=vote.tie.choice if vote.tie else None,

@@ -8,6 +8,7 @@ from council.domain.rules import Majority
 from council.domain.shares import WrongOrders
 from voting.domain import bodies
 from voting.domain.choices import ANSWERS, Choice, Position, Standing
+from voting.domain.elections import Contest, Returned
 from voting.domain.facts import (
     AnnulmentRecord,
     BallotRecord,
@@ -38,6 +39,8 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         raise Contradiction("unknown-item", body.item)
     if body.mode not in allowed_modes(body.secrecy):
         raise Contradiction("mode-not-allowed", body.vote)
+    if body.contest is not None:
+        _require_contest(reading, body, body.contest)
     if body.repeats is not None:
         _link_repeat(reading, body.repeats, body.vote)
     if body.follows_tie is not None:
@@ -58,6 +61,7 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         follows_tie=body.follows_tie,
         secrecy=body.secrecy,
         call_order=body.call_order,
+        contest=body.contest,
     )
 
 
@@ -182,6 +186,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         _require_count(vote, body)
     else:
         _require_choices(reading, vote, body)
+    _require_returned(vote, body.returned)
     take_number(reading, body)
     result = VoteResult(
         at=reading.at,
@@ -194,6 +199,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         reason=body.reason,
         decision=body.decision,
         numbered=body.numbered,
+        returned=body.returned,
     )
     reading.votes[body.vote] = replace(vote, result=result)
 
@@ -238,6 +244,30 @@ def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
     if first is not None and vote.stage is first.stage is VoteStage.DECLARED:
         raise Contradiction("final-result-repeated", repeated)
     reading.votes[repeated] = replace(vote, repeated_by=by)
+
+
+def _require_contest(reading: Reading, body: bodies.VotePrepared, contest: Contest) -> None:
+    """Refuse a ballot whose candidates are not those of the election, or a further one that does not follow the last."""
+    motion = reading.motions.get(body.motion)
+    if motion is None or motion.election is None or body.mode is not Mode.PAPER:
+        raise Contradiction("no-election", body.motion)
+    if contest.way is None:
+        standing = {one.candidate for one in motion.election.candidates}
+    else:
+        ballots = [vote for vote in reading.votes.values() if vote.motion == body.motion and vote.result]
+        returned = [vote.result.returned for vote in ballots if vote.result and vote.result.returned]
+        standing = {one for each in returned if each.way is contest.way for one in each.standing}
+    if not standing.issuperset(one.candidate for one in contest.candidates) or not contest.candidates:
+        raise Contradiction("other-candidates", body.vote)
+
+
+def _require_returned(vote: VoteRecord, returned: Returned | None) -> None:
+    """Refuse somebody elected who did not stand, and a ballot with candidates that says nothing of them."""
+    if vote.contest is None and returned is None:
+        return
+    standing = {one.candidate for one in vote.contest.candidates} if vote.contest else set()
+    if returned is None or not standing.issuperset((*returned.elected, *returned.standing)):
+        raise Contradiction("other-candidates", vote.vote)
 
 
 def _majority(rule: bodies.MajorityRule) -> Majority:

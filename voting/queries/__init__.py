@@ -2,10 +2,17 @@
 
 from voting.queries.comparison import Difference, differences
 from voting.queries.effects import effects_on
-from voting.queries.motions import Due, due_amendment, is_adopted, is_text_decided, is_tied, tie_before
+from voting.queries.motions import (
+    Due,
+    due_amendment,
+    is_adopted,
+    is_text_decided,
+    is_tied,
+    last_decision,
+    tie_before,
+)
 from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
-    Count,
     count_raised,
     count_vote,
     is_final,
@@ -20,7 +27,6 @@ from voting.queries.votes import (
 )
 
 __all__ = [
-    "Count",
     "Difference",
     "Due",
     "NextDecision",
@@ -34,6 +40,7 @@ __all__ = [
     "is_linked",
     "is_text_decided",
     "is_tied",
+    "last_decision",
     "missing",
     "next_decision",
     "positions_at_close",

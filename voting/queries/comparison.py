@@ -41,13 +41,14 @@ COLUMNS = {
     "item": ("number", "title", "stage", "procedure", "is_closed", "advanced"),
     "motion": (
         *("kind", "aim", "text", "secrecy", "mover", "seconder", "phrase", "old", "new"),
-        *("is_applied", "lapsed_by", "stage"),
+        *("is_applied", "lapsed_by", "stage", "election"),
     ),
     "paper": ("item", "title", "digest", "size", "pages", "replaces"),
     "vote": (
         *("number", "item", "motion", "stage", "mode", "secrecy", "call_order", "majority"),
         *("title", "text", "repeats", "opened_at", "closed_at", "declared_at"),
         *("hands", "papers", "missing", "presiding", "recused_present", "follows_tie", "tie", "result"),
+        "contest",
     ),
     "decision": ("body", "series", "number"),
     "roll": ("name", "seat", "group", "weight", "standing", "position"),

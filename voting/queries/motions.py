@@ -32,7 +32,7 @@ def is_adopted(motion: Motion, *, using: str = DEFAULT_DB_ALIAS) -> bool | None:
     return vote.result["outcome"] == Outcome.ADOPTED if vote and vote.result else None
 
 
-def last_decision(motion: Motion, using: str) -> Vote | None:
+def last_decision(motion: Motion, using: str = DEFAULT_DB_ALIAS) -> Vote | None:
     """Return the last vote on a motion whose declared result stands and decides it."""
     votes = Vote.objects.using(using).filter(motion=motion, stage=VoteStage.DECLARED)
     return votes.exclude(result__outcome=Outcome.TIED).order_by("-number").first()
@@ -63,7 +63,8 @@ def due_amendment(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Due | N
     amendments = list(asked.order_by("position"))
     if not amendments:
         return None
-    main = motions.filter(kind=Motion.Kind.MAIN, stage__in=LIVES).order_by("position").first()
+    mains = motions.filter(kind=Motion.Kind.MAIN, election__isnull=True, stage__in=LIVES)
+    main = mains.order_by("position").first()
     for amendment in amendments if main else ():
         vote = last_decision(amendment, using) or Vote.objects.using(using).filter(motion=amendment).last()
         is_in_force = bool(is_adopted(amendment, using=using))

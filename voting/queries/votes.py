@@ -1,10 +1,11 @@
 """Reads about votes: the vote under way, who is missing, what the roll's positions would be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from agenda.models import Meeting
 from agenda.queries import links, present_people
@@ -13,7 +14,8 @@ from council.domain.rules import Majority
 from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.domain.choices import Answer, Choice, Position, Standing
-from voting.domain.majority import Result, Settled, decide
+from voting.domain.elections import Contest, Count, count_ballot
+from voting.domain.majority import Settled, decide
 from voting.domain.modes import ANSWERED, SECRET, UNNAMED
 from voting.domain.papers import Papers
 from voting.domain.roll import Roll, RollLine
@@ -24,22 +26,6 @@ from voting.models import RollMember, Vote
 # A terminal says something every five seconds, and that is written down within one more. Chair and clerk are to know
 # of a silent one within ten.
 SILENCE = timedelta(seconds=7.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a closed vote came to: its tally and the result under its majority."""
-
-    tally: Tally
-    result: Result
-
-    def to_plain(self) -> dict[str, Any]:
-        """Return tally, outcome and reason as the ledger keeps them."""
-        return {
-            "tally": self.tally.to_plain(),
-            "outcome": self.result.outcome.value,
-            "reason": self.result.reason.to_plain(),
-        }
 
 
 def vote_under_way(meeting: Meeting) -> Vote | None:
@@ -134,7 +120,20 @@ def count_vote(vote: Vote) -> Count:
         tally = count_raised(vote, vote.hands or {})
     elif vote.mode == Mode.PAPER:
         papers = vote.papers or {}
-        tally = tally_papers(vote, Papers.of(papers, papers["tellers"]))
+        counted = Papers.of(papers, papers["tellers"], papers.get("votes"))
+        tally = tally_papers(vote, counted)
+        if vote.contest:
+            return count_ballot(
+                contest=msgspec.convert(vote.contest, Contest),
+                papers=counted,
+                tally=tally,
+                majority=Majority.from_plain(vote.majority),
+                rules=vote.meeting.standing_orders.elections,
+                statutory_number=vote.meeting.statutory_number,
+                in_office=len(roll),
+                recused_present=vote.recused_present,
+                seed=vote.lot_seed,
+            )
     else:
         stored = vote.roll.values_list("person", "position")
         tally = count(

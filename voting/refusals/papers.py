@@ -62,6 +62,38 @@ class TooFewTellers(WrongPapersCount):
     sentence = _("Name at least %(limit)s different tellers.")
 
 
+class OtherCandidates(WrongPapersCount):
+    """The numbers are not those of the candidates on the paper."""
+
+    code = "other-candidates"
+    sentence = _("%(counted)s numbers were entered, but %(limit)s candidates stand on the paper.")
+
+
+class MoreVotesThanPapers(WrongPapersCount):
+    """A candidate has more votes than papers are valid."""
+
+    code = "more-votes-than-papers"
+    sentence = _("A candidate has %(counted)s votes, but only %(limit)s papers are valid.")
+
+
+class TooManyVotes(WrongPapersCount):
+    """The candidates have more votes together than the valid papers can give."""
+
+    code = "too-many-votes"
+    sentence = _(
+        "The candidates have %(counted)s votes together, but the valid papers give at most %(limit)s."
+    )
+
+
+class TooFewVotes(WrongPapersCount):
+    """Some valid paper chose nobody, and would be blank."""
+
+    code = "too-few-votes"
+    sentence = _(
+        "The candidates have %(counted)s votes together, but %(limit)s papers are valid: each names somebody."
+    )
+
+
 BY_PAPERS_FAULT: dict[PapersFault, type[WrongPapersCount]] = {
     PapersFault.NEGATIVE: WrongPapersCount,
     PapersFault.MORE_ISSUED_THAN_ENTITLED: MorePapersThanPeople,
@@ -69,4 +101,8 @@ BY_PAPERS_FAULT: dict[PapersFault, type[WrongPapersCount]] = {
     PapersFault.RETURNED_DO_NOT_ADD_UP: ReturnedDoNotAddUp,
     PapersFault.VALID_DO_NOT_ADD_UP: ValidDoNotAddUp,
     PapersFault.TELLERS: TooFewTellers,
+    PapersFault.OTHER_CANDIDATES: OtherCandidates,
+    PapersFault.MORE_VOTES_THAN_PAPERS: MoreVotesThanPapers,
+    PapersFault.TOO_MANY_VOTES: TooManyVotes,
+    PapersFault.TOO_FEW_VOTES: TooFewVotes,
 }

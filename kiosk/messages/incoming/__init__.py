@@ -19,6 +19,7 @@ from kiosk.messages.incoming.ballots import (
     AnswerEnter,
     BallotCast,
     CallOrder,
+    CandidatesCount,
     HandsCount,
     PapersCount,
     RollAdmit,
@@ -27,6 +28,7 @@ from kiosk.messages.incoming.ballots import (
     SpokenEnter,
     VoteObject,
 )
+from kiosk.messages.incoming.elections import CandidateNominate, CandidateWithdraw, ElectionEnter
 from kiosk.messages.incoming.floor import (
     FloorAsk,
     FloorEnd,
@@ -88,6 +90,7 @@ CommandMessage: TypeAlias = (
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle
     | FloorInterrupt | FloorResume | FloorExtend
     | CallOrder | AnswerEnter | PapersCount | CorrectionEnter
+    | ElectionEnter | CandidateNominate | CandidateWithdraw | CandidatesCount
     | DecisionsNumberFrom | QuorumCheck | AgendaAdopt | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
 )  # fmt: skip

@@ -62,18 +62,29 @@ class AnswerEnter(VoteCommand, tag="answer.enter", frozen=True):
     answer: Answer
 
 
-class PapersCount(VoteCommand, tag="papers.count", frozen=True):
-    """The clerk enters what the tellers of a vote on paper counted, and who they are."""
+class PapersOf(VoteCommand, frozen=True, kw_only=True):
+    """What tellers count in every vote on paper, and who they are."""
 
     issued: Number
     returned: Number
     valid: Number
     invalid: Number
     blank: Number
+    tellers: list[Text]
+
+
+class PapersCount(PapersOf, tag="papers.count", frozen=True, kw_only=True):
+    """The clerk enters what the tellers of a vote on paper counted."""
+
     in_favour: Number = msgspec.field(name="for")
     against: Number
     abstain: Number
-    tellers: list[Text]
+
+
+class CandidatesCount(PapersOf, tag="candidates.count", frozen=True, kw_only=True):
+    """The clerk enters what the tellers of a ballot counted: `votes` of each candidate, in the order of the paper."""
+
+    votes: list[Number]
 
 
 class BallotCast(Command, tag="ballot.cast", frozen=True):

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from kiosk.messages.outgoing.elections import BallotSheets, ElectionState
 from kiosk.messages.outgoing.meetings import ItemState
 
 
@@ -84,6 +85,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `fallen` says what an annulled procedural motion no longer brings about; `break_until` is when a break ends that the
     council decided and that has not begun.
     `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
+    `elections` are those of the active item, and `sheets` what is printed for the ballot under way.
     """
 
     missing: list[Absence]
@@ -108,3 +110,5 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     attendance: str = ""
     fallen: str = ""
     break_until: str | None = None
+    elections: list[ElectionState] = []
+    sheets: BallotSheets | None = None

@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from kiosk.messages.outgoing.elections import ContestState
+
 VoteStage: TypeAlias = Literal["prepared", "open", "held", "closed", "declared", "annulled", "withdrawn"]
 
 
@@ -78,7 +80,7 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
 
     `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
     `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
-    moved it.
+    moved it; `contest` is there where candidates stand.
     """
 
     id: str
@@ -110,3 +112,4 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     moved: str = ""
     tie: TieState | None = None
     follows_tie: int | None = None
+    contest: ContestState | None = None

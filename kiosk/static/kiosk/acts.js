@@ -47,6 +47,7 @@ export function commandOf(fields, kinds, id) {
   for (const [name, text] of fields) {
     if (name === "csrfmiddlewaretoken" || name === "id") continue;
     if (kinds.get(name) === "list") command[name].push(text);
+    else if (kinds.get(name) === "numbers") command[name] = [...(command[name] ?? []), Number(text)];
     else command[name] = (KINDS[kinds.get(name) ?? ""] ?? String)(text);
   }
   return /** @type {Command} */ ({ ...command, id });

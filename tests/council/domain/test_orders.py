@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from council.domain.elections import USUAL_ELECTIONS
 from council.domain.ordering import USUAL_ORDER
 from council.domain.orders import PLAIN, StandingOrders
 from council.domain.rules import Majority, Tie
@@ -28,6 +29,7 @@ def test_plain_orders() -> None:
         "sitting": PLAIN_SITTING.to_plain(),
         "voting_order": USUAL_ORDER.to_plain(),
         "speaking": USUAL.to_plain(),
+        "elections": USUAL_ELECTIONS.to_plain(),
     }
 
 
@@ -82,6 +84,11 @@ def test_digest_input_is_flat_text() -> None:
         "voting_order.seconds_amendments": "no",
         "voting_order.seconds_procedural": "no",
         "voting_order.substitute_ends_corrections": "yes",
+        "elections.order": "name",
+        "elections.following": "run_off",
+        "elections.lot": "no",
+        "elections.needs_nominator": "yes",
+        "elections.article": "",
         "speaking.kinds": json.dumps(USUAL.to_plain()["kinds"], sort_keys=True, separators=(",", ":")),
         "speaking.warning_seconds": "30",
         "speaking.grace_seconds": "30",
@@ -97,7 +104,9 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     flat = {name: text for name, text in PLAIN.digest_input().items() if name.startswith("speaking.")}
     speaking = json.dumps(flat, sort_keys=True, separators=(",", ":"))[1:-1]
     canonical = (
-        '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","majority.base":"for_against","majority.fraction":"1/2",'
+        '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","elections.article":"",'
+        '"elections.following":"run_off","elections.lot":"no","elections.needs_nominator":"yes",'
+        '"elections.order":"name","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.agenda_first":"no","sitting.annulment_grounds":"[]",'
         '"sitting.decisions":"year","sitting.lacking":"say_so","sitting.publishes_closed":"yes",'

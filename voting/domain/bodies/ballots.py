@@ -67,7 +67,7 @@ class AnswerEntered(EntryBody, frozen=True):
 
 
 class PapersCounted(EntryBody, frozen=True, rename={"for_": "for"}):
-    """voting.papers.counted: the tellers' numbers and names."""
+    """voting.papers.counted: the tellers' numbers and names; of an election also the votes of each candidate, by id."""
 
     vote: str
     issued: int
@@ -79,3 +79,4 @@ class PapersCounted(EntryBody, frozen=True, rename={"for_": "for"}):
     against: int
     abstain: int
     tellers: tuple[str, ...]
+    votes: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from agenda.domain.elections import Election
 from agenda.domain.procedures import Procedure
 from agenda.domain.secrecy import Secrecy
 from voting.domain.bodies.parts import AimText, EntryBody, MotionKind, Named, Quorum
@@ -63,6 +64,12 @@ class Proposal(EntryBody, frozen=True):
     seconder: Officer | None = None
 
 
+class ListedProposal(Proposal, frozen=True):
+    """A motion as its item lists it; an election with whom was nominated beforehand."""
+
+    election: Election | None = None
+
+
 class ListedPaper(EntryBody, frozen=True):
     """A paper of an item; `digest` is the SHA-256 of the file in hexadecimal, `size` its bytes."""
 
@@ -80,7 +87,7 @@ class ListedItem(EntryBody, frozen=True):
     item: str
     number: str
     title: str
-    motions: tuple[Proposal, ...]
+    motions: tuple[ListedProposal, ...]
     rapporteur: str = ""
     procedure: Procedure = Procedure.USUAL
     papers: tuple[ListedPaper, ...] = ()

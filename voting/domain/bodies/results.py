@@ -4,6 +4,7 @@ from council.domain.rules import Tie
 from council.domain.shares import Base
 from voting.domain.bodies.parts import EntryBody
 from voting.domain.choices import Position
+from voting.domain.elections import Returned
 from voting.domain.majority import Outcome, ReasonCode, Settled
 
 
@@ -60,7 +61,10 @@ class DecisionsNumbered(EntryBody, frozen=True):
 
 
 class VoteDeclared(EntryBody, frozen=True):
-    """voting.vote.declared; `numbered` is the place that `decision` took in its body's series, practice takes none."""
+    """voting.vote.declared; `numbered` is the place that `decision` took in its body's series, practice takes none.
+
+    `returned` says whom a ballot of an election elected, and what follows it.
+    """
 
     vote: str
     positions: dict[str, Position]
@@ -69,6 +73,7 @@ class VoteDeclared(EntryBody, frozen=True):
     reason: Reason
     decision: str
     numbered: DecisionsNumbered | None = None
+    returned: Returned | None = None
 
 
 class AnnulmentProposed(EntryBody, frozen=True):

@@ -4,6 +4,7 @@ from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
 from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
 from voting.domain.choices import Standing
+from voting.domain.elections import Contest
 from voting.domain.stages import Mode
 
 
@@ -23,6 +24,7 @@ class VotePrepared(EntryBody, frozen=True):
     follows_tie: str | None = None
     call_order: CallOrder = CallOrder.NAME
     secrecy: Secrecy = Secrecy.OPEN
+    contest: Contest | None = None
 
 
 class RollLine(EntryBody, frozen=True):
