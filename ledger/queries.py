@@ -35,6 +35,12 @@ def entries(log_id: UUID, start: int = 0, *, using: str = DEFAULT_DB_ALIAS) -> I
         yield EntryRow(sequence, kind, at, bytes(digest), bytes(salt), actor, body)
 
 
+def kinds_since(log_id: UUID, start: int, *, using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """Return the kinds of a log's entries from number `start` on."""
+    rows = Entry.objects.using(using).filter(log_id=log_id, sequence__gte=start)
+    return set(rows.values_list("kind", flat=True).distinct())
+
+
 def entry_at(log_id: UUID, sequence: int) -> EntryRow | None:
     """Return one entry of a log, None where it has none of this number."""
     row = Entry.objects.filter(log_id=log_id, sequence=sequence).first()

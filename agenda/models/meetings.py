@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.domain.lacking import Check
 from agenda.domain.stages import MeetingStage
-from council.domain.orders import StandingOrders
+from council.domain.orders import StandingOrders, read_orders
 from council.models import Body, Hall, Owned, Person
 
 
@@ -92,7 +92,7 @@ class Meeting(Owned):
     @property
     def standing_orders(self) -> StandingOrders:
         """The rules it follows: its body's, from the opening on as they then were."""
-        return StandingOrders.from_plain(self.rules["orders"]) if self.rules else self.body.standing_orders
+        return read_orders(self.rules["orders"]) if self.rules else self.body.standing_orders
 
     @property
     def day(self) -> date:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from council.domain.elections import USUAL_ELECTIONS, ElectionRules, WrongElections
@@ -112,6 +113,16 @@ class StandingOrders:
         """Return SHA-256, in hexadecimal, of ``digest_input`` as canonical JSON (RFC 8785; all ASCII)."""
         text = json.dumps(self.digest_input(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_orders(plain: Mapping[str, object]) -> StandingOrders:
+    """Read what ``to_plain`` wrote, as ``StandingOrders.from_plain`` does; the same rules are read once."""
+    return _read_orders(json.dumps(plain))
+
+
+@lru_cache(maxsize=256)
+def _read_orders(text: str) -> StandingOrders:
+    return StandingOrders.from_plain(json.loads(text))
 
 
 def _call_order(value: object) -> CallOrder:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from council.domain.orders import PLAIN, StandingOrders
+from council.domain.orders import PLAIN, StandingOrders, read_orders
 from council.models.municipalities import Owned
 from council.models.people import Person
 
@@ -58,7 +58,7 @@ class Body(Owned):
     @property
     def standing_orders(self) -> StandingOrders:
         """The body's rules as typed values."""
-        return StandingOrders.from_plain(self.orders)
+        return read_orders(self.orders)
 
 
 class Term(Owned):

@@ -8,17 +8,17 @@ from kiosk import messages
 from kiosk.hub.lane import Built, Lane, Show
 from kiosk.hub.socket import Socket
 from kiosk.permissions import Visitor
-from kiosk.snapshots import frame, load, mine
+from kiosk.snapshots import Newest, frame, mine
 
 HALL_PAUSE_SECONDS = 0.1  # ten frames a second at most
 PUBLIC_PAUSE_SECONDS = 0.2  # five
 
-BuildOf = Callable[[UUID, set[Show], list[UUID]], Awaitable[Built]]
+BuildOf = Callable[[Newest, set[Show], list[UUID]], Awaitable[Built]]
 
 
-def build(meeting: UUID, shows: set[Show], people: list[UUID]) -> Built:
-    """Read a meeting's state once and encode it for each audience and language, and for each of these people."""
-    loaded = load(meeting, people)
+def build(newest: Newest, shows: set[Show], people: list[UUID]) -> Built:
+    """Read a meeting's newest state once and encode it for each audience and language, and for each of these people."""
+    loaded = newest.read(people)
     texts = {show: messages.encode(frame(loaded, *show)) for show in shows}
     return Built(loaded.epoch, loaded.v, texts, {person: mine(loaded, person) for person in people})
 
@@ -30,7 +30,7 @@ class Room:
         """Start both lanes: the public's frames are written apart, so that no seat waits behind them."""
         self.meeting = meeting
         self.log = log
-        make = partial(build_of, meeting)
+        make = partial(build_of, Newest(meeting))
         self.hall = Lane(make, HALL_PAUSE_SECONDS)
         self.public = Lane(make, PUBLIC_PAUSE_SECONDS, yields_to=self.hall)
         self._seats: dict[UUID, Socket] = {}

@@ -21,6 +21,7 @@ from kiosk.hub.socket import Socket
 from kiosk.hub.together import Together
 from kiosk.permissions import Visitor
 from kiosk.queries import are_public, ended, fences, log_of, log_sizes, stored_versions
+from kiosk.snapshots import Newest
 from ledger.signals import appended
 
 logger = logging.getLogger(__name__)
@@ -55,9 +56,9 @@ class Hub:
         await self._hints.close()
         await asyncio.to_thread(self._readers.close)
 
-    async def build(self, meeting: UUID, shows: set[Show], people: list[UUID]) -> Built:
+    async def build(self, newest: Newest, shows: set[Show], people: list[UUID]) -> Built:
         """Build a state in a thread of its own, never on the thread that pages share."""
-        return await self._readers.read(build, meeting, shows, people)
+        return await self._readers.read(build, newest, shows, people)
 
     async def join(self, socket: Socket, v: int) -> None:
         """Let an accepted socket, greeted with version `v`, into its room; an older one of the same seat is closed."""

@@ -7,6 +7,7 @@ from kiosk.snapshots.documents import Document, HallPlan, Place
 from kiosk.snapshots.frames import agenda_for, frame, mine
 from kiosk.snapshots.loading import Loaded, load
 from kiosk.snapshots.motions import stock_phrases
+from kiosk.snapshots.newest import Newest
 from kiosk.snapshots.own_record import own_record
 from kiosk.snapshots.profiles import own_profile, shown_profile
 
@@ -14,6 +15,7 @@ __all__ = [
     "Document",
     "HallPlan",
     "Loaded",
+    "Newest",
     "Place",
     "agenda_for",
     "checkpoint_code",

@@ -1,7 +1,7 @@
 """Reads the live state of a meeting once, in one consistent snapshot. A choice that may not be known is never read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,8 +26,9 @@ from kiosk.snapshots.motions import load_due, load_elections
 from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
+from ledger.kinds import Kind
 from ledger.models import Log
-from ledger.queries import adjournment_checkpoint, copy_state, last_checkpoint
+from ledger.queries import adjournment_checkpoint, copy_state, kinds_since, last_checkpoint
 from voting.domain.choices import Answer
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
@@ -172,6 +173,22 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
             elections=load_elections(item) if item else [],
         )
+
+
+def load_ballots(before: Loaded, own: Collection[UUID]) -> Loaded | None:
+    """Return the state with the ballots entered since; None if anything else was, or nothing: then `load` has to.
+
+    Of what changes without an entry only the links are read again.
+    """
+    if before.vote is None:
+        return None
+    with transaction.atomic(using=READING):
+        log = Log.objects.using(READING).get(pk=before.meeting.log_id)
+        if log.epoch != before.epoch or kinds_since(log.pk, before.v, using=READING) != {Kind.BALLOT_CAST}:
+            return None
+        row = before.vote.row
+        vote = replace(before.vote, voted=_voted(row), own=_own(row, own) if own else {})
+        return replace(before, v=log.size, links=_links(before.meeting), vote=vote)
 
 
 def _last_words(meeting: Meeting) -> str | None:
