@@ -1,0 +1,62 @@
+"""Counts a declared vote again from what was pressed, answered or entered, with plain arithmetic; no test."""
+
+from collections import Counter
+from typing import Any
+
+from tests.voting.domain import oracle
+from voting.models import Vote
+
+CHOICES = ("for", "against", "abstain")
+PLAIN = {
+    "also": [],
+    "abstaining": "nothing",
+    "silence": "nothing",
+    "counts_invalid": True,
+    "ties": [],
+    "secret_ties": [],
+    "floor": 0,
+    "size": 0,
+}
+
+
+def recounted(vote: Vote) -> dict[str, int]:
+    """Return the numbers of a vote that follow from its rows: what each chose, and who was there and chose nothing."""
+    roll = dict(vote.roll.values_list("person", "position"))
+    if vote.mode in {"hands", "paper"}:
+        return _unnamed(vote, Counter(roll.values()))
+    rows = vote.ballots.values_list("person", "choice")
+    if vote.mode != "electronic":
+        rows = vote.answers.exclude(answer="silent").values_list("person", "answer")
+    given = dict(rows)
+    assert given == {person: position for person, position in roll.items() if position in CHOICES}
+    numbers = Counter(roll.values())
+    return {name: numbers[name] for name in (*CHOICES, "not_voting", "recused", "absent", "unreachable")}
+
+
+def _unnamed(vote: Vote, known: Counter[str]) -> dict[str, int]:
+    """Return the numbers of a vote of which nobody's choice is known: those entered, and of the roll the rest."""
+    entered: dict[str, Any] = (vote.hands if vote.mode == "hands" else vote.papers) or {}
+    chosen = {name: entered[name] for name in CHOICES}
+    spoiled = {name: entered[name] for name in ("invalid", "blank")} if vote.mode == "paper" else {}
+    here = known["unnamed"] - sum(chosen.values()) - sum(spoiled.values())
+    rest = {"not_voting": here, "recused": known["recused"], "absent": known["absent"], "unreachable": 0}
+    return chosen | rest | (spoiled if any(spoiled.values()) else {})
+
+
+def outcome_of(vote: Vote, numbers: dict[str, int], *, earlier_ties: int = 0) -> str:
+    """Return what the numbers of a vote decide, by its majority."""
+    rule = {**PLAIN, **vote.majority}
+    rule["also"] = [{**PLAIN, **share} for share in rule["also"]]
+    counts_lost = vote.meeting.standing_orders.counts_unreachable_as_present
+    votes = {
+        **{name: numbers[name] for name in CHOICES},
+        "silent": numbers["not_voting"],
+        "invalid": numbers.get("invalid", 0),
+        "blank": numbers.get("blank", 0),
+        "unreachable": numbers["unreachable"] if counts_lost else 0,
+        "recused": 0,
+        "total": vote.meeting.statutory_number,
+        "in_office": vote.roll.count(),
+        "secret": vote.mode == "paper",
+    }
+    return oracle.outcome(rule, votes, earlier_ties=earlier_ties)
