@@ -1,0 +1,70 @@
+"""Short sittings under other rules: the Serbian, and the Slovene, where a mayor presides who has no vote."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.people import enter, press, set_up
+from tests.browser.sittings import AT_TERMINAL, Sitting, lay_down, sitting_of
+from tests.conftest import StartServer
+
+PRESENT = (AT_TERMINAL, "seat-5", "seat-6")
+MAYOR = 18
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+@pytest.fixture
+def serbian(start_server: StartServer, browser: Browser) -> Iterator[Sitting]:
+    expect.set_options(timeout=60_000)
+    server = start_server()
+    lay_down(server, "rs")
+    with sitting_of(set_up(server), browser, PRESENT) as sitting:
+        yield sitting
+
+
+@pytest.fixture
+def slovene(start_server: StartServer, browser: Browser) -> Iterator[Sitting]:
+    expect.set_options(timeout=60_000)
+    server = start_server()
+    lay_down(server, "si", presiding=MAYOR)
+    with sitting_of(set_up(server), browser, PRESENT, presiding=f"seat-{MAYOR}") as sitting:
+        yield sitting
+
+
+def begin(sitting: Sitting) -> None:
+    """Open the meeting, in which the quorum's rule was not read in its source, and take up an item."""
+    press(sitting.seat, ".me", "Check in")
+    sitting.step("Open the meeting")
+    expect(sitting.display.locator(".board-foot")).to_contain_text(
+        "Quorum: 13 present, 9 needed. (unverified)"
+    )
+    sitting.take_up(6)
+
+
+def test_a_sitting_under_the_serbian_rules(serbian: Sitting) -> None:
+    begin(serbian)
+    serbian.seat.get_by_text("Other requests…").click()
+    press(serbian.seat, ".floor-kinds", "Breach of the rules of procedure")
+    press(serbian.chair, ".floor-queue", "Give the floor")
+    serbian.clock_runs("1")
+    press(serbian.chair, ".floor", "End the speech")
+    serbian.step("Open the vote")
+    serbian.vote("for", PRESENT)
+    serbian.close_over_missing()
+    needed = "At least 7 votes for are needed (those present: 13). 3 voted for."
+    serbian.declare("Not adopted", needed, "(Пословник Народне скупштине, чл. 126)")
+
+
+def test_a_mayor_presides_over_a_slovene_sitting_without_a_vote(slovene: Sitting) -> None:
+    begin(slovene)
+    slovene.step("Open the vote")
+    mayors_seat = enter(slovene.context, slovene.demo, f"seat-{MAYOR}", "seat")
+    expect(mayors_seat.locator("#link")).to_have_attribute("data-link", "live")
+    expect(mayors_seat.locator(".ballot")).to_be_hidden()
+    slovene.vote("for", PRESENT[:2])
+    slovene.vote("against", PRESENT[2:])
+    slovene.close_over_missing()
+    slovene.declare("Adopted", "(ZLS, 35. člen, prvi odstavek)")
+    expect(slovene.display.locator(".others")).to_contain_text("10")
