@@ -20,7 +20,7 @@ TWO := -n 2 --dist loadfile
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help setup program demo hall test check lint types contracts coverage replay bench pictures storm requirements messages dev clean
+.PHONY: help setup program demo hall test check lint types contracts coverage replay bench pictures mutants storm requirements messages dev clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1 /p' Makefile | while read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -71,6 +71,10 @@ bench: setup dev ## measure fan-out, ballots and a whole chamber; prints one JSO
 pictures: setup dev ## photograph every page in every size and language: pictures/index.html
 	deploy/debian.sh chromium
 	$(OWN) $(RUN) -m tests.pictures
+
+mutants: setup dev ## change the rules of majorities piece by piece, and see whether a test notices
+	$(OWN) $(VENV)/bin/mutmut run
+	$(VENV)/bin/mutmut results
 
 TIMES ?= 20
 SEED ?= $(shell date +%s)

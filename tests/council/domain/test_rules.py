@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from council.domain.rules import Majority, Meaning, QuorumRule, Tie
-from council.domain.shares import HALF, Base, Share, WrongOrders
+from council.domain.rules import LONGEST_ARTICLE, Majority, Meaning, QuorumRule, Tie
+from council.domain.shares import HALF, LARGEST_NUMBER, Base, Share, WrongOrders
 from tests.council.domain.strategies import majorities, quorum_rules
 
 TWO_THIRDS = Fraction(2, 3)
@@ -74,6 +74,29 @@ SHARE = {"base": "present", "fraction": "1/2", "is_strict": True}
 def test_malformed_majority_is_refused(plain: object, said: str) -> None:
     with pytest.raises(WrongOrders, match=said):
         Majority.from_plain(plain)
+
+
+NAMED = ("fraction", "is_strict", "size", "floor")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        *((Majority, field) for field in (*NAMED, "also", "abstaining", "silence", "counts_invalid")),
+        *((Majority, field) for field in ("ties", "secret_ties", "article")),
+        *((QuorumRule, field) for field in (*NAMED, "counts_recused", "second_call", "wait_minutes")),
+    ],
+)
+def test_a_refusal_names_the_field_that_is_wrong(kind: type[Majority] | type[QuorumRule], field: str) -> None:
+    with pytest.raises(WrongOrders, match=rf"^{field}: "):
+        kind.from_plain({**SHARE, "base": "total", field: object()})
+
+
+def test_numbers_and_lines_may_be_as_large_as_is_said() -> None:
+    rule = QuorumRule.from_plain({**SHARE, "base": "total", "wait_minutes": LARGEST_NUMBER})
+    assert rule.wait_minutes == LARGEST_NUMBER
+    article = "2" * LONGEST_ARTICLE
+    assert Majority.from_plain({**SHARE, "article": article}).article == article
 
 
 def test_what_a_majority_says_beyond_its_share_is_written_only_if_it_says_it() -> None:

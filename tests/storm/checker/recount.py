@@ -20,6 +20,9 @@ STAGES = {
     "voting.vote.annulled": "annulled",
     "voting.vote.withdrawn": "withdrawn",
 }
+UNNAMED = ("hands", "paper")
+CHOSEN = ("for", "against", "abstain")
+COUNTED = (*CHOSEN, "invalid", "blank")
 POSITIONS = ("for", "against", "abstain", "not_voting", "recused", "absent", "unreachable")
 
 
@@ -37,6 +40,7 @@ class Traced:
     untimely: list[int] = field(default_factory=list)
     present: frozenset[str] = frozenset()
     unreachable: frozenset[str] = frozenset()
+    counted: dict[str, int] = field(default_factory=dict)
     declared: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -87,15 +91,27 @@ def _trace(vote: Traced, entry: Entry, facts: dict[str, Any], present: set[str])
     if entry.kind == "voting.vote.opened":
         vote.roll = {line["person"]: line for line in facts["roll"]}
     elif entry.kind == "voting.vote.fell_back":
-        vote.mode = facts["mode"]
+        vote.mode, vote.ballots, vote.counted = facts["mode"], {}, {}
     elif entry.kind == "voting.vote.closed":
         vote.present = frozenset(present)
         vote.unreachable = frozenset(facts.get("unreachable", []))
     elif entry.kind == "voting.vote.declared":
         vote.declared = facts
+    _trace_entered(vote, entry, facts)
     if entry.kind in STAGES:
         vote.stage = STAGES[entry.kind]
         vote.stages.append((entry.sequence, vote.stage))
+
+
+def _trace_entered(vote: Traced, entry: Entry, facts: dict[str, Any]) -> None:
+    """Follow what the clerk enters: answers by name, and numbers."""
+    if entry.kind == "voting.answer.entered":
+        vote.ballots.pop(facts["person"], None)
+        if facts["answer"] != "silent":
+            vote.ballots[facts["person"]] = facts["answer"]
+    elif entry.kind in {"voting.hands.counted", "voting.papers.counted"}:
+        spoiled = facts.get("invalid", 0) + facts.get("blank", 0)
+        vote.counted = {name: facts[name] for name in (COUNTED if spoiled else CHOSEN)}
 
 
 def recount_is_identical(case: Case) -> Iterator[Violation]:
@@ -105,7 +121,7 @@ def recount_is_identical(case: Case) -> Iterator[Violation]:
         row = rows.get(vote)
         if row is None or row.stage != traced.stage:
             yield Violation("I5", f"vote {vote}: entries say {traced.stage}, the table {row and row.stage}")
-        if traced.declared and traced.mode == "electronic":
+        if traced.declared:
             recounted = _bytes(recount(traced))
             if recounted != _bytes(traced.declared):
                 yield Violation(
@@ -120,11 +136,15 @@ def recount_is_identical(case: Case) -> Iterator[Violation]:
 
 
 def recount(vote: Traced) -> dict[str, Any]:
-    """Return positions, tally and outcome of a vote by named ballots."""
+    """Return positions, tally and outcome of a vote by what was pressed or answered, or by the numbers counted."""
     positions = {person: _position(vote, person, line) for person, line in vote.roll.items()}
     tally = dict.fromkeys(POSITIONS, 0)
     for person, position in positions.items():
-        tally[position] += vote.roll[person]["weight"]
+        if position in tally:
+            tally[position] += vote.roll[person]["weight"]
+    if vote.mode in UNNAMED:
+        here = list(positions.values()).count("unnamed")
+        tally |= vote.counted | {"not_voting": here - sum(vote.counted.values())}
     return {"positions": positions, "tally": tally, "outcome": _outcome(vote.majority, tally)}
 
 
@@ -135,6 +155,8 @@ def _position(vote: Traced, person: str, line: dict[str, Any]) -> str:
         return vote.ballots[person]
     if line["standing"] == "absent" or person not in vote.present:
         return "absent"
+    if vote.mode in UNNAMED:
+        return "unnamed"
     return "unreachable" if person in vote.unreachable else "not_voting"
 
 

@@ -1,0 +1,119 @@
+"""Every mode of voting and the floor, in bad weather: what is entered counts once, and who speaks is one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+import pytest
+
+from kiosk.client import Server
+from tests.services import KvorumServer
+from tests.storm.chamber import CHOICES, Chamber, at_stage
+from tests.storm.facts import Backstage
+from tests.storm.faults import Faults
+from tests.storm.judge import judge
+from tests.storm.proxy import Proxy
+
+pytestmark = pytest.mark.storm
+MEMBERS = 5
+WEATHER = Faults(duplicate=0.1, drop=0.03, swap=0.1, cut=0.01, delay=(0.0, 0.05))
+REFUSED_FLOOR = ("already-asked", "not-waiting", "not-speaking", "speech-passed", "wrong-meeting-stage")
+
+
+@pytest.mark.timeout(300)
+async def test_all_modes_and_the_floor_in_bad_weather(
+    server: KvorumServer, backstage: Backstage, storm_seed: int, storm_times: int
+) -> None:
+    facts = backstage.meeting(members=MEMBERS, motions=len(WAYS) * storm_times)
+    async with Proxy(port=server.port, seed=storm_seed) as proxy:
+        at = Server(f"http://127.0.0.1:{proxy.port}", origin=server.url)
+        async with Chamber(facts, [at], storm_seed) as chamber:
+            proxy.to_server = proxy.to_client = WEATHER
+            await chamber.open()
+            for motion, mode in zip(facts.motions, [*WAYS] * storm_times, strict=True):
+                vote = await chamber.open_vote(motion)
+                await asyncio.gather(decide(chamber, vote, mode), talk(chamber))
+            proxy.heal()
+            case = await judge(chamber, backstage, [server])
+    declared = [row.mode for row in case.truth.votes if row.stage == "declared"]
+    assert sorted(declared) == sorted([*WAYS] * storm_times)
+    assert list(case.entries("agenda.floor.given"))
+
+
+async def decide(chamber: Chamber, vote: str, mode: str) -> None:
+    """Take the open vote in a mode: presses until then count no more."""
+    await chamber.press_about(vote, 0.3, most=1)
+    if mode != "electronic":
+        await chamber.insist(
+            chamber.clerk,
+            "vote.fall_back",
+            lambda shown: shown["vote"]["mode"] == mode,
+            vote=vote,
+            stage="open",
+            mode=mode,
+        )
+    await WAYS[mode](chamber, vote)
+    await chamber.close_vote(vote)
+
+
+async def press(chamber: Chamber, vote: str) -> None:
+    """Press at the terminals while the vote is held and goes on."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(chamber.press_about(vote, 0.5))
+        await chamber.chair_does("vote.hold", at_stage(vote, "held"), vote=vote, stage="open")
+        await chamber.chair_does("vote.resume", at_stage(vote, "open"), vote=vote, stage="held")
+
+
+async def answer(chamber: Chamber, vote: str) -> None:
+    """Enter what everybody answers, one after another, and correct the first."""
+    people = [*chamber.seats]
+    for person in [*people, people[0]]:
+        given = chamber.chance.choice([*CHOICES, "silent"])
+        fields = {"vote": vote, "stage": "open", "person": person, "answer": given}
+        await chamber.insist(chamber.clerk, "answer.enter", lambda _: False, **fields)
+
+
+async def count_hands(chamber: Chamber, vote: str) -> None:
+    """Enter a count, and another: the last one holds."""
+    for numbers in ((1, 1, 0), (3, 1, 1)):
+        counted = dict(zip(CHOICES, numbers, strict=True))
+        await chamber.insist(
+            chamber.clerk, "hands.count", lambda _: False, vote=vote, stage="open", **counted
+        )
+
+
+async def count_papers(chamber: Chamber, vote: str) -> None:
+    """Enter the tellers' count, with an invalid paper and a missing one."""
+    papers = {
+        "issued": 5,
+        "returned": 4,
+        "valid": 3,
+        "invalid": 1,
+        "blank": 0,
+        "for": 2,
+        "against": 1,
+        "abstain": 0,
+    }
+    fields = {"vote": vote, "stage": "open", "tellers": ["Vera", "Boris"], **papers}
+    await chamber.insist(chamber.clerk, "papers.count", lambda _: False, **fields)
+
+
+WAYS: Mapping[str, Callable[[Chamber, str], Awaitable[None]]] = {
+    "electronic": press,
+    "hands": count_hands,
+    "hands_by_name": answer,
+    "roll_call": answer,
+    "paper": count_papers,
+}
+
+
+async def talk(chamber: Chamber) -> None:
+    """Have everybody ask to speak, and the chair give the floor to the first and end the speech."""
+    asks = (
+        chamber.insist(seat, "floor.ask", lambda _: False, REFUSED_FLOOR) for seat in chamber.seats.values()
+    )
+    await asyncio.gather(*asks)
+    frame = await chamber.chair.screen.until(lambda shown: shown["floor"]["queue"])
+    first = frame["floor"]["queue"][0]["request"]
+    for act in ("floor.give", "floor.interrupt", "floor.resume", "floor.end"):
+        refused = (*REFUSED_FLOOR, "clock-stands", "clock-runs")
+        await chamber.insist(chamber.chair, act, lambda _: False, refused, request=first)
