@@ -43,8 +43,8 @@ def _unnamed(vote: Vote, known: Counter[str]) -> dict[str, int]:
     return chosen | rest | (spoiled if any(spoiled.values()) else {})
 
 
-def outcome_of(vote: Vote, numbers: dict[str, int], *, earlier_ties: int = 0) -> str:
-    """Return what the numbers of a vote decide, by its majority."""
+def outcome_of(vote: Vote, numbers: dict[str, int]) -> str:
+    """Return what the numbers of a vote decide, by its majority; the chair of the cast has no vote of her own."""
     rule = {**PLAIN, **vote.majority}
     rule["also"] = [{**PLAIN, **share} for share in rule["also"]]
     counts_lost = vote.meeting.standing_orders.counts_unreachable_as_present
@@ -54,9 +54,19 @@ def outcome_of(vote: Vote, numbers: dict[str, int], *, earlier_ties: int = 0) ->
         "invalid": numbers.get("invalid", 0),
         "blank": numbers.get("blank", 0),
         "unreachable": numbers["unreachable"] if counts_lost else 0,
-        "recused": 0,
+        "recused": vote.recused_present,
         "total": vote.meeting.statutory_number,
         "in_office": vote.roll.count(),
         "secret": vote.mode == "paper",
     }
-    return oracle.outcome(rule, votes, earlier_ties=earlier_ties)
+    earlier = ties_before(vote)
+    steps = rule["secret_ties"] if votes["secret"] else rule["ties"]
+    settled = (vote.tie or {}).get("choice", "")
+    if steps[earlier : earlier + 1] == ["chair_side"] and vote.mode not in {"hands", "paper"}:
+        settled = "none"  # seen from the roll: she took no side
+    return oracle.outcome(rule, votes, settled=settled, earlier_ties=earlier)
+
+
+def ties_before(vote: Vote) -> int:
+    """Return how many second votes on the same matter this one is."""
+    return 1 + ties_before(vote.follows_tie) if vote.follows_tie else 0

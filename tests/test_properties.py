@@ -4,6 +4,7 @@ Chair, clerk and councillors act at random, sensibly and not; every act is done 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from hypothesis.stateful import (
 from agenda.domain.aims import PHRASES
 from agenda.models import AgendaItem, Motion, Speech
 from council.domain.orders import CallOrder, StandingOrders
-from council.domain.rules import Majority
+from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
 from council.domain.speaking import USUAL, Speaking, SpeakingKind
 from council.queries import packs
@@ -51,6 +52,7 @@ speaking = st.builds(
 )
 modes = st.sampled_from(["electronic", *Mode])
 offices = st.sampled_from([AS_CHAIR, AS_CHAIR, AS_CHAIR, AS_CLERK])
+WAYS_OUT = [(Tie.CASTING,), (Tie.CHAIR_SIDE,), (Tie.LOT,), (Tie.REVOTE, Tie.LOT)]
 laid_down = st.builds(
     StandingOrders,
     majority=st.sampled_from(
@@ -59,6 +61,7 @@ laid_down = st.builds(
             for base in Base
             if base is not Base.FIXED
         ]
+        + [replace(StandingOrders().majority, ties=ways, secret_ties=(Tie.LOT,)) for ways in WAYS_OUT]
     ),
     may_change_ballot=st.booleans(),
     may_join_open_vote=st.booleans(),
@@ -66,7 +69,7 @@ laid_down = st.builds(
     call_order=st.sampled_from(CallOrder),
     speaking=speaking,
 )
-of_packs = st.sampled_from([pack.orders for pack in packs().values() if not pack.breaks_ties])
+of_packs = st.sampled_from([pack.orders for pack in packs().values()])
 orders = st.one_of(laid_down, laid_down, of_packs)
 ON_FLOOR: list[type[messages.Command]] = [
     messages.FloorGive,
@@ -207,6 +210,14 @@ def motions_of(chamber: Chamber) -> list[Motion]:
     return list(Motion.objects.filter(item__meeting=chamber.meeting).order_by("item__position", "position"))
 
 
+def settle(chamber: Chamber, data: st.DataObject) -> object:
+    """Settle a tie as the chair, or draw the lot, where one waits for it or not."""
+    if data.draw(st.booleans()):
+        return chamber.on_vote(messages.VoteDrawLot, word="мост")
+    choice = data.draw(st.sampled_from(["for", "against", "none"]))
+    return chamber.on_vote(messages.VoteSettleTie, choice=choice)
+
+
 def admit(chamber: Chamber, data: st.DataObject) -> object:
     return chamber.on_vote(messages.RollAdmit, AS_CLERK, person=data.draw(people))
 
@@ -276,6 +287,7 @@ ORDERLY: dict[str, list[Step]] = {
     "closed": [
         come_or_go,
         raise_objection,
+        settle,
         *map(conduct, [messages.VoteDeclare, messages.VoteDeclare, messages.VoteAnnul]),
     ],
 }
@@ -347,7 +359,7 @@ class Meeting(RuleBasedStateMachine):
         ]
         if self.vote is not None:
             steps += [press, speak, admit, raise_objection, count_hands, annul, annul, *map(conduct, ON_VOTE)]
-            steps += [give_up_terminals, answer, count_papers, adopt_agenda]
+            steps += [give_up_terminals, answer, count_papers, settle, adopt_agenda]
         self.act(data.draw(st.sampled_from(steps)), data)
 
     def act(self, step: Step, data: st.DataObject) -> None:
