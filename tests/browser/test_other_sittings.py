@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.people import enter, press, set_up
+from tests.browser.people import press, set_up
 from tests.browser.sittings import AT_TERMINAL, Sitting, lay_down, sitting_of
 from tests.conftest import StartServer
 
@@ -60,7 +60,8 @@ def test_a_sitting_under_the_serbian_rules(serbian: Sitting) -> None:
 def test_a_mayor_presides_over_a_slovene_sitting_without_a_vote(slovene: Sitting) -> None:
     begin(slovene)
     slovene.step("Open the vote")
-    mayors_seat = enter(slovene.context, slovene.demo, f"seat-{MAYOR}", "seat")
+    mayors_seat = slovene.context.new_page()
+    mayors_seat.goto(f"{slovene.demo.site(f'seat-{MAYOR}')}/seat/")
     expect(mayors_seat.locator("#link")).to_have_attribute("data-link", "live")
     expect(mayors_seat.locator(".ballot")).to_be_hidden()
     slovene.vote("for", PRESENT[:2])
