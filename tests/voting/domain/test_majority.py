@@ -150,6 +150,50 @@ def tally_of(roll: Roll, found: dict[UUID, Position], *, is_counted: bool) -> Ta
     return count(roll=roll, positions=found, counts_unreachable_as_present=is_counted)
 
 
+def test_with_one_more_for_the_votes_cast_are_one_more_too() -> None:
+    by_lot = Majority(Base.FOR_AGAINST, Fraction(2, 3), is_strict=False, ties=(Tie.LOT,))
+    assert decided(by_lot, hands(2, 2, 0)).outcome is Outcome.REJECTED  # 3 of 5 would not carry
+    assert decided(replace(by_lot, fraction=HALF, is_strict=True), hands(2, 2, 0)).outcome is Outcome.TIED
+
+
+def test_as_many_for_as_against_that_carry_are_no_tie() -> None:
+    at_least_half = Majority(Base.PRESENT, HALF, is_strict=False, ties=(Tie.LOT,))
+    assert decided(at_least_half, hands(5, 5, 0)).reason.tie is None
+
+
+def test_a_tie_without_a_side_of_the_chair_is_none() -> None:
+    by_chair = Majority(Base.FOR_AGAINST, HALF, is_strict=True, ties=(Tie.CHAIR_SIDE,))
+    assert decided(by_chair, hands(0, 0, 3)).reason.tie is None
+
+
+def test_nobody_is_recused_of_whom_nothing_is_said() -> None:
+    majority = Majority(Base.PRESENT_WITH_RECUSED, HALF, is_strict=True)
+    assert decided(majority, hands(3, 2, 1)).reason.base_size == 6
+
+
+def test_abstaining_and_silence_that_mean_the_same_add_up() -> None:
+    for meaning in (Meaning.FOR, Meaning.AGAINST):
+        majority = replace(MORE_FOR_THAN_AGAINST, abstaining=meaning, silence=meaning)
+        reason = decided(majority, hands(3, 2, 1, present=8)).reason
+        assert (reason.as_for, reason.as_against) == ((3, 0) if meaning is Meaning.FOR else (0, 3))
+
+
+def test_invalid_and_blank_papers_that_are_left_out_are_both_left_out() -> None:
+    tally = Tally(
+        for_=5,
+        against=3,
+        abstain=0,
+        not_voting=0,
+        recused=0,
+        absent=0,
+        unreachable=0,
+        present=11,
+        invalid=2,
+        blank=1,
+    )
+    assert decided(replace(MORE_THAN_HALF_PRESENT, counts_invalid=False), tally).reason.base_size == 8
+
+
 def with_all_fields(majority: Majority) -> dict[str, Any]:
     shares = [{"size": 0, "floor": 0, **share.to_plain()} for share in majority.shares]
     return {**PLAIN_RULES, **shares[0], "also": shares[1:]}
