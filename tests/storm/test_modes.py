@@ -69,7 +69,7 @@ async def answer(chamber: Chamber, vote: str) -> None:
     for person in [*people, people[0]]:
         given = chamber.chance.choice([*CHOICES, "silent"])
         fields = {"vote": vote, "stage": "open", "person": person, "answer": given}
-        await chamber.insist(chamber.clerk, "answer.enter", lambda _: False, **fields)
+        await chamber.insist(chamber.clerk, "answer.enter", lambda _: False, ("same-answer",), **fields)
 
 
 async def count_hands(chamber: Chamber, vote: str) -> None:

@@ -78,10 +78,19 @@ def nothing_unsent(case: Case) -> Iterator[Violation]:
         if (row.vote, row.person, row.press, row.choice) not in pressed:
             yield Violation("I2", f"the table has a ballot that nobody pressed: {row}")
     chosen = {(vote, person, choice) for vote, person, _press, choice in pressed}
+    votes = {
+        vote: traced
+        for vote, traced in trace_votes(case.truth.entries).items()
+        if traced.mode == "electronic"  # what was answered aloud or counted was not pressed; I5 recounts it
+    }
     for line in case.truth.positions:
-        if line.position in CHOICES and (line.vote, line.person, line.position) not in chosen:
+        if (
+            line.vote in votes
+            and line.position in CHOICES
+            and (line.vote, line.person, line.position) not in chosen
+        ):
             yield Violation("I2", f"counted and never pressed: {line}")
-    for vote, counted in trace_votes(case.truth.entries).items():
+    for vote, counted in votes.items():
         for person, position in counted.declared_positions.items():
             if position in CHOICES and (vote, person, position) not in chosen:
                 yield Violation("I2", f"declared and never pressed: {person} {position} in {vote}")

@@ -66,9 +66,13 @@ def _mine(votes: dict[str, Traced], mine: Heard) -> Iterator[Violation]:
     message, person = mine.message, audience_and_person(mine.who)[1]
     if not message["vote"] or message["vote"] not in votes or message["person"] != person:
         return
+    if votes[message["vote"]].mode != "electronic":
+        return  # answers aloud stand there too
     cast = votes[message["vote"]].cast_at(message["v"]).get(person)
     shown = (message["choice"], message["press"]) if message["choice"] else None
-    if shown != cast:
+    # A press that was refused, while the vote was held, counts in the number that is shown.
+    is_same = shown == cast or bool(shown and cast and shown[0] == cast[0] and shown[1] > cast[1])
+    if not is_same:
         yield Violation("I8", f"{mine.who} was shown {shown} at {message['v']}, the ledger had {cast}")
 
 
