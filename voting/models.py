@@ -37,6 +37,9 @@ class Vote(Owned):
     title = models.TextField()
     text = models.TextField()
     opened_at = models.DateTimeField(null=True)
+    runs_from = models.DateTimeField(
+        null=True, help_text="Since when the time of the vote runs, where the standing orders give it one."
+    )
     closed_at = models.DateTimeField(null=True)
     declared_at = models.DateTimeField(null=True)
     hands = models.JSONField(null=True)

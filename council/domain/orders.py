@@ -14,6 +14,7 @@ from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
 from council.domain.speaking import USUAL, Speaking, WrongSpeaking
+from council.domain.windows import NO_WINDOW, Window
 
 MORE_THAN_HALF_PRESENT = QuorumRule(Base.TOTAL, HALF, is_strict=True)
 MORE_FOR_THAN_AGAINST = Majority(Base.FOR_AGAINST, HALF, is_strict=True)
@@ -34,6 +35,8 @@ class StandingOrders:
     * ``quorum``: who must be present (more than half of the statutory number).
     * ``majority``: the majority of a vote for which no other is named (more for than against).
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
+    * ``window``: for how long an electronic vote is open (until the chair closes it), see council.domain.windows.
+    * ``may_arrive_in_vote``: whether people may check in while a vote is open or held (yes).
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
     * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
@@ -48,6 +51,8 @@ class StandingOrders:
     majority: Majority = MORE_FOR_THAN_AGAINST
     may_change_ballot: bool = True
     may_join_open_vote: bool = False
+    may_arrive_in_vote: bool = True
+    window: Window = NO_WINDOW
     counts_unreachable_as_present: bool = True
     call_order: CallOrder = CallOrder.NAME
     assistant_may_press: bool = False
@@ -62,6 +67,8 @@ class StandingOrders:
             "quorum": self.quorum.to_plain(),
             "majority": self.majority.to_plain(),
             "may_change_ballot": self.may_change_ballot,
+            "window": self.window.to_plain(),
+            "may_arrive_in_vote": self.may_arrive_in_vote,
             "may_join_open_vote": self.may_join_open_vote,
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
             "call_order": self.call_order.value,
@@ -87,6 +94,8 @@ class StandingOrders:
             quorum=QuorumRule.from_plain(given["quorum"]),
             majority=Majority.from_plain(given["majority"]),
             may_change_ballot=named("may_change_ballot", truth, given["may_change_ballot"]),
+            window=named("window", Window.from_plain, given["window"]),
+            may_arrive_in_vote=named("may_arrive_in_vote", truth, given["may_arrive_in_vote"]),
             may_join_open_vote=named("may_join_open_vote", truth, given["may_join_open_vote"]),
             counts_unreachable_as_present=named(
                 "counts_unreachable_as_present", truth, given["counts_unreachable_as_present"]

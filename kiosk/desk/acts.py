@@ -207,9 +207,9 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.FloorEnd: _simply(agenda.end_speech, request_id="request", is_withdrawn="withdraw"),
     messages.MeetingPause: _simply(voting.pause_meeting, "day", time_of_day="time"),
     messages.MeetingResume: _simply(agenda.resume_meeting, "without_quorum"),
-    messages.SeatCheckIn: _at_seat(agenda.check_in),
+    messages.SeatCheckIn: _at_seat(voting.check_in),
     messages.SeatCheckOut: _at_seat(agenda.check_out),
-    messages.AttendanceCheckIn: lambda meeting, message, by, at: agenda.check_in(
+    messages.AttendanceCheckIn: lambda meeting, message, by, at: voting.check_in(
         meeting=meeting, person_id=message.person, by=by, at=at
     ),
     messages.AttendanceCheckOut: lambda meeting, message, by, at: agenda.check_out(

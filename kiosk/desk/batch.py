@@ -27,7 +27,7 @@ from kiosk.desk.orders import (
     TimeHasCome,
     Verdict,
 )
-from kiosk.desk.timers import do_what_is_due, due_at
+from kiosk.desk.timers import do_what_is_due, due_at, end_votes_due
 from kiosk.models import RefusedAttempt
 from ledger.commands import NewReceipt, store_receipts
 from ledger.models import Receipt
@@ -74,6 +74,7 @@ def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime) -> Settled:
     meeting = lock_meeting(meeting_id)
     settled = Settled()
     _links(meeting, tasks, at, settled)
+    end_votes_due(meeting, at)
     orders = [task for task in tasks if isinstance(task, Order)]
     if orders:
         people = [order.by.person_id for order in orders if order.fence is not None and order.by.person_id]

@@ -6,14 +6,33 @@ from agenda.commands import end_overdue_speech
 from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting
 from agenda.queries import speech_due_at
+from voting.commands import end_window
+from voting.queries import vote_under_way, window_ends_at
 
 
 def due_at(meeting: Meeting) -> datetime | None:
     """Return when something happens next without anybody's press, None where nothing will."""
-    return speech_due_at(meeting) if meeting.stage == MeetingStage.OPEN else None
+    if meeting.stage != MeetingStage.OPEN:
+        return None
+    return min(filter(None, (speech_due_at(meeting), _vote_due_at(meeting))), default=None)
+
+
+def _vote_due_at(meeting: Meeting) -> datetime | None:
+    """Return when the time of the open vote is over."""
+    vote = vote_under_way(meeting) if meeting.standing_orders.window.seconds else None
+    if vote is None:
+        return None
+    vote.meeting = meeting
+    return window_ends_at(vote)
 
 
 def do_what_is_due(meeting: Meeting, at: datetime) -> None:
     """Do what is due by now; what is not due any more, because somebody was faster, is left."""
     if meeting.stage == MeetingStage.OPEN:
         end_overdue_speech(meeting=meeting, at=at)
+
+
+def end_votes_due(meeting: Meeting, at: datetime) -> None:
+    """End the time of a vote that is over by now: no press of later counts, however many keep the desk busy."""
+    if meeting.stage == MeetingStage.OPEN:
+        end_window(meeting=meeting, at=at)

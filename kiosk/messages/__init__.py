@@ -118,6 +118,7 @@ from kiosk.messages.outgoing.votes import (
     Outcome,
     PapersState,
     TieState,
+    VoteClock,
     VoteStage,
     VoteState,
 )
@@ -231,6 +232,7 @@ __all__ = [
     "TieState",
     "Unreadable",
     "VoteAnnul",
+    "VoteClock",
     "VoteClose",
     "VoteCommand",
     "VoteConfirmAnnulment",

@@ -23,6 +23,7 @@ from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.quorums import quorum_state
 from kiosk.snapshots.ties import tie
+from kiosk.snapshots.windows import vote_clock
 from voting import wording
 from voting.domain.choices import (
     ANSWERS,
@@ -236,6 +237,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         tie=tie(vote, is_known=is_known),
         follows_tie=row.follows_tie.number if row.follows_tie else None,
         contest=elections.contest_state(vote, is_known=is_known),
+        clock=vote_clock(row),
     )
 
 

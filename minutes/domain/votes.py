@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from council.domain.rules import Majority, Meaning, Tie
 from council.domain.shares import Base
+from council.domain.windows import AtEnd
 from minutes.domain.attendance import quorum_words
 from minutes.domain.blocks import (
     Facts,
@@ -25,7 +26,7 @@ from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.bodies import MotionKind, Reason, Tally
 from voting.domain.choices import Position
 from voting.domain.doubt import doubt
-from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteRecord, VoteResult
+from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteOpening, VoteRecord, VoteResult
 from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.modes import UNNAMED
 from voting.domain.motions import MotionRecord
@@ -159,6 +160,7 @@ def _facts(
         if pause.resumed_at is not None
     ]
     if vote.opening is not None:
+        pairs += _window(vote.opening)
         pairs.append((Phrase(Say.QUORUM), quorum_words(vote.opening.quorum)))
         if vote.opening.without_quorum:
             pairs.append(("", Phrase(Say.WITHOUT_QUORUM)))
@@ -181,6 +183,17 @@ def _facts(
         if other is not None:
             pairs.append((Phrase(label), said(Say.VOTE_NUMBER, number=numbers[other])))
     return Facts(tuple(pairs))
+
+
+WINDOWS = {AtEnd.HOLD: Say.WINDOW_HELD, AtEnd.CLOSE: Say.WINDOW_CLOSED}
+
+
+def _window(opening: VoteOpening) -> list[tuple[Text, Text]]:
+    """Return the time that an electronic vote had, if it had one."""
+    window = opening.window
+    if window is None or not window.seconds:
+        return []
+    return [(Phrase(Say.WINDOW), said(WINDOWS[window.at_end], seconds=window.seconds))]
 
 
 def _left(step: FallBack) -> Phrase:

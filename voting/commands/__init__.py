@@ -26,6 +26,7 @@ from voting.commands.papers import count_papers
 from voting.commands.pausing import adjourn_meeting, pause_meeting
 from voting.commands.taking_up import take_up_item
 from voting.commands.ties import draw_lot, settle_tie
+from voting.commands.windows import check_in, end_window
 
 __all__ = [
     "CastPress",
@@ -35,6 +36,7 @@ __all__ = [
     "advance_motion",
     "ask_for_floor",
     "cast_ballots",
+    "check_in",
     "close_vote",
     "confirm_annulment",
     "confirm_spoken",
@@ -43,6 +45,7 @@ __all__ = [
     "declare_vote",
     "draw_lot",
     "drop_spoken",
+    "end_window",
     "enter_answer",
     "enter_correction",
     "enter_guest",

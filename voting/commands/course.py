@@ -22,17 +22,20 @@ from agenda.domain.stages import ItemStage, MotionAct
 from agenda.models import Meeting, Motion
 from agenda.refusals import UnknownThing, VoteUnderWay, WrongItemStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
+from council.domain.windows import NO_WINDOW
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
+from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
-from voting.commands.rolls import fix_positions, frozen_roll
+from voting.commands.rolls import frozen_roll
 from voting.commands.taking import take, take_away, undo
-from voting.commands.ties import commit_lot, settled_count
+from voting.commands.ties import settled_count
+from voting.commands.windows import require_time
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
@@ -162,8 +165,8 @@ def open_vote(
     require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
     found = require_quorum(meeting, is_said=without_quorum, at=at)
-    vote.opened_at = at
-    vote.save(update_fields=["stage", "opened_at"])
+    vote.opened_at, vote.runs_from = at, at if is_timed(vote) else None
+    vote.save(update_fields=["stage", "opened_at", "runs_from"])
     end_running_speech(meeting, by, at)
     roll = RollMember.objects.bulk_create(frozen_roll(vote))
     body = {
@@ -180,12 +183,18 @@ def open_vote(
             }
             for line in roll
         ],
+        "window": meeting.standing_orders.window.to_plain() if is_timed(vote) else None,
         "quorum": found.to_plain(),
         "without_quorum": without_quorum and not found.is_met,
     }
     append(log=meeting.log, kind=Kind.VOTE_OPENED, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
+
+
+def is_timed(vote: Vote) -> bool:
+    """Tell whether the standing orders give an electronic vote a time."""
+    return vote.mode == Mode.ELECTRONIC and vote.meeting.standing_orders.window != NO_WINDOW
 
 
 def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
@@ -200,9 +209,10 @@ def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: dat
 
 
 def resume_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:
-    """Resume a held vote."""
+    """Resume a held vote; where it has a time, the whole of it begins again."""
     vote = take(meeting, vote_id, stage, by, VoteAct.RESUME)
-    vote.save(update_fields=["stage"])
+    vote.runs_from = at if vote.runs_from else None
+    vote.save(update_fields=["stage", "runs_from"])
     append(log=meeting.log, kind=Kind.VOTE_RESUMED, actor=str(by), body={"vote": str(vote.pk)}, at=at)
     return vote
 
@@ -213,35 +223,21 @@ def close_vote(
     """Close an open or held vote: fix everybody's position, then sign a checkpoint before any count is shown.
 
     `confirmed` are the people the chair was shown as present without a ballot or a spoken vote. Refuses when one is
-    missing who was not among them, when hands or papers were not counted, a choice spoken aloud that waits, and a stale
-    or wrong stage.
+    missing who was not among them, when hands or papers were not counted, a choice spoken aloud that waits, before the
+    least time is over (WindowRunning), and a stale or wrong stage.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.CLOSE)
+    require_time(vote, at)
     if SpokenChoice.objects.filter(vote=vote).exists():
         raise SpokenUnconfirmed
     if vote.mode == Mode.HANDS:
         require_hands(vote)
     elif vote.mode == Mode.PAPER:
         require_papers(vote)
-    absentees = [line.person_id for line in missing(vote)]
-    unseen = set(absentees) - set(confirmed)
+    unseen = {line.person_id for line in missing(vote)} - set(confirmed)
     if unseen:
         raise UnconfirmedMissing(count=len(unseen))
-    unreachable = fix_positions(vote, at)
-    vote.closed_at, vote.presiding = at, meeting.presiding
-    vote.missing = [str(person) for person in absentees]
-    vote.save(update_fields=["stage", "closed_at", "presiding", "recused_present", "missing"])
-    body = {
-        "vote": str(vote.pk),
-        "missing": vote.missing,
-        "unreachable": [str(person) for person in unreachable],
-        "presiding": str(vote.presiding_id) if vote.presiding_id else None,
-        "recused_present": vote.recused_present,
-    }
-    append(log=meeting.log, kind=Kind.VOTE_CLOSED, actor=str(by), body=body, at=at)
-    commit_lot(vote, by, at)
-    checkpoint(log=meeting.log, at=at)
-    return vote
+    return shut(vote, by, at)
 
 
 def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:

@@ -18,6 +18,7 @@ from voting.domain.bodies import (
     Reason,
     RollLine,
     Tally,
+    WindowSaid,
 )
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.corrections import CorrectionRecord
@@ -120,6 +121,7 @@ class VoteOpening:
     roll: tuple[RollLine, ...]
     quorum: Quorum
     without_quorum: bool
+    window: WindowSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The tables themselves are read and compared elsewhere. Ids are text, times aware
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from agenda.domain.elections import to_plain
 from agenda.domain.stages import ItemStage, MeetingStage
@@ -137,6 +138,7 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "text": vote.text,
         "repeats": vote.repeats,
         "opened_at": vote.opening.at if vote.opening else None,
+        "runs_from": _runs_from(vote),
         "closed_at": vote.close.at if vote.close else None,
         "declared_at": vote.result.at if vote.result else None,
         "hands": {"for": hands.for_, "against": hands.against, "abstain": hands.abstain} if hands else None,
@@ -149,6 +151,13 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "result": result_again(vote, course),
         "contest": to_plain(vote.contest),
     }
+
+
+def _runs_from(vote: VoteRecord) -> datetime | None:
+    """Return since when the time of a vote runs that has one: the opening, or the last time it was resumed."""
+    if vote.opening is None or vote.opening.window is None:
+        return None
+    return max([vote.opening.at, *(pause.resumed_at for pause in vote.pauses if pause.resumed_at)])
 
 
 def _decisions(record: MeetingRecord) -> Table:

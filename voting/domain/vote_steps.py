@@ -84,7 +84,11 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
     reading.rolls[body.vote] = roll
     reading.ballots[body.vote] = {}
     opening = VoteOpening(
-        at=reading.at, roll=body.roll, quorum=body.quorum, without_quorum=body.without_quorum
+        at=reading.at,
+        roll=body.roll,
+        quorum=body.quorum,
+        without_quorum=body.without_quorum,
+        window=body.window,
     )
     reading.votes[body.vote] = replace(vote, opening=opening)
 

@@ -13,6 +13,7 @@ from voting.queries.motions import (
 )
 from voting.queries.numbers import NextDecision, next_decision
 from voting.queries.votes import (
+    closable_at,
     count_raised,
     count_vote,
     is_final,
@@ -24,12 +25,14 @@ from voting.queries.votes import (
     roll_of,
     tally_papers,
     vote_under_way,
+    window_ends_at,
 )
 
 __all__ = [
     "Difference",
     "Due",
     "NextDecision",
+    "closable_at",
     "count_raised",
     "count_vote",
     "differences",
@@ -50,4 +53,5 @@ __all__ = [
     "tally_papers",
     "tie_before",
     "vote_under_way",
+    "window_ends_at",
 ]

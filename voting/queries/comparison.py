@@ -46,7 +46,7 @@ COLUMNS = {
     "paper": ("item", "title", "digest", "size", "pages", "replaces"),
     "vote": (
         *("number", "item", "motion", "stage", "mode", "secrecy", "call_order", "majority"),
-        *("title", "text", "repeats", "opened_at", "closed_at", "declared_at"),
+        *("title", "text", "repeats", "opened_at", "runs_from", "closed_at", "declared_at"),
         *("hands", "papers", "missing", "presiding", "recused_present", "follows_tie", "tie", "result"),
         "contest",
     ),

@@ -93,6 +93,20 @@ def given_choices(vote: Vote) -> dict[UUID, Choice]:
     return {person: Choice(answer) for person, answer in answers} if vote.mode in ANSWERED else {}
 
 
+def window_ends_at(vote: Vote) -> datetime | None:
+    """Return when the time of an open electronic vote is over; None where the chair alone ends it."""
+    seconds = vote.meeting.standing_orders.window.seconds
+    is_timed = vote.stage == VoteStage.OPEN and vote.mode == Mode.ELECTRONIC
+    return vote.runs_from + timedelta(seconds=seconds) if is_timed and vote.runs_from and seconds else None
+
+
+def closable_at(vote: Vote) -> datetime | None:
+    """Return from when on the chair may close an electronic vote that has a least time; None where there is none."""
+    least = vote.meeting.standing_orders.window.least_seconds
+    is_timed = vote.mode == Mode.ELECTRONIC and vote.runs_from is not None and least > 0
+    return vote.runs_from + timedelta(seconds=least) if is_timed and vote.runs_from else None
+
+
 def roll_of(vote: Vote) -> Roll:
     """Return the vote's frozen roll."""
     return Roll.of(

@@ -88,6 +88,7 @@ from voting.refusals.results import (
     SamePerson,
 )
 from voting.refusals.ties import CastingVoteOwed, NoTieToSettle, TieUnsettled, TieVotedAgain, WrongWord
+from voting.refusals.windows import DoorClosedInVote, WindowRunning
 
 __all__ = [
     "BY_PAPERS_FAULT",
@@ -106,6 +107,7 @@ __all__ = [
     "CorrectionIncomplete",
     "DebateClosed",
     "DoorClosed",
+    "DoorClosedInVote",
     "ElectionOver",
     "FinalResult",
     "GroundNotListed",
@@ -167,6 +169,7 @@ __all__ = [
     "ValidDoNotAddUp",
     "VoteAnnulled",
     "VoteUnexplained",
+    "WindowRunning",
     "WrongHandsCount",
     "WrongPapersCount",
     "WrongVoteStage",

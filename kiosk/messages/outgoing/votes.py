@@ -75,6 +75,17 @@ class TieState(msgspec.Struct, frozen=True, kw_only=True):
     word: str = ""
 
 
+class VoteClock(msgspec.Struct, frozen=True, kw_only=True):
+    """The clock of an open vote that has a time, of the same form as that of a speech; `at_end` it is held or closed."""
+
+    limit: int
+    runs_from: str
+    at_end: Literal["hold", "close"]
+    paused_at: str | None = None
+    warning: int = 5
+    grace: int = 0
+
+
 class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document.
 
@@ -113,3 +124,4 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     tie: TieState | None = None
     follows_tie: int | None = None
     contest: ContestState | None = None
+    clock: VoteClock | None = None

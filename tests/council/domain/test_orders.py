@@ -22,6 +22,8 @@ def test_plain_orders() -> None:
         "quorum": {"base": "total", "fraction": "1/2", "is_strict": True},
         "majority": {"base": "for_against", "fraction": "1/2", "is_strict": True},
         "may_change_ballot": True,
+        "window": {"seconds": 0, "least_seconds": 0, "at_end": "hold"},
+        "may_arrive_in_vote": True,
         "may_join_open_vote": False,
         "counts_unreachable_as_present": True,
         "call_order": "name",
@@ -55,6 +57,7 @@ def test_fields_left_out_take_their_defaults() -> None:
         ({"speaking": {"zeal": 1}}, "not rules on speaking"),
         ({"sitting": {"decisions": "week"}}, "not one of year, term: 'week'"),
         ({"majority": "1/2"}, "a share has"),
+        ({"window": {"seconds": "15"}}, "window: seconds: not a whole number"),
     ],
 )
 def test_malformed_orders_are_refused(plain: dict[str, object], said: str) -> None:
@@ -71,6 +74,10 @@ def test_digest_input_is_flat_text() -> None:
         "majority.fraction": "1/2",
         "majority.is_strict": "yes",
         "may_change_ballot": "no",
+        "window.seconds": "0",
+        "window.least_seconds": "0",
+        "window.at_end": "hold",
+        "may_arrive_in_vote": "yes",
         "may_join_open_vote": "no",
         "counts_unreachable_as_present": "yes",
         "call_order": "name",
@@ -107,13 +114,14 @@ def test_digest_is_sha256_of_canonical_json() -> None:
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","elections.article":"",'
         '"elections.following":"run_off","elections.lot":"no","elections.needs_nominator":"yes",'
         '"elections.order":"name","majority.base":"for_against","majority.fraction":"1/2",'
-        '"majority.is_strict":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
+        '"majority.is_strict":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.agenda_first":"no","sitting.annulment_grounds":"[]",'
         '"sitting.decisions":"year","sitting.lacking":"say_so","sitting.publishes_closed":"yes",'
         + speaking
         + ',"voting_order.places":"procedural reject postpone substitute correction corrected addition main",'
         '"voting_order.seconds_amendments":"no","voting_order.seconds_procedural":"no",'
-        '"voting_order.substitute_ends_corrections":"yes"}'
+        '"voting_order.substitute_ends_corrections":"yes",'
+        '"window.at_end":"hold","window.least_seconds":"0","window.seconds":"0"}'
     )
     assert PLAIN.digest() == hashlib.sha256(canonical.encode()).hexdigest()
 

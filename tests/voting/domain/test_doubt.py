@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.domain.rules import Majority
+from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
 from voting.domain.choices import Position
 from voting.domain.doubt import doubt
@@ -108,3 +108,21 @@ def voted(counts: dict[Position, int], silent: int, in_favour: int, against: int
     new[Position.AGAINST] += against
     new[Position.ABSTAIN] += voting - in_favour - against
     return tally(new)
+
+
+def test_a_tie_is_not_in_doubt_nor_what_would_come_to_one() -> None:
+    majority = Majority(Base.FOR_AGAINST, Fraction(1, 2), is_strict=True, ties=(Tie.CASTING,))
+    for votes, outcome in (
+        ({"for_": 5, "against": 5, "unreachable": 1}, Outcome.TIED),
+        ({"for_": 4, "against": 5, "unreachable": 1}, Outcome.REJECTED),
+    ):
+        assert (
+            doubt(
+                majority=majority,
+                numbers=numbers(**votes),
+                outcome=outcome,
+                statutory_number=17,
+                in_office=17,
+            )
+            is None
+        )

@@ -380,3 +380,40 @@ def test_plain_form_of_a_reason_that_says_more() -> None:
         "tie": "casting",
         "settled": "none",
     }
+
+
+@pytest.mark.parametrize(
+    ("chair", "abstaining", "settled"),
+    [
+        (Position.FOR, Meaning.NOTHING, Settled.FOR),
+        (Position.AGAINST, Meaning.NOTHING, Settled.AGAINST),
+        (Position.ABSENT, Meaning.NOTHING, Settled.NONE),
+        (Position.ABSTAIN, Meaning.NOTHING, Settled.NONE),
+        (None, Meaning.NOTHING, None),
+    ],
+)
+def test_the_side_of_the_chair_is_that_of_its_ballot(
+    chair: Position | None, abstaining: Meaning, settled: Settled | None
+) -> None:
+    majority = Majority(Base.FOR_AGAINST, HALF, is_strict=True, abstaining=abstaining, ties=(Tie.CHAIR_SIDE,))
+    result = decide(majority=majority, tally=hands(5, 5, 1), statutory_number=17, in_office=17, chair=chair)
+    assert result.reason.settled is settled
+
+
+def test_a_chair_who_abstains_is_on_the_side_that_abstaining_counts_for() -> None:
+    majority = Majority(
+        Base.PRESENT, HALF, is_strict=True, abstaining=Meaning.AGAINST, ties=(Tie.CHAIR_SIDE,)
+    )
+    result = decide(
+        majority=majority, tally=hands(6, 4, 2), statutory_number=12, in_office=12, chair=Position.ABSTAIN
+    )
+    assert result.reason.settled is Settled.AGAINST
+
+
+@pytest.mark.parametrize(
+    ("chair", "tie"), [(Position.FOR, None), (Position.NOT_VOTING, Tie.CASTING), (None, Tie.CASTING)]
+)
+def test_a_casting_vote_may_be_for_a_chair_who_has_not_voted(chair: Position | None, tie: Tie | None) -> None:
+    majority = Majority(Base.FOR_AGAINST, HALF, is_strict=True, ties=(Tie.CASTING,), casts_unvoted=True)
+    result = decide(majority=majority, tally=hands(5, 5, 0), statutory_number=17, in_office=17, chair=chair)
+    assert result.reason.tie is tie

@@ -56,6 +56,7 @@ from voting.domain.bodies.votes import (
     VoteNamed,
     VoteOpened,
     VotePrepared,
+    WindowSaid,
 )
 
 __all__ = [
@@ -110,4 +111,5 @@ __all__ = [
     "VoteNamed",
     "VoteOpened",
     "VotePrepared",
+    "WindowSaid",
 ]

@@ -2,6 +2,7 @@
 
 from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
+from council.domain.windows import AtEnd
 from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
 from voting.domain.choices import Standing
 from voting.domain.elections import Contest
@@ -38,12 +39,21 @@ class RollLine(EntryBody, frozen=True):
     weight: int = 1
 
 
+class WindowSaid(EntryBody, frozen=True):
+    """For how many seconds an electronic vote is open, at least and at most, and what follows then."""
+
+    seconds: int
+    least_seconds: int
+    at_end: AtEnd
+
+
 class VoteOpened(EntryBody, frozen=True):
     """voting.vote.opened; `text` is what was put to the vote."""
 
     vote: str
     roll: tuple[RollLine, ...]
     quorum: Quorum
+    window: WindowSaid | None = None
     without_quorum: bool = False
     text: str | None = None
 

@@ -1,0 +1,59 @@
+"""The time of an electronic vote: what its end does without anybody's press, and who may come in while it runs."""
+
+from datetime import datetime
+from math import ceil
+from uuid import UUID
+
+from agenda import commands as agenda
+from agenda.commands import append
+from agenda.models import Attendance, Meeting
+from council.domain.actors import Actor, ActorRole
+from council.domain.windows import AtEnd
+from ledger.kinds import Kind
+from voting.commands.closing import shut
+from voting.domain.stages import VoteStage
+from voting.models import SpokenChoice, Vote
+from voting.queries import closable_at, vote_under_way, window_ends_at
+from voting.refusals import DoorClosedInVote, WindowRunning
+
+
+def end_window(*, meeting: Meeting, at: datetime) -> Vote | None:
+    """Hold or close, as the standing orders say, the open vote whose time is over by now; else do nothing.
+
+    A vote in which a choice spoken aloud waits for the chair is held.
+    """
+    if not meeting.standing_orders.window.seconds:
+        return None
+    vote = vote_under_way(meeting)
+    if vote is None:
+        return None
+    vote.meeting = meeting
+    due, by = window_ends_at(vote), Actor(ActorRole.CLOCK)
+    if due is None or at < due:
+        return None
+    if (
+        meeting.standing_orders.window.at_end is AtEnd.CLOSE
+        and not SpokenChoice.objects.filter(vote=vote).exists()
+    ):
+        vote.stage = VoteStage.CLOSED
+        return shut(vote, by, at)
+    vote.stage = VoteStage.HELD
+    vote.save(update_fields=["stage"])
+    append(log=meeting.log, kind=Kind.VOTE_HELD, actor=str(by), body={"vote": str(vote.pk)}, at=at)
+    return vote
+
+
+def require_time(vote: Vote, at: datetime) -> None:
+    """Refuse to close a vote before its least time is over."""
+    since = closable_at(vote)
+    if since is not None and at < since:
+        raise WindowRunning(seconds=ceil((since - at).total_seconds()))
+
+
+def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Attendance | None:
+    """Check somebody in as agenda does; not while a vote is open or held, where the standing orders keep the doors shut."""
+    if not meeting.standing_orders.may_arrive_in_vote:
+        vote = vote_under_way(meeting)
+        if vote is not None and vote.stage in {VoteStage.OPEN, VoteStage.HELD}:
+            raise DoorClosedInVote
+    return agenda.check_in(meeting=meeting, person_id=person_id, by=by, at=at)
