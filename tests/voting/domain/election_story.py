@@ -71,7 +71,13 @@ def counted(story: Story, vote: str, votes: Mapping[str, int]) -> Story:
     )
 
 
-def declared(story: Story, vote: str, votes: Mapping[str, int], returned: Mapping[str, Any] | None) -> Story:
+def declared(
+    story: Story,
+    vote: str,
+    votes: Mapping[str, int],
+    returned: Mapping[str, Any] | None,
+    decision: str = "",
+) -> Story:
     """Close a ballot and declare what it came to."""
     story.close(vote)
     most = max(votes.values())
@@ -84,6 +90,6 @@ def declared(story: Story, vote: str, votes: Mapping[str, int], returned: Mappin
         positions={id_of(name): "unnamed" if name in NAMES[:12] else "absent" for name in NAMES},
         tally=sums,
         **story.verdict(sums, 12),
-        decision="",
+        decision=decision,
         **told,
     )
