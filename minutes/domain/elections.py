@@ -1,13 +1,14 @@
 """What the minutes say about elections: who was nominated, each ballot with the votes of its candidates, who is elected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from council.domain.elections import Way
 from minutes.domain.blocks import Column, Plain, Table, Verdict
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
-from voting.domain.elections import Contest
-from voting.domain.facts import VoteRecord, VoteResult
+from voting.domain.bodies import Reason
+from voting.domain.elections import Contest, Returned
+from voting.domain.facts import VoteResult
 from voting.domain.majority import Outcome
 from voting.domain.motions import MotionRecord
 
@@ -44,11 +45,16 @@ def tell_candidacies(motion: MotionRecord) -> Iterator[tuple[datetime, Phrase]]:
             yield each.at, said(Say.CANDIDATE_NOMINATED, at=at, name=name)
 
 
-def tell_ballot(vote: VoteRecord, result: VoteResult, rule: Phrase, *, is_in_force: bool) -> list[Plain]:
+def tell_ballot(
+    contest: Contest,
+    votes: Mapping[str, int],
+    returned: Returned,
+    result: VoteResult,
+    rule: Phrase,
+    *,
+    is_in_force: bool,
+) -> list[Plain]:
     """Return the votes of the candidates, and who is elected and why; `rule` is the majority in words."""
-    contest, returned, papers = vote.contest, result.returned, vote.papers
-    if contest is None or returned is None or papers is None:
-        return []
     columns = (
         Column(Phrase(Say.CANDIDATE), 64),
         Column(Phrase(Say.COUNT_VOTES), 16, is_number=True),
@@ -57,7 +63,7 @@ def tell_ballot(vote: VoteRecord, result: VoteResult, rule: Phrase, *, is_in_for
     rows: tuple[tuple[Text, ...], ...] = tuple(
         (
             one.name,
-            str(papers.count.votes[one.candidate]),
+            str(votes[one.candidate]),
             Phrase(Say.ELECTED) if one.candidate in returned.elected else "",
         )
         for one in contest.candidates
@@ -67,12 +73,11 @@ def tell_ballot(vote: VoteRecord, result: VoteResult, rule: Phrase, *, is_in_for
         decision = said(Say.DECISION_NOT_ELECTED, number=result.decision)
     if decision and not is_in_force:
         decision = said(Say.DECISION_ANNULLED, number=result.decision)
-    reason = said(Say.REASONS_OF_BALLOT, reasons=tuple(_reasons(contest, result, rule)))
+    reason = said(Say.REASONS_OF_BALLOT, reasons=tuple(_reasons(contest, returned, result.reason, rule)))
     return [Table(columns, rows), Verdict(Phrase(ELECTED[result.outcome]), reason, decision, is_in_force)]
 
 
-def _reasons(contest: Contest, result: VoteResult, rule: Phrase) -> Iterator[Text]:
-    returned, reason = result.returned, result.reason
+def _reasons(contest: Contest, returned: Returned, reason: Reason, rule: Phrase) -> Iterator[Text]:
     if contest.most_decides:
         yield said(Say.REASON_MOST, obtained=reason.obtained)
     else:
@@ -83,8 +88,6 @@ def _reasons(contest: Contest, result: VoteResult, rule: Phrase) -> Iterator[Tex
             base=reason.base_size,
             obtained=reason.obtained,
         )
-    if returned is None:
-        return
     if returned.lot is not None:
         yield said(Say.EQUALS_DRAWN, names=_names(contest, returned.lot.drawn), seed=returned.lot.seed)
     if returned.way is not None:

@@ -231,8 +231,9 @@ def _times(vote: VoteRecord) -> Phrase:
 
 def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     is_in_force = vote.stage is not VoteStage.ANNULLED
-    if result.returned is not None:
-        return tell_ballot(vote, result, rule_words(vote.majority), is_in_force=is_in_force)
+    if vote.contest is not None and vote.papers is not None and result.returned is not None:
+        rule, votes = rule_words(vote.majority), vote.papers.count.votes
+        return tell_ballot(vote.contest, votes, result.returned, result, rule, is_in_force=is_in_force)
     say = DECISIONS.get(result.outcome) if is_in_force else Say.DECISION_ANNULLED
     decision = said(say, number=result.decision) if result.decision and say else None
     outcome = Phrase(OUTCOMES[result.outcome])

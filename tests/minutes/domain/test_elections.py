@@ -66,3 +66,12 @@ def test_the_decision_says_whether_anybody_is_elected() -> None:
         vote = prepared(story, contest(ANNA))
         declared(counted(story, vote, {ANNA: 7}), vote, {ANNA: 7}, returned, decision="5")
         assert say in said_in(story)
+
+
+def test_an_annulled_election_keeps_its_number() -> None:
+    story = entered(opened(), ANNA)
+    vote = prepared(story, contest(ANNA))
+    declared(counted(story, vote, {ANNA: 7}), vote, {ANNA: 7}, {"elected": [id_of(ANNA)]}, decision="5")
+    story.tell("voting.annulment.proposed", vote=vote, ground="g", actor=story.clerk)
+    story.tell("voting.vote.annulled", vote=vote, ground="g", proposed_by=story.clerk.partition(":")[2])
+    assert Say.DECISION_ANNULLED in said_in(story)
