@@ -89,3 +89,13 @@ def test_a_second_vote_follows_a_vote_that_was_declared_a_tie() -> None:
     story, vote = with_closed_vote()
     story.prepare(FIRST, more={"follows_tie": vote})
     assert fault_of(story) == (len(story.lines) - 1, "follows-no-tie")
+
+
+@pytest.mark.parametrize(("told", "is_right"), [(0, True), (1, False)])
+def test_the_recused_who_are_there_at_the_close_are_those_checked_in(told: int, *, is_right: bool) -> None:
+    story, vote = with_open_vote()
+    story.tell("voting.vote.closed", vote=vote, missing=[], presiding=None, recused_present=told)
+    if is_right:
+        assert read_record(story.lines).votes[0].close is not None
+    else:
+        assert fault_of(story) == (len(story.lines) - 1, "recused-differ")
