@@ -11,6 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.ballots import hold, nominate
 from tests.browser.people import press, set_up
 from tests.browser.sittings import AT_TERMINAL, Sitting, sitting_of
 from tests.services import KvorumServer
@@ -20,6 +21,8 @@ GONE = ("Магдалена Яворова Чайкова", "Никодим За
 SPEAKING = "Ангелина Борисова Странджева"
 RECUSED, REPLYING = "Деян Радославов Морски", "seat-6"
 ADDITION = "Избор на заместник-председател на Общинския съвет"
+OFFICE = "заместник-председател"
+ANNA, BORIS, VERA = "Анна Кандидатова", "Борис Кандидатов", "Вера Кандидатова"
 ORDINARY, OF_ALL = "(ЗМСМА, чл. 27)", "(ЗМСМА, чл. 21, ал. 1, т. 6)"
 
 # What the record says of it, in the order in which it says so.
@@ -36,6 +39,7 @@ TOLD = (
     f"Възражения преди обявяването на резултата: {SPEAKING}",
     "Повтаря Гласуване № 5",
     r"Решение № 6/\d+: предложението се приема",
+    f"балотаж.+{ANNA}",
     "Заседанието е закрито",
 )
 
@@ -56,6 +60,7 @@ def test_a_sitting_under_the_bulgarian_rules(sitting: Sitting, server: KvorumSer
     abstentions_lose_an_ordinary_vote(sitting)
     the_budget_is_voted_by_roll_call_without_the_recused(sitting)
     a_challenged_vote_is_repeated_once(sitting)
+    a_deputy_is_elected_in_a_run_off(sitting)
     after_a_break_the_quorum_is_checked(sitting)
     they_adjourn_and_sign(sitting)
     the_record_tells_all(sitting, tmp_path)
@@ -154,6 +159,22 @@ def a_challenged_vote_is_repeated_once(sitting: Sitting) -> None:
     sitting.count_hands(6, 4, 0)
     sitting.declare("Adopted", ORDINARY)
     expect(sitting.chair.get_by_text("its result is final")).to_be_visible()
+
+
+def a_deputy_is_elected_in_a_run_off(sitting: Sitting) -> None:
+    """Elect on secret paper under the item that was added: nobody has 9 of 17 at first."""
+    sitting.take_up(10)
+    words = {"office": OFFICE, "majority": "more than half of the statutory number"}
+    sitting.note("New election…", words, "Enter the election")
+    for name in (ANNA, BORIS, VERA):
+        nominate(sitting.clerk, name)
+    sitting.step("Prepare the vote")
+    hold(sitting.clerk, sitting.chair, {ANNA: 5, BORIS: 3, VERA: 2})
+    expect(sitting.chair.locator(".steps .means-text:visible")).to_contain_text(f"{ANNA}, {BORIS}")
+    sitting.step("Prepare the next ballot")
+    hold(sitting.clerk, sitting.chair, {ANNA: 9, BORIS: 1})
+    elected = sitting.display.locator(".candidates [data-elected=true]")
+    expect(elected).to_contain_text(ANNA)
 
 
 def after_a_break_the_quorum_is_checked(sitting: Sitting) -> None:
