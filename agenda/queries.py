@@ -164,6 +164,7 @@ def proposals(item: AgendaItem) -> list[Proposed]:
             arrival=motion.position,
             is_pending=motion.stage in {MotionStage.PENDING, MotionStage.BEING_VOTED},
             is_applied=motion.is_applied,
+            is_election=motion.election is not None,
         )
         for motion in item.motions.all()
     ]

@@ -176,11 +176,11 @@ def _way_out(tie: Tie, settled: Settled | None) -> str:
 def ballot_words(contest: Contest) -> str:
     """Return which ballot of an election it is, and for how many places."""
     places = ngettext("%(places)s is to be elected", "%(places)s are to be elected", contest.places)
-    ballot = _("Ballot %(ballot)s, %(way)s") if contest.way else _("Ballot %(ballot)s")
+    ballot = _("Ballot %(ballot)s, %(way)s") if contest.told_way else _("Ballot %(ballot)s")
     told = {
         "ballot": contest.ballot,
         "places": contest.places,
-        "way": WAYS[contest.way] if contest.way else "",
+        "way": WAYS[contest.told_way] if contest.told_way else "",
     }
     return f"{ballot}: {places}." % told
 

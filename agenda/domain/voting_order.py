@@ -31,6 +31,7 @@ class Proposed:
     arrival: int
     is_pending: bool
     is_applied: bool = False
+    is_election: bool = False
 
 
 def proposed_order(motions: Collection[Proposed], rules: VotingOrder) -> list[str]:
@@ -79,7 +80,8 @@ def lapsing(
     """Return which of the motions that wait lapse once this one is decided, in order of arrival.
 
     An item that is rejected, postponed or taken out leaves nothing to vote; a main motion that is rejected leaves nothing to
-    amend; a text that another took the place of cannot be replaced again nor, if the rules say so, corrected.
+    amend, unless it is an election, which has no text; a text that another took the place of cannot be replaced again nor,
+    if the rules say so, corrected.
     """
     places = _places_that_lapse(decided, rules, is_adopted=is_adopted)
     waiting = [one for one in motions if one.is_pending and one.motion != decided.motion]
@@ -90,7 +92,7 @@ def lapsing(
 def _places_that_lapse(decided: Proposed, rules: VotingOrder, *, is_adopted: bool) -> frozenset[Place]:
     if is_adopted and decided.aim in ENDS_ITEM:
         return frozenset(Place)
-    if not is_adopted and decided.kind == "main":
+    if not is_adopted and decided.kind == "main" and not decided.is_election:
         return frozenset({Place.SUBSTITUTE, Place.CORRECTION, Place.ADDITION})
     if is_adopted and decided.aim == Aim.SUBSTITUTE:
         corrections = {Place.CORRECTION} if rules.substitute_ends_corrections else set()

@@ -9,6 +9,7 @@ from kiosk import messages
 from kiosk.snapshots.loading import LoadedVote
 from voting import wording
 from voting.domain.elections import Contest, Returned
+from voting.domain.stages import VoteStage
 
 
 def contest_state(vote: LoadedVote, *, is_known: bool) -> messages.ContestState | None:
@@ -19,7 +20,7 @@ def contest_state(vote: LoadedVote, *, is_known: bool) -> messages.ContestState 
     rules = vote.row.meeting.standing_orders.elections
     votes = (vote.row.papers or {}).get("votes", {}) if is_known else {}
     elected = returned.elected if returned and is_known else ()
-    follows = returned and returned.way and vote.row.declared_at and is_known
+    follows = returned and returned.way and vote.row.stage == VoteStage.DECLARED and is_known
     return messages.ContestState(
         motion=str(vote.row.motion_id),
         ballot=contest.ballot,

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from agenda.models import Meeting
-from agenda.queries import mandates, present_people
 from council.domain.rules import Majority
 from council.wording import rule_words
 from kiosk.views.visits import visit
@@ -19,6 +18,7 @@ from minutes.messages.dates import legal_date
 from minutes.pdf.ballots import BallotPaper, Protocol, draw_papers, draw_protocol
 from voting.domain.elections import Contest
 from voting.models import Vote
+from voting.queries import entitled
 from voting.wording import ballot_words
 
 WRITTEN = ("issued", "returned", "valid", "invalid", "blank")
@@ -31,8 +31,6 @@ def ballot_papers(request: HttpRequest, meeting: UUID, vote: UUID) -> HttpRespon
     """Return as many papers as people who may be given one."""
     found, ballot = _ballot(request, meeting, vote)
     contest = msgspec.convert(ballot.contest, Contest)
-    here = present_people(found)
-    copies = sum(mandate.person_id in here for mandate in mandates(found))
     language = found.municipality.language
     with translation.override(language):
         paper = BallotPaper(
@@ -46,7 +44,8 @@ def ballot_papers(request: HttpRequest, meeting: UUID, vote: UUID) -> HttpRespon
             else [pgettext("choice", "For"), pgettext("choice", "Against")],
         )
         return _pdf(
-            draw_papers(paper, copies=max(1, copies), title=ballot.text, language=language), "ballot-papers"
+            draw_papers(paper, copies=max(1, entitled(ballot)), title=ballot.text, language=language),
+            "ballot-papers",
         )
 
 

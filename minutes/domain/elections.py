@@ -24,9 +24,9 @@ ELECTED = {Outcome.ADOPTED: Say.ELECTED, Outcome.REJECTED: Say.NOT_ELECTED}
 
 def ballot_words(contest: Contest) -> Phrase:
     """Return which ballot it is, for how many places."""
-    if contest.way is None:
+    if contest.told_way is None:
         return said(Say.BALLOT_FIRST, number=contest.ballot, places=contest.places)
-    way = Phrase(WAYS[contest.way])
+    way = Phrase(WAYS[contest.told_way])
     return said(Say.BALLOT_FURTHER, number=contest.ballot, places=contest.places, way=way)
 
 

@@ -15,12 +15,13 @@ from voting.commands.taking import find, take, undo
 from voting.domain.effects import MODES
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Annulment, Vote
-from voting.queries import is_final, is_tied, proposed_as
+from voting.queries import followed_by, is_final, is_tied, proposed_as
 from voting.refusals import (
     AlreadyRepeated,
     AnnulmentProposed,
     FinalResult,
     GroundNotListed,
+    LaterBallot,
     NoAnnulment,
     SameOffice,
     SamePerson,
@@ -38,9 +39,11 @@ def propose_annulment(
     """Propose, as chair or clerk, to annul a vote. Nothing changes until a different person confirms.
 
     After the close the ground is one of those that the standing orders list, if they list any; `details` may follow it.
-    Refuses an empty ground or another one, a vote not opened yet or annulled, a second proposal, and a stale stage.
+    Refuses an empty ground or another one, a vote not opened yet or annulled, a second proposal, a stale stage, and
+    (LaterBallot) a ballot of an election that another one rests on.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.ANNUL, BOTH)
+    _require_last(vote)
     listed = meeting.standing_orders.sitting.annulment_grounds
     ground = checked_ground(ground)
     if listed and stage in AFTER_CLOSE and ground not in listed:
@@ -65,9 +68,11 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
     """Confirm a proposed annulment as the other of chair and clerk; result and names stay visible.
 
     A vote annulled before it was closed never shows its ballots. After adjournment the register takes note. Refuses
-    who proposed it, and a second holder of the same office: a body may have a deputy for each.
+    who proposed it, and a second holder of the same office: a body may have a deputy for each; and what is refused to
+    propose.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.ANNUL, BOTH)
+    _require_last(vote)
     annulment = Annulment.objects.filter(vote=vote).first()
     if annulment is None:
         raise NoAnnulment
@@ -99,7 +104,8 @@ def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
     """Prepare a new vote on the same motion that names the one it repeats; the first stays as it is.
 
     A result that was challenged is voted again once, and the second result is final (FinalResult). Refuses a vote that is
-    neither declared nor annulled, a tie, whose second vote is no repetition, and a second repetition.
+    neither declared nor annulled, a tie, whose second vote is no repetition, a second repetition, and (LaterBallot) a
+    ballot of an election that another one rests on.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     vote = find(meeting, vote_id, stage)
@@ -109,6 +115,12 @@ def repeat_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
         raise TieVotedAgain
     if Vote.objects.filter(repeats=vote).exclude(stage=VoteStage.WITHDRAWN).exists():
         raise AlreadyRepeated
+    _require_last(vote)
     if is_final(vote):
         raise FinalResult
     return prepare_vote(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at, repeats=vote)
+
+
+def _require_last(vote: Vote) -> None:
+    if followed_by(vote) is not None:
+        raise LaterBallot

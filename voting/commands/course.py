@@ -32,14 +32,13 @@ from voting.commands.hands import require_hands
 from voting.commands.modes import checked_mode
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
-from voting.commands.rolls import frozen_roll
 from voting.commands.taking import take, take_away, undo
 from voting.commands.ties import settled_count
 from voting.commands.windows import require_time
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
-from voting.queries import due_amendment, effects_on, missing, tie_before, vote_under_way
+from voting.queries import due_amendment, effects_on, frozen_roll, missing, tie_before, vote_under_way
 from voting.refusals import ItemEnded, ModeDecided, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 

@@ -13,7 +13,15 @@ from agenda.models import Meeting, Motion
 from agenda.refusals import UnknownThing
 from council.domain.actors import Actor
 from voting.commands.taking import take, take_away
-from voting.domain.elections import Contest, Returned, first_ballot, next_ballot
+from voting.domain.elections import (
+    Contest,
+    Returned,
+    elected_so_far,
+    first_ballot,
+    next_ballot,
+    repeated_ballot,
+    still_standing,
+)
 from voting.domain.lots import SEED_BYTES, commitment
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Vote
@@ -30,7 +38,7 @@ def nominate(
     """
     _reopen(meeting, motion_id, by, at)
     motion = Motion.objects.filter(item__meeting=meeting, pk=motion_id).first()
-    if motion is not None and _further(motion) is not None:
+    if motion is not None and motion.election is not None and _is_further_due(motion):
         raise NominationsClosed
     return agenda.nominate(meeting=meeting, motion_id=motion_id, name=name, nominator=nominator, by=by, at=at)
 
@@ -54,8 +62,8 @@ def _reopen(meeting: Meeting, motion_id: UUID, by: Actor, at: datetime) -> None:
 def ballot_of(motion: Motion, repeats: Vote | None) -> tuple[Contest, str]:
     """Return the ballot of an election that is put up now, and the seed of its lot in hexadecimal, if the rules want one.
 
-    That is the one to be repeated, the one that follows the last result, or the first. Refuses an election without
-    candidates, and one whose places are filled.
+    That is the one to be repeated, the one that follows the last result, or the first: also where none follows, or nobody
+    is left for it. Refuses an election without candidates, and one whose places are filled.
     """
     if motion.election is None:
         raise UnknownThing
@@ -63,28 +71,22 @@ def ballot_of(motion: Motion, repeats: Vote | None) -> tuple[Contest, str]:
     rules = meeting.standing_orders.elections
     seed = secrets.token_bytes(SEED_BYTES) if rules.lot else b""
     promise, last = commitment(seed) if seed else "", _last(motion)
+    language = meeting.municipality.language
     if repeats is not None:
-        found = msgspec.structs.replace(msgspec.convert(repeats.contest, Contest), commitment=promise)
-    elif last is not None and last[1].way is not None:
+        repeated = msgspec.convert(repeats.contest, Contest)
+        found = repeated_ballot(repeated, election, rules, language=language, commitment=promise)
+    elif last is None:
+        found = first_ballot(election, rules, language=language, commitment=promise)
+    elif still_standing(last[1], election):
         found = next_ballot(*last, election, commitment=promise)
     else:
-        if last is not None:
-            election = _left(election, *last)
-        language = meeting.municipality.language
-        found = first_ballot(election, rules, language=language, commitment=promise)
+        if not last[1].places:
+            raise ElectionOver
+        left, elected = Election(last[1].places, election.candidates), elected_so_far(*last)
+        found = first_ballot(left, rules, language=language, elected=elected, commitment=promise)
     if not found.candidates:
         raise NoCandidates
     return found, seed.hex()
-
-
-def _left(election: Election, last: Contest, returned: Returned) -> Election:
-    """Return what is left of an election after a ballot that none follows: its places, and who is not elected."""
-    if not returned.places:
-        raise ElectionOver
-    elected = {*returned.elected, *(one.candidate for one in last.elected)}
-    return Election(
-        returned.places, tuple(one for one in election.candidates if one.candidate not in elected)
-    )
 
 
 def _last(motion: Motion) -> tuple[Contest, Returned] | None:
@@ -95,7 +97,7 @@ def _last(motion: Motion) -> tuple[Contest, Returned] | None:
     return msgspec.convert(vote.contest, Contest), msgspec.convert(vote.result["returned"], Returned)
 
 
-def _further(motion: Motion) -> Returned | None:
-    """Return the last result, if a further ballot is to follow it."""
+def _is_further_due(motion: Motion) -> bool:
+    """Tell whether the last result has a further ballot follow it, and somebody is left to stand in it."""
     last = _last(motion)
-    return last[1] if last is not None and last[1].way is not None else None
+    return last is not None and bool(still_standing(last[1], msgspec.convert(motion.election, Election)))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agenda.domain.elections import Candidate, Election, to_plain
 from council.domain.alphabets import sorting_key
@@ -43,8 +44,13 @@ class Contest(Struct, frozen=True, omit_defaults=True):
 
     @property
     def most_decides(self) -> bool:
-        """Whether the most votes are enough."""
-        return self.way in MOST_DECIDES
+        """Whether the most votes are enough: never for whom nobody stands against, who is voted for or against."""
+        return self.is_opposed and self.way in MOST_DECIDES
+
+    @property
+    def told_way(self) -> Way | None:
+        """The way as it is told: nothing of the most votes where they do not decide."""
+        return None if self.way in MOST_DECIDES and not self.most_decides else self.way
 
 
 class Lot(Struct, frozen=True):
@@ -64,26 +70,57 @@ class Returned(Struct, frozen=True, omit_defaults=True):
     lot: Lot | None = None
 
 
-def first_ballot(election: Election, rules: ElectionRules, *, language: str, commitment: str = "") -> Contest:
-    """Return the first ballot of an election, its candidates in the order of the rules."""
-    candidates: Sequence[Candidate] = election.candidates
+def first_ballot(
+    election: Election,
+    rules: ElectionRules,
+    *,
+    language: str,
+    elected: tuple[Candidate, ...] = (),
+    commitment: str = "",
+) -> Contest:
+    """Return the first ballot of an election, its candidates in the order of the rules.
+
+    Where the election begins anew, ``elected`` are those whom earlier ballots elected: they stand no more.
+    """
+    out = {one.candidate for one in elected}
+    candidates: Sequence[Candidate] = [one for one in election.candidates if one.candidate not in out]
     if rules.order is PaperOrder.NAME:
         candidates = sorted(candidates, key=lambda one: (sorting_key(language, one.name), one.candidate))
-    return Contest(1, election.places, tuple(candidates), commitment=commitment)
+    return Contest(1, election.places, tuple(candidates), elected=elected, commitment=commitment)
 
 
 def next_ballot(last: Contest, returned: Returned, election: Election, *, commitment: str = "") -> Contest:
     """Return the ballot that follows: of those who are to stand in it, whoever is still a candidate."""
-    standing = {candidate for candidate in returned.standing if election.find(candidate)}
-    elected = set(returned.elected)
+    standing = still_standing(returned, election)
     return Contest(
         last.ballot + 1,
         returned.places,
         tuple(one for one in last.candidates if one.candidate in standing),
         returned.way,
-        (*last.elected, *(one for one in last.candidates if one.candidate in elected)),
+        elected_so_far(last, returned),
         commitment,
     )
+
+
+def still_standing(returned: Returned, election: Election) -> frozenset[str]:
+    """Return who is to stand in a further ballot and is still a candidate."""
+    return frozenset(candidate for candidate in returned.standing if election.find(candidate))
+
+
+def elected_so_far(last: Contest, returned: Returned) -> tuple[Candidate, ...]:
+    """Return whom the ballots up to this one elected."""
+    return (*last.elected, *(one for one in last.candidates if one.candidate in returned.elected))
+
+
+def repeated_ballot(
+    repeated: Contest, election: Election, rules: ElectionRules, *, language: str, commitment: str = ""
+) -> Contest:
+    """Return the ballot that repeats another: a first one of all candidates, a further one of who is still a candidate."""
+    if repeated.way is None:
+        left = Election(repeated.places, election.candidates)
+        return first_ballot(left, rules, language=language, elected=repeated.elected, commitment=commitment)
+    standing = tuple(one for one in repeated.candidates if election.find(one.candidate))
+    return replace(repeated, candidates=standing, commitment=commitment)
 
 
 def require_votes(contest: Contest, votes: Mapping[str, int], *, valid: int) -> None:

@@ -12,10 +12,12 @@ from voting.queries.motions import (
     tie_before,
 )
 from voting.queries.numbers import NextDecision, next_decision
+from voting.queries.rolls import entitled, frozen_roll
 from voting.queries.votes import (
     closable_at,
     count_raised,
     count_vote,
+    followed_by,
     is_final,
     is_linked,
     missing,
@@ -38,6 +40,9 @@ __all__ = [
     "differences",
     "due_amendment",
     "effects_on",
+    "entitled",
+    "followed_by",
+    "frozen_roll",
     "is_adopted",
     "is_final",
     "is_linked",

@@ -46,6 +46,13 @@ def is_final(vote: Vote) -> bool:
     return repeated is not None and vote.stage == repeated.stage == VoteStage.DECLARED
 
 
+def followed_by(vote: Vote) -> Vote | None:
+    """Return a later ballot of the same election that is under way or stands; one that repeats this one is none."""
+    later = Vote.objects.filter(motion=vote.motion_id, number__gt=vote.number).exclude(repeats=vote)
+    gone = (VoteStage.WITHDRAWN, VoteStage.ANNULLED)
+    return later.exclude(stage__in=gone).first() if vote.contest else None
+
+
 def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> bool:
     """Tell whether a link's terminal was connected at this instant, as far as the server knows."""
     return is_connected and seen_at is not None and at - seen_at <= SILENCE

@@ -13,6 +13,7 @@ from voting.refusals.aloud import (
 from voting.refusals.course import AlreadyObjected, StaleStage, UnconfirmedMissing, WrongVoteStage
 from voting.refusals.elections import (
     ElectionOver,
+    LaterBallot,
     NoCandidates,
     NominationsClosed,
     OtherCount,
@@ -113,6 +114,7 @@ __all__ = [
     "GroundNotListed",
     "HandsNotCounted",
     "ItemEnded",
+    "LaterBallot",
     "MayNotAnswer",
     "ModeDecided",
     "MorePapersReturned",

@@ -33,3 +33,10 @@ class ElectionOver(Refusal):
 
     code = "election-over"
     sentence = _("All places are filled: there is nobody left to be elected.")
+
+
+class LaterBallot(Refusal):
+    """Another ballot of the election rests on this one's result."""
+
+    code = "later-ballot"
+    sentence = _("A later ballot of this election is under way or stands. Withdraw or annul that one first.")

@@ -89,6 +89,12 @@ def test_with_a_rejected_main_motion_its_amendments_lapse() -> None:
     assert lapsing(found, found[0], RULES, is_adopted=True) == []
 
 
+def test_with_an_election_no_amendment_of_the_draft_decision_lapses() -> None:
+    election = Proposed("election", "main", "", 5, is_pending=True, is_election=True)
+    found = [*motions("", "addition", "correction"), election]
+    assert lapsing(found, election, RULES, is_adopted=False) == []
+
+
 def test_a_substitute_ends_others_and_corrections_where_the_orders_say_so() -> None:
     found = motions("", "substitute", "correction", "substitute", "addition")
     assert lapsing(found, found[1], RULES, is_adopted=True) == ["correction2", "substitute3"]

@@ -22,13 +22,15 @@ from council.domain.rules import Majority
 from council.domain.shares import HALF, Base
 from council.refusals import Refusal
 from kiosk import messages
+from kiosk.snapshots import frame, load
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from voting.domain.lots import keeps
 from voting.models import Decision, Vote
-from voting.queries import differences
+from voting.queries import differences, entitled
 from voting.refusals import (
     ElectionOver,
+    LaterBallot,
     MoreVotesThanPapers,
     NoCandidates,
     NominationsClosed,
@@ -88,6 +90,18 @@ def hold(chamber: Chamber, motion: Motion, *votes: int, **numbers: Any) -> Vote:
     chamber.close([])
     chamber.on_vote(messages.VoteDeclare)
     return chamber.vote()
+
+
+def withdraw(chamber: Chamber, motion: Motion, name: str) -> None:
+    candidates = Motion.objects.get(pk=motion.pk).election["candidates"]  # type: ignore[index]
+    (gone,) = (one["candidate"] for one in candidates if one["name"] == name)
+    chamber.do(messages.CandidateWithdraw, AS_CLERK, motion=motion.pk, candidate=UUID(gone))
+
+
+def annul(chamber: Chamber, vote: Vote) -> None:
+    given: dict[str, Any] = {"vote": vote.pk, "stage": vote.stage}
+    chamber.do(messages.VoteAnnul, AS_CLERK, ground="Грешка", **given)
+    chamber.do(messages.VoteConfirmAnnulment, AS_CHAIR, **given)
 
 
 def names(vote: Vote) -> list[str]:
@@ -196,6 +210,99 @@ def test_a_challenged_ballot_is_repeated_with_the_same_candidates(chamber: Chamb
     chamber.close([])
     chamber.on_vote(messages.VoteDeclare)
     assert differences(chamber.meeting_now()) == []
+
+
+def test_an_annulled_ballot_is_repeated_with_who_is_a_candidate_now(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев", "Васил Вълчев")
+    annul(chamber, hold(chamber, motion, 4, 3, 2))
+    shown = frame(load(chamber.meeting.pk), "public", "en").vote
+    assert shown is not None
+    assert shown.contest is not None
+    assert shown.contest.follows is None
+    withdraw(chamber, motion, "Васил Вълчев")
+    nominate(chamber, motion, "Галина Гочева")
+    chamber.on_vote(messages.VoteRepeat)
+    assert names(chamber.vote()) == ["Анна Ангелова", "Борис Боев", "Галина Гочева"]
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_nothing_is_repeated_without_a_candidate(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова")
+    annul(chamber, hold(chamber, motion, 4, valid=9))
+    withdraw(chamber, motion, "Анна Ангелова")
+    with pytest.raises(NoCandidates):
+        chamber.on_vote(messages.VoteRepeat)
+
+
+def test_a_further_ballot_for_which_nobody_is_left_is_a_first_one(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
+    hold(chamber, motion, 4, 4)
+    withdraw(chamber, motion, "Анна Ангелова")
+    withdraw(chamber, motion, "Борис Боев")
+    with pytest.raises(NoCandidates):
+        prepare(chamber, motion)
+    nominate(chamber, motion, "Васил Вълчев")
+    again = prepare(chamber, motion)
+    assert names(again) == ["Васил Вълчев"]
+    assert (again.contest or {})["ballot"] == 1
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_what_a_later_ballot_rests_on_stays_as_it_is(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
+    first = hold(chamber, motion, 4, 4)
+    chamber.on_vote(messages.VoteAnnul, AS_CLERK, ground="Грешка")
+    second = hold(chamber, motion, 6, 3)
+    given: dict[str, Any] = {"vote": first.pk, "stage": first.stage}
+    for act in (messages.VoteConfirmAnnulment, messages.VoteRepeat):
+        with pytest.raises(LaterBallot):
+            chamber.do(act, AS_CHAIR, **given)
+    annul(chamber, second)
+    chamber.do(messages.VoteConfirmAnnulment, AS_CHAIR, **given)
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_no_annulment_is_proposed_of_what_a_later_ballot_rests_on(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
+    first = hold(chamber, motion, 4, 4)
+    prepare(chamber, motion)
+    with pytest.raises(LaterBallot):
+        chamber.do(messages.VoteAnnul, AS_CLERK, vote=first.pk, stage=first.stage, ground="Грешка")
+
+
+def test_who_was_elected_stays_so_however_often_the_election_begins_anew(db: None) -> None:
+    majority = Majority(Base.TOTAL, HALF, is_strict=True)
+    chamber = make_chamber(orders=StandingOrders(majority=majority, elections=ElectionRules(following=())))
+    chamber.open()
+    motion = enter(chamber, places=2)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев", "Васил Вълчев")
+    hold(chamber, motion, 6, 4, 4, valid=9)
+    hold(chamber, motion, 4, 4)
+    third = prepare(chamber, motion)
+    assert names(third) == ["Борис Боев", "Васил Вълчев"]
+    assert [one["name"] for one in (third.contest or {})["elected"]] == ["Анна Ангелова"]
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_papers_are_for_those_who_may_vote(chamber: Chamber) -> None:
+    chamber.open(*COUNCILLORS[:7])
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
+    chamber.do(messages.Recuse, AS_CLERK, item=chamber.items[0].pk, person=ANNA, ground="Кандидат")
+    assert entitled(prepare(chamber, motion)) == 6
+    chamber.on_vote(messages.VoteOpen)
+    chamber.do(messages.SeatCheckIn, councillor(COUNCILLORS[7]))
+    assert entitled(chamber.vote()) == 6
 
 
 def test_the_lot_that_decides_was_committed_to_when_the_ballot_was_prepared(db: None) -> None:

@@ -18,6 +18,7 @@ from voting.domain.elections import (
     count_ballot,
     first_ballot,
     next_ballot,
+    repeated_ballot,
     require_votes,
     rule_of,
     settle,
@@ -79,6 +80,15 @@ def test_several_places_are_filled_by_most_votes_and_the_rest_runs_off() -> None
 def test_the_most_votes_decide_where_the_rules_say_so(way: Way) -> None:
     assert settled({"a": 3, "b": 2}, ballot=2, way=way, following=(way,)).elected == ("a",)
     assert settled({"a": 0, "b": 0}, ballot=2, way=way, following=(way,)).elected == ()
+
+
+@pytest.mark.parametrize("way", [Way.MOST, Way.RUN_OFF_MOST])
+def test_who_stands_alone_needs_the_majority_of_the_election(way: Way) -> None:
+    alone = contest({"a": 1}, way=way, ballot=2)
+    assert rule_of(alone, HALF_OF_ALL, {"a": 1}) == HALF_OF_ALL
+    assert alone.told_way is None
+    assert settled({"a": 1}, ballot=2, way=way, needed=9).elected == ()
+    assert settled({"a": 9}, ballot=2, way=way, needed=9).elected == ("a",)
 
 
 def test_equals_are_elected_by_lot_or_not_at_all() -> None:
@@ -143,6 +153,20 @@ def test_the_next_ballot_is_of_those_who_stand_still() -> None:
     assert found == Contest(
         2, 1, (Candidate("b", NAMES["b"]),), Way.RUN_OFF, (Candidate("c", NAMES["c"]),), "x"
     )
+
+
+def test_a_first_ballot_is_repeated_with_who_is_a_candidate_now_and_not_elected() -> None:
+    before = Contest(1, 1, ELECTION.candidates[1:], elected=ELECTION.candidates[:1])
+    now = Election(2, (ELECTION.candidates[0], ELECTION.candidates[2], Candidate("d", "Галина Гочева")))
+    found = repeated_ballot(before, now, ElectionRules(), language="bg", commitment="x")
+    assert [one.candidate for one in found.candidates] == ["b", "d"]
+    assert (found.places, found.elected, found.commitment) == (1, ELECTION.candidates[:1], "x")
+
+
+def test_a_further_ballot_is_repeated_without_who_withdrew() -> None:
+    before = Contest(2, 1, ELECTION.candidates[:2], Way.RUN_OFF, ELECTION.candidates[2:], "old")
+    found = repeated_ballot(before, Election(1, ELECTION.candidates[1:]), ElectionRules(), language="bg")
+    assert found == Contest(2, 1, ELECTION.candidates[1:2], Way.RUN_OFF, ELECTION.candidates[2:])
 
 
 @pytest.mark.parametrize(

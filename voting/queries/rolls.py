@@ -1,0 +1,40 @@
+"""Reads about who is entitled to a vote: its roll as the opening freezes it, and how many may be given a paper."""
+
+from uuid import UUID
+
+from agenda.models import Recusal
+from agenda.queries import mandates, present_people
+from council.models import Seat
+from voting.domain.choices import Standing
+from voting.models import RollMember, Vote
+
+
+def frozen_roll(vote: Vote) -> list[RollMember]:
+    """Return a line for every mandate of the day; who is not checked in, or recused, cannot press."""
+    present = present_people(vote.meeting)
+    recused = frozenset(Recusal.objects.filter(item=vote.item).values_list("person", flat=True))
+    seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
+
+    def standing(person: UUID) -> Standing:
+        if person in recused:
+            return Standing.RECUSED
+        return Standing.PRESENT if person in present else Standing.ABSENT
+
+    return [
+        RollMember(
+            municipality_id=vote.municipality_id,
+            vote=vote,
+            person=mandate.person,
+            name=mandate.person.name,
+            group=mandate.group.name if mandate.group else "",
+            seat=seats.get(mandate.person_id),
+            standing=standing(mandate.person_id),
+        )
+        for mandate in mandates(vote.meeting)
+    ]
+
+
+def entitled(vote: Vote) -> int:
+    """Return how many people may vote: those present on the roll, or who would be if the vote were opened now."""
+    roll = vote.roll.all() if vote.opened_at else frozen_roll(vote)
+    return sum(line.standing == Standing.PRESENT for line in roll)
