@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zipfile import BadZipFile, ZipFile
 
 import pytest
@@ -92,9 +93,9 @@ def sitting(chamber: Chamber, *, from_the_draft: bool) -> Chamber:
     return chamber
 
 
-def decide(chamber: Chamber) -> None:
+def decide(chamber: Chamber, choices: Mapping[UUID, str] = ALL_FOR) -> None:
     chamber.on_vote(messages.VoteOpen)
-    chamber.press_all(ALL_FOR)
+    chamber.press_all(choices)
     chamber.close()
     chamber.on_vote(messages.VoteDeclare)
 
@@ -195,6 +196,27 @@ def test_no_word_of_a_closed_item_reaches_the_public(displayed: Chamber, *, from
     assert clerk.login(username=str(CLERK), password=PASSWORD)
     whole = reverse("agenda-document", args=[displayed.meeting.pk, load(displayed.meeting.pk).agenda.version])
     assert TITLE in clerk.get(whole).content.decode()
+
+
+def test_what_was_asked_for_in_a_closed_item_is_shown_to_the_meetings_people_only(chamber: Chamber) -> None:
+    sitting(chamber, from_the_draft=True)
+    decide(chamber, ALL_FOR | {ANNA: "against"})
+    speech = chamber.do(messages.FloorAsk, councillor(ANNA), kind="speech", to="")
+    chamber.do(messages.FloorGive, AS_CHAIR, request=speech.pk)
+    reply = chamber.do(messages.FloorAsk, councillor(BORIS), kind="reply", to=str(speech.pk))
+    explained = chamber.do(messages.FloorAsk, councillor(ANNA), kind="explanation", to="")
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[2].pk)
+    shown = {
+        audience: frame(load(chamber.meeting.pk), audience, "en").floor for audience in ("display", "seat")
+    }
+    assert [len(floor.queue) for floor in shown.values() if floor] == [0, 2]
+    for request in (reply, explained):
+        chamber.do(messages.FloorGive, AS_CHAIR, request=request.pk)
+        loaded = load(chamber.meeting.pk)
+        speakers = [frame(loaded, audience, "en").floor for audience in ("public", "display", "seat")]
+        assert [floor and floor.speaker and floor.speaker.name for floor in speakers[:2]] == [None, None]
+        assert speakers[2]
+        assert speakers[2].speaker
 
 
 @pytest.mark.usefixtures("displayed")

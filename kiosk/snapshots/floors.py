@@ -1,5 +1,6 @@
 """The floor, loaded with the rest and put into frames: who speaks by which clock, who waits, what a seat may ask for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,14 +12,16 @@ from agenda.models import Meeting, Speech
 from agenda.queries import asked_of, clock_of, leaders
 from council.domain.speaking import Speaking, SpeakingKind
 from kiosk import messages
-from kiosk.permissions import HALL, Audience
+from kiosk.permissions import HALL, PERSONAL, Audience
+from voting.models import Vote
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFloor:
     """Who waits and who speaks, in the order of the rules; the speeches on the item that others can be tied to.
 
-    `answerable` are the ids of those that somebody replied to; `leaders` the people who lead a group.
+    `answerable` are the ids of those that somebody replied to; `leaders` the people who lead a group. `closed` are the
+    requests that tell of an item closed to the public: asked for or held on it, tied to a speech on it, or on its vote.
     """
 
     speaking: Speaking
@@ -28,6 +31,7 @@ class LoadedFloor:
     procedural: Asked | None
     answerable: frozenset[str]
     leaders: frozenset[UUID]
+    closed: frozenset[UUID] = frozenset()
 
 
 def load_floor(meeting: Meeting, item: UUID | None, at: datetime, using: str) -> LoadedFloor:
@@ -35,7 +39,9 @@ def load_floor(meeting: Meeting, item: UUID | None, at: datetime, using: str) ->
     rows = Speech.objects.using(using).filter(meeting=meeting, withdrawn_at=None)
     held_here = Q(item=item, given_at__isnull=False) if item else Q(pk=None)
     speeches = list(
-        rows.filter(Q(ended_at=None) | held_here).select_related("to").order_by("given_at", "number")
+        rows.filter(Q(ended_at=None) | held_here)
+        .select_related("item", "to__item")
+        .order_by("given_at", "number")
     )
     by_id = {str(speech.pk): speech for speech in speeches}
     asked = [asked_of(speech, at) for speech in speeches]
@@ -48,12 +54,30 @@ def load_floor(meeting: Meeting, item: UUID | None, at: datetime, using: str) ->
         procedural=tied_to(SpeakingKind.OPPOSING, asked, here),
         answerable=frozenset(one.to for one in asked if one.kind == SpeakingKind.REPLY and one.to),
         leaders=leaders(meeting, using=using),
+        closed=_closed(speeches, using),
+    )
+
+
+def _closed(speeches: Sequence[Speech], using: str) -> frozenset[UUID]:
+    explained = [speech.vote for speech in speeches if speech.vote]
+    votes = Vote.objects.using(using).filter(pk__in=explained, item__is_closed=True) if explained else ()
+    hidden = {vote.pk for vote in votes}
+    return frozenset(
+        speech.pk
+        for speech in speeches
+        if speech.vote in hidden
+        or any(
+            item is not None and item.is_closed
+            for item in (speech.item, speech.to.item if speech.to else None)
+        )
     )
 
 
 def floor(loaded: LoadedFloor, audience: Audience) -> messages.Floor:
-    """Return who speaks and who waits; who waits is shown in the hall only."""
-    running, waiting = loaded.running, loaded.waiting if audience in HALL else ()
+    """Return who speaks and who waits; who waits is shown in the hall only, closed items to the meeting's people only."""
+    hidden = frozenset() if audience in PERSONAL else loaded.closed
+    running = loaded.running if loaded.running and loaded.running.pk not in hidden else None
+    waiting = [one for one in loaded.waiting if one.pk not in hidden] if audience in HALL else ()
     return messages.Floor(
         speaker=_speaker(running, loaded.speaking) if running else None,
         queue=[_waiting(speech, place, loaded.speaking) for place, speech in enumerate(waiting, start=1)],

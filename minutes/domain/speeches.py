@@ -42,7 +42,8 @@ def _about(speech: SpeechRecord, names: dict[str, str]) -> tuple[Text, ...]:
     about: list[Text] = []
     if speech.kind in KINDS:
         kind = Phrase(KINDS[speech.kind])
-        about.append(said(Say.TO_SPEECH_OF, kind=kind, name=names[speech.to]) if speech.to else kind)
+        to = names.get(speech.to or "")
+        about.append(said(Say.TO_SPEECH_OF, kind=kind, name=to) if to else kind)
     about += [
         said(Say.SPOKEN_FROM_TO, given=Clock(given_at), ended=Clock(ended_at)),
         said(Say.SPOKEN_FOR, minutes=_minutes(ended_at - given_at - speech.stood_for)),

@@ -33,17 +33,22 @@ def public_record(record: MeetingRecord) -> MeetingRecord:
         recusals=tuple(recusal for recusal in record.recusals if recusal.item not in closed),
         votes=tuple(vote for vote in record.votes if vote.item not in closed),
         corrections=tuple(made for made in record.corrections if not _is_hidden(made, hidden)),
-        sitting=_sitting(record.sitting, closed),
+        sitting=_sitting(record, closed),
     )
 
 
 def closed_record(record: MeetingRecord) -> MeetingRecord:
     """Return the record with its closed items only, for those who may know of them."""
     closed = frozenset(item.listed.item for item in record.items if item.is_closed)
+    spoken = _spoken_on_closed(record, closed)
+    speeches = tuple(
+        replace(speech, item=spoken.get(speech.request, speech.item)) for speech in record.sitting.speeches
+    )
     return replace(
         record,
         items=tuple(item for item in record.items if item.is_closed),
         votes=tuple(vote for vote in record.votes if vote.item in closed),
+        sitting=replace(record.sitting, speeches=speeches),
     )
 
 
@@ -72,10 +77,26 @@ def _is_hidden(made: CorrectionRecord, hidden: frozenset[str]) -> bool:
     return made.said.about is About.ENTRY or made.said.subject in hidden
 
 
-def _sitting(sitting: Sitting, closed: frozenset[str]) -> Sitting:
+def _spoken_on_closed(record: MeetingRecord, closed: frozenset[str]) -> dict[str, str]:
+    """Return the speeches on closed items, each with its item; also what replies to one, or explains a vote on one.
+
+    A request outlives its item, so that such a speech may be held while another item is before the meeting.
+    """
+    votes = {vote.vote: vote.item for vote in record.votes}
+    found: dict[str, str] = {}
+    for speech in record.sitting.speeches:  # A speech stands after the one that it is tied to.
+        items = (speech.item, votes.get(speech.vote or ""), found.get(speech.to or ""))
+        item = next((item for item in items if item in closed), None)
+        if item is not None:
+            found[speech.request] = item
+    return found
+
+
+def _sitting(record: MeetingRecord, closed: frozenset[str]) -> Sitting:
+    sitting, hidden = record.sitting, _spoken_on_closed(record, closed)
     return replace(
         sitting,
-        speeches=tuple(speech for speech in sitting.speeches if speech.item not in closed),
+        speeches=tuple(speech for speech in sitting.speeches if speech.request not in hidden),
         adoptions=tuple(_adoption(adoption, closed) for adoption in sitting.adoptions),
     )
 

@@ -4,13 +4,16 @@ import pytest
 
 from council.domain.speaking import SpeakingKind
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
-from minutes.domain.speeches import KINDS
+from minutes.domain.speeches import KINDS, tell_speeches
 from tests.minutes.domain.test_sitting import sentences
-from tests.minutes.story import NAMES, Story
-from tests.voting.domain.beginnings import opened
+from tests.minutes.story import NAMES, Story, id_of
+from tests.voting.domain.beginnings import FIRST, SECOND, opened
+from tests.voting.domain.test_closed import closed
 from tests.voting.domain.test_sitting_steps import asked, given, named
+from voting.domain.closed import closed_record, public_record
+from voting.domain.record import read_record
 
-ANNA, BORIS = NAMES[:2]
+ANNA, BORIS, VENETA = NAMES[:3]
 
 
 def about(story: Story) -> list[Value]:
@@ -52,3 +55,20 @@ def test_what_the_chair_did_is_said(ending: str, note: Say | None) -> None:
 
 def test_every_kind_but_the_ordinary_speech_has_its_word() -> None:
     assert set(KINDS) == set(SpeakingKind) - {SpeakingKind.SPEECH}
+
+
+def test_what_answers_to_a_closed_item_is_told_in_the_annex_only() -> None:
+    story, first, second = closed(opened(), FIRST), id_of(FIRST), id_of(SECOND)
+    vote = story.vote(FIRST, {ANNA: "for"})
+    named(given(asked(story, ANNA, "1", item=first), ANNA, "1", first), "ended", ANNA, "1")
+    asked(story, BORIS, "2", kind="reply", to="1", item=first)
+    asked(story, ANNA, "3", kind="answer", to="1", item=first)
+    asked(story, VENETA, "4", kind="explanation", vote=vote, item=first)
+    asked(story.activate(SECOND), VENETA, "5")
+    for name, request in ((BORIS, "2"), (ANNA, "3"), (VENETA, "4"), (VENETA, "5")):
+        named(given(story, name, request, second), "ended", name, request)
+    record = read_record(story.adjourn().lines)
+    assert [speech.request for speech in public_record(record).sitting.speeches] == ["5"]
+    assert tell_speeches(public_record(record), first) == []
+    (told,) = tell_speeches(closed_record(record), first)
+    assert [name for name in (ANNA, BORIS, VENETA) if name in str(told)] == [ANNA, BORIS, VENETA]
