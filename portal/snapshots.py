@@ -19,7 +19,7 @@ from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
 from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
-from voting.domain.facts import ItemRecord, NamedPosition, VoteRecord, VoteResult
+from voting.domain.facts import ItemRecord, ItemResult, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
 from voting.wording import (
     ELECTED,
@@ -224,12 +224,15 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             is_off=item.is_off,
             ended=_ended(archive, item.listed.item),
             is_closed=item.is_closed,
-            results=tuple(
-                " ".join((str(OUTCOMES[outcome]), number)).strip() for outcome, number in item.results
-            ),
+            results=tuple(_result(result) for result in item.results),
         )
         for item in archive.record.items
     )
+
+
+def _result(result: ItemResult) -> str:
+    words = ELECTED if result.is_election else OUTCOMES
+    return f"{words[result.outcome]} {result.decision}".strip()
 
 
 def _ended(archive: Archive, item: str) -> str:

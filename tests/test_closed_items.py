@@ -253,6 +253,7 @@ def test_results_are_told_if_the_rules_publish_them(*, publishes: bool, results:
     orders = StandingOrders(sitting=SittingRules(publishes_closed=publishes))
     chamber = sitting(make_chamber(orders=orders), from_the_draft=True)
     decide(chamber)
+    chamber.do(messages.ItemFinish, AS_CHAIR, item=chamber.items[1].pk)
     record = meeting_record(chamber.meeting.log_id)
     (item,) = (item for item in public_record(record).items if item.is_closed)
     assert len(item.results) == results

@@ -14,9 +14,10 @@ MATTERS = {
 }
 
 
-def tell_corrections(record: MeetingRecord) -> list[Plain]:
-    """Return what was corrected before the record was signed; nothing where nothing was."""
-    lines = tuple((f"{made.number}.", _correction(made)) for made in record.corrections if not made.is_late)
+def tell_corrections(record: MeetingRecord, *, has_late: bool = False) -> list[Plain]:
+    """Return what was corrected before the record was signed, or `has_late` after it too; nothing where nothing was."""
+    made = [made for made in record.corrections if has_late or not made.is_late]
+    lines = tuple((f"{one.number}.", _correction(one)) for one in made)
     if not lines:
         return []
     explained = Sentence(Phrase(Say.CORRECTIONS_EXPLAINED), Tone.MUTED)

@@ -24,6 +24,7 @@ from minutes.domain.blocks import (
     Verbatim,
 )
 from minutes.domain.corrections import corrections_of, tell_corrections
+from minutes.domain.elections import ELECTED
 from minutes.domain.motions import tell_motions
 from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
@@ -226,8 +227,14 @@ def _closing(item: ItemRecord) -> list[Plain]:
 def _closed(item: ItemRecord) -> list[Plain]:
     """Return what the public record says of a closed item: that it is closed, and the results that may be told."""
     told = [
-        Sentence(said(Say.CLOSED_RESULT, outcome=Phrase(OUTCOMES[outcome]), decision=decision or NOTHING))
-        for outcome, decision in item.results
+        Sentence(
+            said(
+                Say.CLOSED_RESULT,
+                outcome=Phrase((ELECTED if result.is_election else OUTCOMES)[result.outcome]),
+                decision=result.decision or NOTHING,
+            )
+        )
+        for result in item.results
     ]
     heading = Heading(2, said(Say.ITEM_HEADING, number=item.listed.number, title=_title(item)))
     return [heading, Sentence(Phrase(Say.CLOSED_ITEM_EXPLAINED), Tone.MUTED), *told]
@@ -248,6 +255,8 @@ def compose_annex(record: MeetingRecord) -> tuple[Paragraph, ...]:
         *_agenda(of_closed),
         *tell_papers(of_closed),
         *_course(of_closed, people),
+        # Nobody signs the annex, and no other page tells of these.
+        *tell_corrections(of_closed, has_late=True),
     )
 
 

@@ -92,7 +92,7 @@ def sealed_with_items(lines: Sequence[Line]) -> frozenset[int]:
 
     An entry does that if it names the item, or a vote, motion, request to speak or paper of it, whether it was written
     before the item was closed or after. A listing of the agenda does unless it masks the item. So does a correction of an
-    entry, which may be one of these.
+    entry that is one of these.
     """
     closed = {str(body["item"]) for _, kind, body in lines if kind == Kind.ITEM_CLOSED}
     if not closed:
@@ -103,12 +103,16 @@ def sealed_with_items(lines: Sequence[Line]) -> frozenset[int]:
             names |= {str(body[name]) for name in BELONGS if body.get(name)}
             names |= {str(one["motion"]) for one in body.get("motions", ()) if isinstance(one, Mapping)}
             names |= {str(one["paper"]) for one in body.get("papers", ()) if isinstance(one, Mapping)}
-    return frozenset(
-        sequence
-        for sequence, kind, body in lines
-        if (_unmasked(body, closed) if kind in LISTING else names.intersection(_texts(body)))
-        or (kind == Kind.CORRECTION_ENTERED and body["about"] == "entry")
-    )
+    found: set[int] = set()
+    for sequence, kind, body in lines:
+        is_of_one = _unmasked(body, closed) if kind in LISTING else names.intersection(_texts(body))
+        if is_of_one or (_corrects_entry(kind, body) and int(body["subject"]) in found):
+            found.add(sequence)
+    return frozenset(found)
+
+
+def _corrects_entry(kind: str, body: Mapping[str, Any]) -> bool:
+    return kind == Kind.CORRECTION_ENTERED and body["about"] == "entry"
 
 
 def _unmasked(body: Mapping[str, Any], closed: Collection[str]) -> bool:

@@ -6,22 +6,18 @@ from msgspec import structs
 
 from council.domain.sittings import SittingRules
 from voting.domain.bodies import ListedItem
-from voting.domain.corrections import About, CorrectionRecord
-from voting.domain.facts import ItemRecord, MeetingRecord
+from voting.domain.corrections import CorrectionRecord
+from voting.domain.facts import ItemRecord, ItemResult, MeetingRecord, VoteRecord, VoteResult
 from voting.domain.majority import Outcome
 from voting.domain.sitting import Adoption, Sitting
 from voting.domain.stages import VoteStage
 
 
 def public_record(record: MeetingRecord) -> MeetingRecord:
-    """Return the record without anything of its closed items but that they are closed, when, and what may be told of it.
-
-    Corrections of single entries go with them, since an entry may be one of a closed item.
-    """
+    """Return the record without anything of its closed items but that they are closed, when, and what may be told of it."""
     closed = frozenset(item.listed.item for item in record.items if item.is_closed)
     if not closed:
         return record
-    hidden = closed | {vote.vote for vote in record.votes if vote.item in closed}
     return replace(
         record,
         opening=replace(record.opening, said=structs.replace(record.opening.said, items=()))
@@ -32,7 +28,7 @@ def public_record(record: MeetingRecord) -> MeetingRecord:
         advances=tuple(advance for advance in record.advances if advance.said.item not in closed),
         recusals=tuple(recusal for recusal in record.recusals if recusal.item not in closed),
         votes=tuple(vote for vote in record.votes if vote.item not in closed),
-        corrections=tuple(made for made in record.corrections if not _is_hidden(made, hidden)),
+        corrections=tuple(made for made in record.corrections if not _is_hidden(made, record, closed)),
         sitting=_sitting(record, closed),
     )
 
@@ -48,6 +44,7 @@ def closed_record(record: MeetingRecord) -> MeetingRecord:
         record,
         items=tuple(item for item in record.items if item.is_closed),
         votes=tuple(vote for vote in record.votes if vote.item in closed),
+        corrections=tuple(made for made in record.corrections if _is_hidden(made, record, closed)),
         sitting=replace(record.sitting, speeches=speeches),
     )
 
@@ -57,24 +54,36 @@ def _masked(item: ItemRecord, record: MeetingRecord) -> ItemRecord:
     return replace(item, listed=bare, papers=(), ground="", results=_results(item, record))
 
 
-def _results(item: ItemRecord, record: MeetingRecord) -> tuple[tuple[Outcome, str], ...]:
-    """Return outcome and number of the decisions on main motions that stand, if the rules publish them."""
+def _results(item: ItemRecord, record: MeetingRecord) -> tuple[ItemResult, ...]:
+    """Return the decisions on main motions that stand, once the item is not dealt with any more, if the rules publish them.
+
+    Of several votes on a motion the last one stands: a repetition, the second vote after a tie, or a further ballot.
+    """
     plain = record.opening.said.rules.orders.get("sitting", {}) if record.opening else {}
-    if not SittingRules.from_plain(plain).publishes_closed:
+    is_current = record.adjournment is None and record.sitting.current == item.listed.item
+    if is_current or not SittingRules.from_plain(plain).publishes_closed:
         return ()
     mains = {motion.motion for motion in record.motions if motion.kind == "main"}
-    return tuple(
-        (vote.result.outcome, vote.result.decision)
+    standing = {
+        vote.motion: _result(vote, vote.result)
         for vote in record.votes
         if vote.item == item.listed.item
         and vote.motion in mains
         and vote.result is not None
         and vote.stage is VoteStage.DECLARED
-    )
+    }
+    return tuple(result for result in standing.values() if result.outcome is not Outcome.TIED)
 
 
-def _is_hidden(made: CorrectionRecord, hidden: frozenset[str]) -> bool:
-    return made.said.about is About.ENTRY or made.said.subject in hidden
+def _result(vote: VoteRecord, result: VoteResult) -> ItemResult:
+    has_elected = vote.contest is not None and bool(vote.contest.elected)
+    outcome = Outcome.ADOPTED if has_elected else result.outcome
+    return ItemResult(outcome, result.decision, is_election=vote.contest is not None)
+
+
+def _is_hidden(made: CorrectionRecord, record: MeetingRecord, closed: frozenset[str]) -> bool:
+    hidden = closed | {vote.vote for vote in record.votes if vote.item in closed}
+    return made.said.subject in hidden or not closed.isdisjoint(made.items)
 
 
 def _spoken_on_closed(record: MeetingRecord, closed: frozenset[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What the entry of a correction adds to the record being read; nothing that stands there is changed by it."""
 
+from voting.domain.belonging import NOWHERE
 from voting.domain.corrections import About, CorrectionEntered, CorrectionRecord, touches_result
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import UNDER_WAY
@@ -27,6 +28,9 @@ def enter_correction(reading: Reading, body: CorrectionEntered) -> None:
             actor=reading.actor,
             said=body,
             is_late=bool(reading.signings),
+            items=reading.entry_items.get(int(body.subject), NOWHERE)
+            if body.about is About.ENTRY
+            else NOWHERE,
         )
     )
 

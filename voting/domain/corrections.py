@@ -64,13 +64,17 @@ class CorrectionEntered(EntryBody, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRecord:
-    """A correction as it was entered; `is_late` once the record was signed, which therefore cannot have it."""
+    """A correction as it was entered; `is_late` once the record was signed, which therefore cannot have it.
+
+    `items` are those that the entry belongs to that it corrects.
+    """
 
     number: int
     at: datetime
     actor: str
     said: CorrectionEntered
     is_late: bool
+    items: frozenset[str] = frozenset()
 
 
 def touches_result(matter: Matter, *, is_of_vote: bool, issued: int | None, entered: str, right: str) -> bool:

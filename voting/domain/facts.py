@@ -68,12 +68,21 @@ class PaperRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What was decided on an item: of an election whether anybody is elected; `decision` is its number, if it has one."""
+
+    outcome: Outcome
+    decision: str
+    is_election: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRecord:
     """An agenda item and when it was dealt with; it may be taken up more than once.
 
     `papers` grows during the meeting; `added_at` is None for an item that the opening had. `is_off` says that it is not on
-    the agenda as it was adopted. Closed to the public it is from `closed_at` on; `results` are outcome and number of
-    what was decided on it, in what the public may know of a record only.
+    the agenda as it was adopted. Closed to the public it is from `closed_at` on; `results` are what was decided on it,
+    in what the public may know of a record only.
     """
 
     listed: ListedItem
@@ -84,7 +93,7 @@ class ItemRecord:
     finished_at: datetime | None = None
     closed_at: datetime | None = None
     ground: str = ""
-    results: tuple[tuple[Outcome, str], ...] = ()
+    results: tuple[ItemResult, ...] = ()
 
     @property
     def is_closed(self) -> bool:

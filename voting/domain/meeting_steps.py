@@ -62,6 +62,7 @@ def activate_item(reading: Reading, body: bodies.ItemActivated) -> None:
     if item.is_off:
         raise Contradiction("item-off-the-agenda", body.item)
     reading.items[body.item] = replace(item, activated_at=(*item.activated_at, reading.at))
+    reading.sitting.current = body.item
     if reading.sitting.selected == body.item:
         reading.sitting.selected = None
 
@@ -72,6 +73,8 @@ def finish_item(reading: Reading, body: bodies.ItemFinished) -> None:
     if not item.activated_at:
         raise Contradiction("item-never-active", body.item)
     reading.items[body.item] = replace(item, finished_at=reading.at)
+    if reading.sitting.current == body.item:
+        reading.sitting.current = None
 
 
 def add_item(reading: Reading, body: bodies.ListedItem) -> None:

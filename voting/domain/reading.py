@@ -122,6 +122,8 @@ class Reading:
         self.signings: list[Signing] = []
         self.corrections: list[CorrectionRecord] = []
         self.of_results: set[int] = set()
+        self.belonging: dict[str, frozenset[str]] = {}
+        self.entry_items: dict[int, frozenset[str]] = {}
         self.sitting = SittingSoFar()
 
     def begin(self, *, sequence: int, kind: str, at: datetime, actor: str) -> None:

@@ -27,6 +27,7 @@ from voting.domain import (
     ties,
     vote_steps,
 )
+from voting.domain.belonging import note_items
 from voting.domain.corrections import CorrectionEntered
 from voting.domain.facts import MeetingRecord
 from voting.domain.reading import Contradiction, Reading
@@ -124,6 +125,7 @@ def read_record(entries: Iterable[Line]) -> MeetingRecord:
             reading.begin(sequence=sequence, kind=kind, at=_moment(at), actor=actor)
             _note_assistant(reading, actor, body)
             step(reading, msgspec.convert(body, shape))
+            note_items(reading, kind, body)
         except Contradiction as wrong:
             raise RecordFault(sequence=sequence, code=wrong.code, about=wrong.about) from None
         except msgspec.ValidationError as wrong:

@@ -207,7 +207,8 @@ class SpeechRecord:
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """All of it; `presiding` is who presides now or did at the end, `assistants` who pressed on the chair's word,
-    `selected` the item laid ready, `stand_ins` who came to sign in the place of another; `check` is the last of the day.
+    `selected` the item laid ready, `current` the one before the meeting, `stand_ins` who came to sign in the place of
+    another; `check` is the last of the day.
     """
 
     presiding: Officer | None = None
@@ -216,6 +217,7 @@ class Sitting:
     breaks: tuple[Break, ...] = ()
     speeches: tuple[SpeechRecord, ...] = ()
     selected: str | None = None
+    current: str | None = None
     stand_ins: tuple[StandIn, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     checks: tuple[QuorumCheck, ...] = ()
@@ -241,6 +243,7 @@ class SittingSoFar:
     speeches: dict[str, SpeechRecord] = field(default_factory=dict)
     speaking: str | None = None
     selected: str | None = None
+    current: str | None = None
     stand_ins: list[StandIn] = field(default_factory=list)
     adoptions: list[Adoption] = field(default_factory=list)
     checks: list[QuorumCheck] = field(default_factory=list)
@@ -260,6 +263,7 @@ class SittingSoFar:
             breaks=tuple(self.breaks),
             speeches=tuple(self.speeches.values()),
             selected=self.selected,
+            current=self.current,
             stand_ins=tuple(self.stand_ins),
             adoptions=tuple(self.adoptions),
             checks=tuple(self.checks),

@@ -131,6 +131,7 @@ def test_whatever_names_a_closed_item_or_what_belongs_to_it_stays_sealed() -> No
         (8, Kind.VOTE_DECLARED, {"vote": "w"}),
         (9, Kind.CORRECTION_ENTERED, {"about": "entry", "subject": "4"}),
         (10, Kind.CORRECTION_ENTERED, {"about": "person", "subject": "a"}),
+        (11, Kind.CORRECTION_ENTERED, {"about": "entry", "subject": "8"}),
     ]
-    assert opened(lines) == {0, 8, 10}
+    assert opened(lines) == {0, 8, 10, 11}
     assert opened(lines[:1] + lines[2:]) >= {0, 3, 7}

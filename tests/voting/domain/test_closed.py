@@ -2,16 +2,20 @@
 
 import pytest
 
-from tests.minutes.story import NAMES, TITLES, Story, id_of
+from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
 from tests.voting.domain.beginnings import fault_of
+from tests.voting.domain.election_story import CANDIDATES, contest, counted, declared, entered, prepared
 from tests.voting.domain.moved import advanced, moved
 from tests.voting.domain.test_correction_steps import corrected
+from tests.voting.domain.test_sitting_steps import asked, given, handed
 from voting.domain.bodies import ItemActivated
 from voting.domain.closed import closed_record, public_record
-from voting.domain.facts import MeetingRecord
+from voting.domain.facts import ItemResult, MeetingRecord
+from voting.domain.majority import Outcome
 from voting.domain.record import read_record
 
 FIRST, SECOND = TITLES[:2]
+ANNA, BORIS, _ = CANDIDATES
 ALL = dict.fromkeys(NAMES, "for")
 
 
@@ -59,6 +63,31 @@ def test_of_a_closed_item_the_public_knows_place_and_result() -> None:
     assert [one.title for one in closed_record(record).votes] == [FIRST]
 
 
+def test_only_corrections_of_entries_on_a_closed_item_are_closed_too() -> None:
+    story = closed(Story().arrive(*NAMES).open().activate(FIRST), FIRST)
+    hidden, told = [len(story.lines) - 1], [1]
+    vote = story.vote(FIRST, {})
+    hidden += [len(story.lines) - 4]
+    asked(story, NAMES[0], "1", item=id_of(FIRST))
+    given(story, NAMES[0], "1", id_of(FIRST))
+    asked(story, NAMES[1], "2", kind="reply", to="1")
+    handed(story, CHAIR, NAMES[1])
+    hidden += [len(story.lines) - place for place in (1, 2, 4)]
+    handed(story.activate(SECOND), NAMES[1], CHAIR)
+    told += [len(story.lines) - 2, len(story.lines) - 1]
+    for entry in (*hidden, *told):
+        corrected(story, about="entry", subject=str(entry))
+    corrected(story, about="vote", subject=vote)
+    corrected(story, about="entry", subject=str(len(story.lines) - 1))
+    record = read_record(story.lines)
+    public, annex = (
+        [int(made.said.subject) for made in shown.corrections if made.said.about == "entry"]
+        for shown in (public_record(record), closed_record(record))
+    )
+    assert public == told
+    assert annex == [*hidden, len(story.lines) - 2]
+
+
 def test_without_closed_items_the_record_is_the_publics() -> None:
     record = read_record(Story().arrive(*NAMES).open().lines)
     assert public_record(record) is record
@@ -84,4 +113,31 @@ def test_the_rules_say_whether_results_are_told(*, publishes: bool) -> None:
     rules = {"digest": "d", "orders": {"sitting": {"publishes_closed": publishes}}}
     story = closed(Story().arrive(*NAMES).open(rules=rules).activate(FIRST), FIRST)
     story.vote(FIRST, ALL)
+    story.activate(SECOND)
     assert bool(public_record(read_record(story.lines)).items[0].results) is publishes
+
+
+def results(story: Story) -> tuple[ItemResult, ...]:
+    return public_record(read_record(story.lines)).items[0].results
+
+
+def test_only_the_vote_that_stands_is_told_and_none_while_the_item_is_dealt_with() -> None:
+    story = closed(Story().arrive(*NAMES).open().activate(FIRST), FIRST)
+    again = story.vote(FIRST, {}, repeats=story.vote(FIRST, ALL))
+    assert results(story) == ()
+    assert results(story.activate(SECOND)) == (ItemResult(Outcome.REJECTED, "102"),)
+    story.tell("voting.annulment.proposed", actor=story.clerk, vote=again, ground="г")
+    story.tell("voting.vote.annulled", vote=again, ground="г", proposed_by=id_of(CLERK))
+    assert results(story) == (ItemResult(Outcome.ADOPTED, "101"),)
+
+
+def test_of_an_election_its_last_ballot_is_told_in_its_words() -> None:
+    story = closed(entered(Story().arrive(*NAMES[:12]).open().activate(FIRST), ANNA, BORIS), FIRST)
+    run_off = {"places": 1, "way": "run_off", "standing": [id_of(ANNA), id_of(BORIS)]}
+    for votes, returned, more in (
+        ({ANNA: 6, BORIS: 6}, run_off, {}),
+        ({ANNA: 7, BORIS: 5}, {"elected": [id_of(ANNA)]}, {"ballot": 2, "way": "run_off"}),
+    ):
+        vote = prepared(story, contest(*votes, **more))
+        declared(counted(story, vote, votes), vote, votes, returned)
+    assert results(story.adjourn()) == (ItemResult(Outcome.ADOPTED, "", is_election=True),)
