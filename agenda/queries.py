@@ -145,9 +145,9 @@ def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Q
     )
 
 
-def main_motion(item: AgendaItem) -> Motion | None:
+def main_motion(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Motion | None:
     """Return the first main motion on an item that is no election: its draft decision."""
-    motions = Motion.objects.filter(item=item, kind=Motion.Kind.MAIN, election__isnull=True)
+    motions = Motion.objects.using(using).filter(item=item, kind=Motion.Kind.MAIN, election__isnull=True)
     return motions.order_by("position").first()
 
 

@@ -95,12 +95,13 @@ def set_agenda(meeting: Meeting, on: Collection[UUID], vote: UUID) -> list[Agend
     for item in AgendaItem.objects.filter(meeting=meeting, stage__in=[ItemStage.OFF, ItemStage.PENDING]):
         if (item.pk in on) is not (item.stage == ItemStage.PENDING):
             move_item(item, ItemAct.PUT_ON if item.pk in on else ItemAct.TAKE_OFF)
-    if meeting.selected is not None and meeting.selected_id not in on:
-        _select(meeting, None)
     meeting.agenda_votes = [*meeting.agenda_votes, str(vote)]
     meeting.save(update_fields=["agenda_votes"])
-    standing = AgendaItem.objects.filter(meeting=meeting).exclude(stage=ItemStage.OFF)
-    return list(standing.order_by("position"))
+    rows = AgendaItem.objects.filter(meeting=meeting).exclude(stage=ItemStage.OFF)
+    standing = list(rows.order_by("position"))
+    if meeting.selected is not None and meeting.selected not in standing:
+        _select(meeting, None)
+    return standing
 
 
 def put_back_agenda(meeting: Meeting, on: Collection[UUID] | None, vote: UUID) -> list[AgendaItem]:

@@ -27,6 +27,7 @@ from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import mandates
 from agenda.refusals import WrongMeetingStage
 from council.domain.actors import Actor, ActorRole
+from council.domain.orders import MORE_FOR_THAN_AGAINST
 from council.models import Hall
 from kiosk.models import Display, DisplayCheck, Rehearsal, TerminalCheck
 from kiosk.refusals import HallInUse, NoRehearsal
@@ -74,7 +75,9 @@ def _draft(hall: Hall, at: datetime) -> tuple[Meeting, Motion]:
             meeting=meeting, position=1, number="1", title=gettext("Test vote"), **own
         )
         text = gettext("This is a test. Please press each of the three buttons.")
-        return meeting, Motion.objects.create(item=item, text=text, **own)
+        # Whatever the rules make of a tie: nobody in a rehearsal is there to settle one.
+        majority = MORE_FOR_THAN_AGAINST.to_plain()
+        return meeting, Motion.objects.create(item=item, text=text, majority=majority, **own)
 
 
 def open_test_vote(*, meeting: Meeting, by: Actor, at: datetime) -> None:

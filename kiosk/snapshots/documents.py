@@ -157,7 +157,7 @@ def _plan(people: Sequence[Attendee], hall: HallDrawn | None, councillors: froze
     return HallPlan(tuple(places), by_person, view_box, radius, document(content))
 
 
-ItemLine = tuple[UUID, str, tuple[str, ...], bool]
+ItemLine = tuple[UUID, str, tuple[str, ...], bool, bool]
 VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]
 
 
@@ -171,7 +171,7 @@ def agenda_document(meeting: Meeting, using: str, *, is_public: bool = False) ->
     items = AgendaItem.objects.using(using).filter(meeting=meeting).order_by("position")
     votes = Vote.objects.using(using).filter(meeting=meeting).exclude(stage="withdrawn").order_by("number")
     stages = tuple(
-        (pk, stage, tuple(first), is_closed and is_public)
+        (pk, stage, tuple(first), is_closed, is_closed and is_public)
         for pk, stage, first, is_closed in items.values_list("pk", "stage", "advanced", "is_closed")
     )
     lines = tuple(votes.values_list("pk", "item", "motion", "number", "stage", "result__outcome"))
@@ -202,7 +202,7 @@ def _write_agenda(stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], usi
         {
             "items": [
                 _closed_item(items[item]) if is_hidden else _item(items[item], by_item.get(item, []))
-                for item, _, _, is_hidden in stages
+                for item, *_, is_hidden in stages
             ]
         }
     )

@@ -40,7 +40,7 @@ def load_effects(meeting: Meeting, item: AgendaItem) -> LoadedEffects:
     found = effects_on(item, using=READING)
     if not (found.held or found.fallen):
         return NOTHING_HOLDS
-    main = main_motion(item)
+    main = main_motion(item, using=READING)
     decided = found.held.get(Aim.BREAK)
     return LoadedEffects(
         found,
@@ -70,10 +70,13 @@ def fallen(loaded: LoadedEffects) -> str:
 
 
 def break_until(loaded: LoadedEffects, meeting: Meeting) -> str | None:
-    """Return when a break ends that was decided and has not begun: it is as long as a recess, to full five minutes."""
+    """Return when a break ends that was decided and has not begun: as long as a recess, to full five minutes, on its day."""
     if not loaded.awaits_break:
         return None
     rule = meeting.standing_orders.speaking.rule(SpeakingKind.RECESS)
     length = timedelta(seconds=rule.seconds) if rule and rule.seconds else USUAL_BREAK
-    until = timezone.now().astimezone(ZoneInfo(meeting.municipality.time_zone)) + length + STEP
+    now = timezone.now().astimezone(ZoneInfo(meeting.municipality.time_zone))
+    until = now + length + STEP
+    if until.date() != now.date():
+        return "23:59"
     return f"{until.replace(minute=until.minute - until.minute % 5):%H:%M}"

@@ -187,7 +187,8 @@ def load_ballots(before: Loaded, own: Collection[UUID]) -> Loaded | None:
         if log.epoch != before.epoch or kinds_since(log.pk, before.v, using=READING) != {Kind.BALLOT_CAST}:
             return None
         row = before.vote.row
-        vote = replace(before.vote, voted=_voted(row), own=_own(row, own) if own else {})
+        mine = _own(row, own) if own else {}
+        vote = replace(before.vote, voted=_voted(row), own=mine, waiting=_waiting(row))
         return replace(before, v=log.size, links=_links(before.meeting), vote=vote)
 
 

@@ -12,19 +12,19 @@ WHOLE_SECONDS = (
 
 
 class Newest:
-    """One meeting's state as it was last read. Used by one thread after another."""
+    """One meeting's state as it was last read, from any thread."""
 
     def __init__(self, meeting: UUID) -> None:
         """Read nothing yet."""
         self._meeting = meeting
-        self._loaded: Loaded | None = None
-        self._whole_at = float("-inf")
+        self._kept: tuple[Loaded, float] | None = None  # with the time of the whole reading it goes back to
 
     def read(self, own: Collection[UUID]) -> Loaded:
         """Return the state of now, as `load` would; `own` are the people whose own ballots are wanted."""
-        before, now = self._loaded, time.monotonic()
-        loaded = load_ballots(before, own) if before and now - self._whole_at < WHOLE_SECONDS else None
+        now = time.monotonic()
+        before, whole_at = self._kept or (None, now)
+        loaded = load_ballots(before, own) if before and now - whole_at < WHOLE_SECONDS else None
         if loaded is None:
-            loaded, self._whole_at = load(self._meeting, own), now
-        self._loaded = loaded
+            loaded, whole_at = load(self._meeting, own), now
+        self._kept = loaded, whole_at
         return loaded

@@ -139,8 +139,7 @@ def _file(found: Paper, name: str, kind: str) -> HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = HttpResponse(content, content_type=kind)
-    audience = "public" if _is_public(found) else "private"
-    response["Cache-Control"] = f"{audience}, {FOR_EVER}"
+    response["Cache-Control"] = f"public, {FOR_EVER}" if _is_public(found) else "private, no-store"
     response["Content-Security-Policy"] = ALONE
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

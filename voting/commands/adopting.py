@@ -13,8 +13,8 @@ from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.commands.taking import find
 from voting.domain.majority import Outcome
-from voting.domain.stages import VoteStage
 from voting.models import Vote
+from voting.queries import last_decision
 from voting.refusals import AgendaVoteUsed, NotAdopted
 
 
@@ -24,12 +24,13 @@ def adopt_agenda(
     """Put down, as who presides, the agenda as a vote adopted it: these items, and those dealt with already.
 
     What is not among them and was not called yet is off the agenda. An addition or a removal later needs a vote of its own.
-    Refuses a vote whose proposal was not adopted, or that adopted the agenda before, and an item of another meeting.
+    Refuses a vote whose proposal was not adopted or was voted again since, or that adopted the agenda before, and an item of
+    another meeting.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
     require_open(meeting)
     vote = find(meeting, vote_id, stage)
-    if vote.stage != VoteStage.DECLARED or (vote.result or {})["outcome"] != Outcome.ADOPTED:
+    if last_decision(vote.motion) != vote or (vote.result or {})["outcome"] != Outcome.ADOPTED:
         raise NotAdopted
     if str(vote.pk) in meeting.agenda_votes:
         raise AgendaVoteUsed

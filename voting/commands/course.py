@@ -29,7 +29,7 @@ from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
-from voting.commands.modes import checked_mode
+from voting.commands.modes import checked_mode, require_decided
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
 from voting.commands.taking import take, take_away, undo
@@ -39,7 +39,7 @@ from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
 from voting.queries import due_amendment, effects_on, frozen_roll, missing, tie_before, vote_under_way
-from voting.refusals import ItemEnded, ModeDecided, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
+from voting.refusals import ItemEnded, SpokenUnconfirmed, TextNotSettled, UnconfirmedMissing
 
 
 def prepare_vote(
@@ -111,7 +111,7 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
     if motion.item.stage != ItemStage.ACTIVE:
         raise WrongItemStage
     motion.item.meeting = meeting
-    if motion.kind == Motion.Kind.MAIN and due_amendment(motion.item) is not None:
+    if _awaits_text(motion):
         raise TextNotSettled
     ended = effects_on(motion.item).ends_item
     if ended is not None and motion.aim != ended[0]:
@@ -119,15 +119,18 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
     return motion
 
 
+def _awaits_text(motion: Motion) -> bool:
+    """Tell whether an amendment is still to be confirmed in the motion's text, or out of it."""
+    return motion.kind == Motion.Kind.MAIN and due_amendment(motion.item) is not None
+
+
 def _wanted_mode(motion: Motion, mode: str | None, *, is_repetition: bool) -> Mode:
     """Return the mode of a vote: of a matter of substance the one that the council decided, if the matter allows it."""
     if motion.kind == Motion.Kind.PROCEDURAL or is_repetition:
         return checked_mode(mode, motion.secrecy)
-    found = effects_on(motion.item)
-    decided = found.mode(Secrecy(motion.secrecy))
-    if found.way and decided and mode not in {None, decided}:
-        raise ModeDecided(vote=found.way[1])
-    return checked_mode(mode or decided, motion.secrecy)
+    wanted = checked_mode(mode or effects_on(motion.item).mode(Secrecy(motion.secrecy)), motion.secrecy)
+    require_decided(motion, wanted)
+    return wanted
 
 
 def _prepared(vote: Vote) -> dict[str, object]:
@@ -243,7 +246,8 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     """Declare the result of a closed vote: tally, outcome, reason and the decision's number; sign a checkpoint.
 
     A rejected proposal is a decision too, and has its number in the body's series. A tie that has to be voted again is
-    none: the second vote is prepared at once. Refuses (TieUnsettled) one that waits for the chair or the lot.
+    none: the second vote is prepared at once, or once the motion's text is settled. Refuses (TieUnsettled) one that waits
+    for the chair or the lot.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.DECLARE)
     count = settled_count(vote)
@@ -266,9 +270,9 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
         "numbered": {"series": numbered.series, "number": numbered.number} if numbered else None,
     }
     append(log=meeting.log, kind=Kind.VOTE_DECLARED, actor=str(by), body=body, at=at)
-    if is_tied:
+    if is_tied and not _awaits_text(vote.motion):
         put_up(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at)
-    else:
+    elif not is_tied:
         follow_decision(meeting, vote.motion, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote

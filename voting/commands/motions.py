@@ -5,7 +5,7 @@ from uuid import UUID
 
 from agenda import commands as agenda
 from agenda.commands import MAY_ENTER, append, checked_text, lapse_motions, require_open, require_role
-from agenda.domain.stages import MotionStage
+from agenda.domain.stages import MeetingStage, MotionStage
 from agenda.domain.voting_order import lapsing
 from agenda.models import Meeting, Motion
 from agenda.queries import current_item, proposals, voting_order
@@ -143,11 +143,15 @@ def put_up_first(meeting: Meeting, by: Actor, at: datetime) -> None:
 
 
 def put_up_anew(meeting: Meeting, by: Actor, at: datetime) -> None:
-    """Withdraw a vote that is only prepared, and have it ready in the way in which the item is voted now."""
+    """Withdraw a vote that is only prepared, and have it ready in the way in which the item is voted now.
+
+    In a break nothing is put up: the chair does so afterwards.
+    """
     prepared = _prepared(meeting)
     if prepared is not None and prepared.repeats_id is None:
         _take_away(meeting, prepared, by, at)
-        put_up_first(meeting, by, at)
+        if meeting.stage == MeetingStage.OPEN:
+            put_up_first(meeting, by, at)
 
 
 def _prepared(meeting: Meeting) -> Vote | None:

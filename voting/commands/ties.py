@@ -11,6 +11,7 @@ from council.domain.rules import Majority, Tie
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.taking import take
+from voting.domain.choices import Choice
 from voting.domain.elections import Count
 from voting.domain.lots import SEED_BYTES, WrongLot, commitment, draw
 from voting.domain.majority import Outcome, Settled
@@ -19,7 +20,7 @@ from voting.domain.tie_steps import SIDES
 from voting.domain.ties import TieRecord
 from voting.models import Vote
 from voting.queries import count_vote
-from voting.refusals import CastingVoteOwed, NoTieToSettle, TieUnsettled, WrongWord
+from voting.refusals import CastingVoteOfOthers, CastingVoteOwed, NoTieToSettle, TieUnsettled, WrongWord
 
 BY_CHAIR = frozenset({Tie.CASTING, Tie.CHAIR_SIDE})
 """Ways out of a tie that wait for what the chair says."""
@@ -41,14 +42,18 @@ def settle_tie(*, meeting: Meeting, vote_id: UUID, stage: str, choice: str, by: 
     """Settle a tie as who presides: for, against, or none, which leaves the casting vote unused.
 
     Where the side of the chair decides and the vote was without names, this says which side it was. Refuses a vote that
-    waits for no word of the chair, and to decline where the standing orders oblige the chair.
+    waits for no word of the chair, to decline where the standing orders oblige the chair, and who has voted where the
+    casting vote is for a chair who has not.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.SETTLE_TIE, (ActorRole.CHAIR,))
     tie = _waits_for(vote)
     if tie not in BY_CHAIR:
         raise NoTieToSettle
-    if tie is Tie.CASTING and choice == Settled.NONE and not Majority.from_plain(vote.majority).may_decline:
+    rule = Majority.from_plain(vote.majority)
+    if tie is Tie.CASTING and choice == Settled.NONE and not rule.may_decline:
         raise CastingVoteOwed
+    if tie is Tie.CASTING and rule.casts_unvoted and _has_voted(vote, by):
+        raise CastingVoteOfOthers
     name = meeting.presiding.name if meeting.presiding else ""
     found = TieRecord(tie=tie, at=at, choice=Settled(choice), name=name)
     vote.tie = found.to_plain()
@@ -56,6 +61,11 @@ def settle_tie(*, meeting: Meeting, vote_id: UUID, stage: str, choice: str, by: 
     body = {"vote": str(vote.pk), "tie": tie.value, "choice": choice, "name": name}
     append(log=meeting.log, kind=Kind.TIE_SETTLED, actor=str(by), body=body, at=at)
     return vote
+
+
+def _has_voted(vote: Vote, by: Actor) -> bool:
+    chosen = vote.roll.filter(person=by.person_id, position__in=list(Choice))
+    return chosen.exists()
 
 
 def draw_lot(*, meeting: Meeting, vote_id: UUID, stage: str, word: str, by: Actor, at: datetime) -> Vote:

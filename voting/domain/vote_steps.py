@@ -244,7 +244,10 @@ def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
     vote = reading.vote(repeated)
     if vote.repeated_by is not None:
         raise Contradiction("repeated-twice", repeated)
-    first = reading.votes.get(vote.repeats or "")
+    tied = vote
+    while tied.follows_tie is not None:
+        tied = reading.vote(tied.follows_tie)
+    first = reading.votes.get(tied.repeats or "")
     if first is not None and vote.stage is first.stage is VoteStage.DECLARED:
         raise Contradiction("final-result-repeated", repeated)
     reading.votes[repeated] = replace(vote, repeated_by=by)

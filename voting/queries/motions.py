@@ -46,7 +46,7 @@ def is_text_decided(motion: Motion) -> bool:
 
 def tie_before(motion: Motion) -> Vote | None:
     """Return the last vote on a motion where it ended in a tie that has to be voted again."""
-    votes = Vote.objects.filter(motion=motion).exclude(stage=VoteStage.WITHDRAWN)
+    votes = Vote.objects.filter(motion=motion).exclude(stage__in=[VoteStage.WITHDRAWN, VoteStage.ANNULLED])
     last = votes.order_by("-number").first()
     return last if last and last.stage == VoteStage.DECLARED and is_tied(last) else None
 

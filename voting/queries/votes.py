@@ -42,7 +42,10 @@ def proposed_as(vote: Vote) -> ActorRole | None:
 
 def is_final(vote: Vote) -> bool:
     """Tell whether a result stands that a challenged one was voted again for: it is not voted a third time."""
-    repeated = vote.repeats
+    first = vote
+    while first.follows_tie is not None:
+        first = first.follows_tie
+    repeated = first.repeats
     return repeated is not None and vote.stage == repeated.stage == VoteStage.DECLARED
 
 

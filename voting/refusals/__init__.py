@@ -88,7 +88,14 @@ from voting.refusals.results import (
     SameOffice,
     SamePerson,
 )
-from voting.refusals.ties import CastingVoteOwed, NoTieToSettle, TieUnsettled, TieVotedAgain, WrongWord
+from voting.refusals.ties import (
+    CastingVoteOfOthers,
+    CastingVoteOwed,
+    NoTieToSettle,
+    TieUnsettled,
+    TieVotedAgain,
+    WrongWord,
+)
 from voting.refusals.windows import DoorClosedInVote, WindowRunning
 
 __all__ = [
@@ -103,6 +110,7 @@ __all__ = [
     "AnnulmentProposed",
     "AnyModeButThis",
     "BallotFixed",
+    "CastingVoteOfOthers",
     "CastingVoteOwed",
     "ChangeNotAllowed",
     "CorrectionIncomplete",

@@ -28,6 +28,15 @@ class CastingVoteOwed(Refusal):
     sentence = _("Under the standing orders the casting vote has to be given: for or against.")
 
 
+class CastingVoteOfOthers(Refusal):
+    """The casting vote is for a chair who has not voted, and this one has."""
+
+    code = "casting-vote-of-others"
+    sentence = _(
+        "You have voted already. Under the standing orders the casting vote is for a chair who has not voted."
+    )
+
+
 class WrongWord(Refusal):
     """The word called out for a lot is no word in one short line."""
 

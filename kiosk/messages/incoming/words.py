@@ -50,6 +50,7 @@ Phrase: TypeAlias = Literal[
     "break",
     "roll_call",
     "secret",
+    "closed",
     "other",
     "replace",
     "delete",

@@ -1,7 +1,7 @@
 """What comes in is a message of the vocabulary or is refused with a code; what goes out is one line of JSON."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import msgspec
@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.domain.aims import PHRASES
 from kiosk import messages
 from kiosk.desk.acts import ACTS
 from kiosk.messages import LIMIT_BYTES, TYPES, Unreadable, decode, encode
+from kiosk.messages.incoming.words import Phrase
 
 ID = "1d9c1a5e-2c5b-4c5e-9f0e-3f4b7c0f8a11"
 PRESS: dict[str, Any] = {"type": "ballot.cast", "id": ID, "vote": ID, "press": 1, "choice": "for"}
 ANNUL: dict[str, Any] = {"type": "vote.annul", "id": ID, "vote": ID, "stage": "open", "ground": "g"}
+
+
+def test_every_stock_phrase_can_be_sent() -> None:
+    assert set(get_args(Phrase)) == set(PHRASES)
 
 
 def code_of(text: str | bytes) -> tuple[str, str | None]:

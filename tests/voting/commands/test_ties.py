@@ -17,7 +17,15 @@ from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, make_chamber
 from voting.domain.lots import commitment, draw
 from voting.models import Decision, Vote
 from voting.queries import differences
-from voting.refusals import CastingVoteOwed, NoTieToSettle, TieUnsettled, TieVotedAgain, WrongWord
+from voting.refusals import (
+    CastingVoteOfOthers,
+    CastingVoteOwed,
+    FinalResult,
+    NoTieToSettle,
+    TieUnsettled,
+    TieVotedAgain,
+    WrongWord,
+)
 
 ANNA, BORIS, VASIL, GALINA, *OTHERS = COUNCILLORS
 TIED = {ANNA: "for", BORIS: "for", VASIL: "against", GALINA: "against"}
@@ -126,6 +134,15 @@ def test_a_chair_who_has_voted_has_no_casting_vote_where_the_orders_give_it_to_n
 
 
 @pytest.mark.django_db
+def test_nor_has_a_deputy_who_has_voted_and_took_the_chair_after_the_close() -> None:
+    chamber = seated(more_for(Tie.CASTING, casts_unvoted=True))
+    tie(chamber)
+    anna = preside(chamber)
+    with pytest.raises(CastingVoteOfOthers):
+        chamber.on_vote(messages.VoteSettleTie, anna, choice="for")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("own", "outcome", "settled"), [("for", "adopted", "for"), ("against", "rejected", "against")]
 )
@@ -206,6 +223,37 @@ def test_a_repetition_of_a_second_vote_is_a_second_vote_too() -> None:
     assert third.follows_tie_id == first.pk
     chamber.on_vote(messages.VoteSettleTie, choice="for")
     assert declared(chamber, third) == ("adopted", "tie", "for")
+
+
+@pytest.mark.django_db
+def test_a_second_vote_that_was_annulled_and_put_up_again_is_one_too() -> None:
+    chamber = seated(more_for(Tie.REVOTE, Tie.CASTING))
+    first = tie(chamber)
+    declared(chamber, first)
+    tie(chamber)
+    chamber.on_vote(messages.VoteAnnul, ground="Сгрешен текст")
+    chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+    chamber.do(messages.VotePrepare, AS_CHAIR, motion=first.motion_id)
+
+    third = tie(chamber)
+
+    assert third.follows_tie_id == first.pk
+    chamber.on_vote(messages.VoteSettleTie, choice="for")
+    assert declared(chamber, third) == ("adopted", "tie", "for")
+
+
+@pytest.mark.django_db
+def test_the_second_vote_after_the_tie_of_a_repetition_is_final() -> None:
+    chamber = seated(more_for(Tie.REVOTE))
+    chamber.do(messages.VotePrepare, AS_CHAIR, motion=chamber.motions[0].pk)
+    first = tie(chamber, {ANNA: "for", BORIS: "for", VASIL: "against"})
+    declared(chamber, first)
+    chamber.on_vote(messages.VoteRepeat, vote=first.pk, stage="declared")
+    declared(chamber, tie(chamber))
+    last = tie(chamber, {ANNA: "for", BORIS: "for", VASIL: "against"})
+    declared(chamber, last)
+    with pytest.raises(FinalResult):
+        chamber.on_vote(messages.VoteRepeat, vote=last.pk, stage="declared")
 
 
 @pytest.mark.django_db
