@@ -252,6 +252,8 @@ def compose_annex(record: MeetingRecord) -> tuple[Paragraph, ...]:
         *facts,
         Heading(1, Phrase(Say.CLOSED_ANNEX)),
         Sentence(Phrase(Say.CLOSED_ANNEX_EXPLAINED), Tone.STRONG),
+        *tell_checks(of_closed, people),
+        *tell_presiding(of_closed),
         *_agenda(of_closed),
         *tell_papers(of_closed),
         *_course(of_closed, people),

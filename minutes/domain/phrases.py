@@ -42,6 +42,7 @@ class Say(StrEnum):
     QUORUM_NOT_MET = auto()
     WITHOUT_QUORUM = auto()
     QUORUM_CHECKS = auto()
+    NAMES_CLOSED = auto()
     QUORUM_CHECKED = auto()
     QUORUM_CHECKED_AT_SECOND_CALL = auto()
     NUMBER_SIGN = auto()
@@ -69,6 +70,7 @@ class Say(StrEnum):
     # Who presided.
     PRESIDED = auto()
     HANDED_CHAIR = auto()
+    HANDED_CHAIR_ONLY = auto()
     TOOK_CHAIR = auto()
     FOR_RECUSAL = auto()
     FOR_SPEECH = auto()

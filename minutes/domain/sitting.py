@@ -32,6 +32,8 @@ def _change(change: Presidency) -> Phrase:
     at, before, after = Clock(change.at), change.said.from_.name, change.said.to.name
     if change.said.was_taken:
         return said(Say.TOOK_CHAIR, at=at, before=before, after=after)
+    if not change.has_reason:
+        return said(Say.HANDED_CHAIR_ONLY, at=at, before=before, after=after)
     reason = Phrase(REASONS[change.said.reason])
     return said(Say.HANDED_CHAIR, at=at, before=before, after=after, reason=reason)
 
@@ -80,12 +82,13 @@ def tell_checks(record: MeetingRecord, people: People) -> list[Paragraph]:
 
 def _check(check: QuorumCheck, people: People) -> Phrase:
     found = check.said
+    present = _in_order([one.name for one in found.people]) or (NOTHING,)
     return said(
         Say.QUORUM_CHECKED if found.call == 1 else Say.QUORUM_CHECKED_AT_SECOND_CALL,
         at=Clock(found.at),
         name=people.actor(check.actor),
         quorum=quorum_words(Quorum(found.present, found.needed, found.is_met)),
-        names=_in_order([one.name for one in found.people]) or (NOTHING,),
+        names=present if check.has_names else (Phrase(Say.NAMES_CLOSED),),
     )
 
 

@@ -72,6 +72,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.HANDED_CHAIR: pgettext_lazy(
         "minutes", "At %(at)s %(before)s handed the chair to %(after)s, %(reason)s."
     ),
+    Say.HANDED_CHAIR_ONLY: pgettext_lazy("minutes", "At %(at)s %(before)s handed the chair to %(after)s."),
     Say.TOOK_CHAIR: pgettext_lazy(
         "minutes", "At %(at)s %(after)s took over the chair from %(before)s, who was not present."
     ),
@@ -92,6 +93,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MANDATES_BEGUN: pgettext_lazy("minutes", "Mandates that had begun by then: %(names)s."),
     Say.NOT_RESUMED: pgettext_lazy("minutes", "It was not resumed before the adjournment."),
     Say.QUORUM_CHECKS: pgettext_lazy("minutes", "Checks of the quorum"),
+    Say.NAMES_CLOSED: pgettext_lazy("minutes", "not named, as the session was closed"),
     Say.QUORUM_CHECKED: pgettext_lazy("minutes", "%(at)s, %(name)s: %(quorum)s. Present were: %(names)s."),
     Say.QUORUM_CHECKED_AT_SECOND_CALL: pgettext_lazy(
         "minutes", "%(at)s, %(name)s, second call: %(quorum)s. Present were: %(names)s."

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ledger.kinds import Kind
+from voting.domain.belonging import ON_THE_CURRENT_ITEM
 
 Line = tuple[int, str, Mapping[str, Any]]
 
@@ -92,7 +93,8 @@ def sealed_with_items(lines: Sequence[Line]) -> frozenset[int]:
 
     An entry does that if it names the item, or a vote, motion, request to speak or paper of it, whether it was written
     before the item was closed or after. A listing of the agenda does unless it masks the item. So does a correction of an
-    entry that is one of these.
+    entry that is one of these. A check of the quorum and a change of the chair do while the item is before the meeting: who
+    is left out, or hands over, tells who is recused.
     """
     closed = {str(body["item"]) for _, kind, body in lines if kind == Kind.ITEM_CLOSED}
     if not closed:
@@ -104,9 +106,13 @@ def sealed_with_items(lines: Sequence[Line]) -> frozenset[int]:
             names |= {str(one["motion"]) for one in body.get("motions", ()) if isinstance(one, Mapping)}
             names |= {str(one["paper"]) for one in body.get("papers", ()) if isinstance(one, Mapping)}
     found: set[int] = set()
+    current = ""
     for sequence, kind, body in lines:
+        if kind == Kind.ITEM_ACTIVATED or (kind == Kind.ITEM_FINISHED and body["item"] == current):
+            current = body["item"] if kind == Kind.ITEM_ACTIVATED else ""
         is_of_one = _unmasked(body, closed) if kind in LISTING else names.intersection(_texts(body))
-        if is_of_one or (_corrects_entry(kind, body) and int(body["subject"]) in found):
+        tells_of_current = kind in ON_THE_CURRENT_ITEM and current in closed
+        if is_of_one or tells_of_current or (_corrects_entry(kind, body) and int(body["subject"]) in found):
             found.add(sequence)
     return frozenset(found)
 

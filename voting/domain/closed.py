@@ -45,7 +45,13 @@ def closed_record(record: MeetingRecord) -> MeetingRecord:
         items=tuple(item for item in record.items if item.is_closed),
         votes=tuple(vote for vote in record.votes if vote.item in closed),
         corrections=tuple(made for made in record.corrections if _is_hidden(made, record, closed)),
-        sitting=replace(record.sitting, speeches=speeches),
+        sitting=replace(
+            record.sitting,
+            speeches=speeches,
+            assistants=(),
+            changes=tuple(one for one in record.sitting.changes if one.item in closed),
+            checks=tuple(one for one in record.sitting.checks if one.item in closed),
+        ),
     )
 
 
@@ -107,6 +113,14 @@ def _sitting(record: MeetingRecord, closed: frozenset[str]) -> Sitting:
         sitting,
         speeches=tuple(speech for speech in sitting.speeches if speech.request not in hidden),
         adoptions=tuple(_adoption(adoption, closed) for adoption in sitting.adoptions),
+        changes=tuple(replace(one, has_reason=one.item not in closed) for one in sitting.changes),
+        checks=tuple(
+            replace(one, said=structs.replace(one.said, people=()), has_names=False)
+            if one.item in closed
+            else one
+            for one in sitting.checks
+        ),
+        check=None,
     )
 
 

@@ -129,11 +129,13 @@ class FloorEnded(EntryBody, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Presidency:
-    """The chair changing hands."""
+    """The chair changing hands; `item` was before the meeting then. What the public may know `has_reason` or has none."""
 
     at: datetime
     actor: str
     said: PresidingChanged
+    item: str | None = None
+    has_reason: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,12 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class QuorumCheck:
-    """A check of the quorum on demand."""
+    """A check of the quorum on demand; `item` was before the meeting then. The public's may have no names (`has_names`)."""
 
     actor: str
     said: QuorumChecked
+    item: str | None = None
+    has_names: bool = True
 
 
 @dataclass(frozen=True, slots=True)

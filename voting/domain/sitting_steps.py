@@ -14,7 +14,8 @@ def change_presiding(reading: Reading, body: sitting.PresidingChanged) -> None:
     if presiding is None or presiding.person != body.from_.person or body.to.person == body.from_.person:
         raise Contradiction("presides-not", body.from_.person)
     reading.sitting.presiding = body.to
-    reading.sitting.changes.append(sitting.Presidency(at=reading.at, actor=reading.actor, said=body))
+    item = reading.sitting.current
+    reading.sitting.changes.append(sitting.Presidency(reading.at, reading.actor, body, item))
 
 
 def replace_signer(reading: Reading, body: sitting.SignerReplaced) -> None:
@@ -79,7 +80,7 @@ def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:
     if (body.lacking_since is None and not body.is_met) or (body.call == 2 and since is None):
         raise Contradiction("lacking-since-another-time")
     reading.sitting.check = body
-    reading.sitting.checks.append(sitting.QuorumCheck(actor=reading.actor, said=body))
+    reading.sitting.checks.append(sitting.QuorumCheck(reading.actor, body, reading.sitting.current))
 
 
 def pause(reading: Reading, body: sitting.MeetingPaused) -> None:

@@ -3,10 +3,23 @@
 from datetime import timedelta
 
 from minutes.domain.blocks import Facts, Heading, Listing, Sentence, SignatureBlock, Table
+from minutes.domain.paragraphs import compose, compose_annex
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
-from tests.minutes.domain.telling import FIRST, minutes, of, opened, told
+from tests.minutes.domain.telling import FIRST, WITNESS, minutes, of, opened, says, told
 from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
-from tests.voting.domain.test_sitting_steps import asked, given, handed, named, paused, pressed, resumed
+from tests.voting.domain.test_closed import closed
+from tests.voting.domain.test_sitting_steps import (
+    asked,
+    checked,
+    given,
+    handed,
+    named,
+    paused,
+    pressed,
+    resumed,
+)
+from voting.domain.closed import public_record
+from voting.domain.record import read_record
 
 
 def sentences(story: Story, *kinds: Say) -> list[dict[str, Value]]:
@@ -150,3 +163,17 @@ def test_the_agenda_is_told_as_it_was_adopted() -> None:
     on, off, *_ = of(story, Listing)
     assert [title for _, title in on.lines] == [FIRST]
     assert len(off.lines) == len(TITLES) - 1
+
+
+def test_on_a_closed_item_the_annex_alone_names_who_was_counted_and_why_the_chair_was_handed_over() -> None:
+    story = checked(closed(opened().activate(FIRST), FIRST), *NAMES[:11])
+    handed(story, CHAIR, NAMES[1], reason="recusal")
+    handed(checked(story.activate(TITLES[1]), *NAMES[:12]), NAMES[1], CHAIR, reason="return")
+    record = read_record(story.adjourn().lines)
+    public = {say for part in compose(public_record(record), WITNESS) for say in says(part)}
+    assert {Say.HANDED_CHAIR_ONLY, Say.NAMES_CLOSED, Say.FOR_RETURN} <= public
+    assert Say.FOR_RECUSAL not in public
+    assert [len(check.said.people) for check in public_record(record).sitting.checks] == [0, 12]
+    annex = {say for part in compose_annex(record) for say in says(part)}
+    assert {Say.QUORUM_CHECKED, Say.FOR_RECUSAL} <= annex
+    assert not {Say.NAMES_CLOSED, Say.FOR_RETURN} & annex

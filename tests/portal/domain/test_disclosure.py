@@ -135,3 +135,20 @@ def test_whatever_names_a_closed_item_or_what_belongs_to_it_stays_sealed() -> No
     ]
     assert opened(lines) == {0, 8, 10, 11}
     assert opened(lines[:1] + lines[2:]) >= {0, 3, 7}
+
+
+def test_checks_and_changes_of_the_chair_stay_sealed_while_a_closed_item_is_before_the_meeting() -> None:
+    told = [Kind.QUORUM_CHECKED, Kind.PRESIDING_CHANGED]
+    acts: list[tuple[str, dict[str, str]]] = [
+        (Kind.ITEM_CLOSED, {"item": "i"}),
+        *((kind, {}) for kind in told),
+        (Kind.ITEM_ACTIVATED, {"item": "i"}),
+        (Kind.ITEM_FINISHED, {"item": "j"}),
+        *((kind, {}) for kind in told),
+        (Kind.ITEM_FINISHED, {"item": "i"}),
+        *((kind, {}) for kind in told),
+        (Kind.ITEM_ACTIVATED, {"item": "j"}),
+        *((kind, {}) for kind in told),
+    ]
+    found = opened([(number, kind, body) for number, (kind, body) in enumerate(acts)])
+    assert [number for number, (kind, _) in enumerate(acts) if kind in told and number not in found] == [5, 6]
