@@ -294,6 +294,21 @@ def test_who_was_elected_stays_so_however_often_the_election_begins_anew(db: Non
     assert differences(chamber.meeting_now()) == []
 
 
+def test_an_election_lost_or_withdrawn_leaves_the_amendments_of_the_draft_decision(chamber: Chamber) -> None:
+    kind = Motion.Kind.AMENDMENT
+    amendment = Motion.objects.create(
+        municipality=chamber.municipality, item=chamber.items[0], position=3, kind=kind, text="Добавя ред"
+    )
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна Ангелова")
+    hold(chamber, motion, 1, valid=9)
+    chamber.do(messages.MotionWithdraw, AS_CLERK, motion=enter(chamber).pk)
+    amendment.refresh_from_db()
+    assert amendment.stage == "pending"
+    assert differences(chamber.meeting_now()) == []
+
+
 def test_papers_are_for_those_who_may_vote(chamber: Chamber) -> None:
     chamber.open(*COUNCILLORS[:7])
     motion = enter(chamber)
