@@ -40,33 +40,33 @@ def item(clerk: Page, number: int) -> Locator:
 
 def test_papers_and_items_at_the_clerks_desk(context: BrowserContext, demo: Demo) -> None:
     clerk = enter(context, demo, "clerk", "clerk")
-    second = item(clerk, 2)
+    seventh = item(clerk, 7)
     sent = [
         file("Report.pdf", papers.pdf("Report", pages=3)),
         file("Annex 1.pdf", papers.HOSTILE["script"][0]()),
         file("Annex 2.pdf", papers.pdf("Annex")),
     ]
-    second.locator("input[type=file]").first.set_input_files(sent)
-    second.get_by_role("button", name="Send").last.click()
+    seventh.locator("input[type=file]").first.set_input_files(sent)
+    seventh.get_by_role("button", name="Send").last.click()
     for line in (
         "Report.pdf: taken, 3 pages.",
         "Annex 1.pdf: The document contains a program",
         "taken, 1 page.",
     ):
         expect(clerk.get_by_role("status").filter(has_text=line)).to_be_visible()
-    expect(second.locator(".desk-paper a")).to_have_text(["Report", "Annex 2"])
+    expect(seventh.locator(".desk-paper a")).to_have_text(["Report", "Annex 2"])
 
-    title = second.locator("h3").inner_text().partition(" ")[2]
-    second.get_by_role("button", name="Move item 2 up").click()
-    expect(item(clerk, 1).locator("h3")).to_have_text(f"1 {title}")
-    expect(item(clerk, 1).locator(".desk-paper")).to_have_count(2)
+    title = seventh.locator("h3").inner_text().partition(" ")[2]
+    seventh.get_by_role("button", name="Move item 7 up").click()
+    expect(item(clerk, 6).locator("h3")).to_have_text(f"6 {title}")
+    expect(item(clerk, 6).locator(".desk-paper")).to_have_count(2)
 
-    item(clerk, 1).get_by_text("Change the item…").click()
-    item(clerk, 1).get_by_label("Way of voting").select_option("secret, on paper")
-    item(clerk, 1).get_by_role("button", name="Save the item").click()
-    expect(item(clerk, 1).get_by_text("Way of voting: secret, on paper")).to_be_visible()
+    item(clerk, 6).get_by_text("Change the item…").click()
+    item(clerk, 6).get_by_label("Way of voting").select_option("secret, on paper")
+    item(clerk, 6).get_by_role("button", name="Save the item").click()
+    expect(item(clerk, 6).get_by_text("Way of voting: secret, on paper")).to_be_visible()
 
-    item(clerk, 1).get_by_role("link", name="Report").click()
+    item(clerk, 6).get_by_role("link", name="Report").click()
     expect(clerk.get_by_role("heading", level=1)).to_have_text("Report")
     expect(clerk.get_by_role("img", name="Page 3 of 3")).to_be_attached()
 
