@@ -133,13 +133,20 @@ def _is_public(found: Paper) -> bool:
     return is_published(found.item.meeting_id) and not found.item.is_closed
 
 
+def _keeping(found: Paper) -> str:
+    """Return who may keep the paper: nobody what is of a closed item, which a seat's next person may not read."""
+    if found.item.is_closed:
+        return "private, no-store"
+    return f"{'public' if _is_public(found) else 'private'}, {FOR_EVER}"
+
+
 def _file(found: Paper, name: str, kind: str) -> HttpResponse:
     try:
         content = (folder_of(found.municipality_id, found.folder) / name).read_bytes()
     except FileNotFoundError:
         raise Http404 from None
     response = HttpResponse(content, content_type=kind)
-    response["Cache-Control"] = f"public, {FOR_EVER}" if _is_public(found) else "private, no-store"
+    response["Cache-Control"] = _keeping(found)
     response["Content-Security-Policy"] = ALONE
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
