@@ -98,11 +98,16 @@ def mandate_of(meeting: Meeting, person_id: UUID) -> Mandate | None:
 
 
 def belongs(meeting: Meeting, person_id: UUID) -> bool:
-    """Tell whether the person has a mandate on the day it sits or a seat in its hall."""
-    return (
-        has_mandate(person_id, meeting.body_id, meeting.day)
-        or Seat.objects.filter(hall=meeting.hall_id, person=person_id).exists()
-    )
+    """Tell whether the person has a mandate on the day it sits or a seat in its hall.
+
+    Of a meeting that is over a seat is none, unless the person was there: seats are given anew, and what was closed to
+    the public stays closed.
+    """
+    if has_mandate(person_id, meeting.body_id, meeting.day):
+        return True
+    if meeting.stage == MeetingStage.ADJOURNED:
+        return Attendance.objects.filter(meeting=meeting, person=person_id).exists()
+    return Seat.objects.filter(hall=meeting.hall_id, person=person_id).exists()
 
 
 def present_people(meeting: Meeting) -> frozenset[UUID]:

@@ -6,14 +6,20 @@ import ipaddress
 import resource
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+if TYPE_CHECKING:
+    from daphne.server import Server
+
 PING_SECONDS = 5
 PING_TIMEOUT_SECONDS = 10
 HANDSHAKE_SECONDS = 20  # with daphne's own 5, seven of a thousand at once were cut off on a busy machine
+# A screen that is not told why its socket ended comes back, and pushes out the one that took its place; daphne's own
+# second is too short for a tablet that is busy, or far from its antenna.
+CLOSING_SECONDS = 10
 BACKLOG = 4096  # of 1000 terminals connecting at once, daphne's own 50 lets some in after half a minute
 # Thousands of connections live long and are no garbage; looking through them held everybody up for 130 ms, often.
 COLLECT_AFTER = 50_000
@@ -47,7 +53,7 @@ class Command(BaseCommand):
         gc.set_threshold(COLLECT_AFTER, 20, 20)
 
         limit_requests()
-        Server(
+        server = Server(
             application=application,
             endpoints=_endpoints(options["host"], options["port"]),
             ping_interval=PING_SECONDS,
@@ -55,9 +61,15 @@ class Command(BaseCommand):
             websocket_handshake_timeout=HANDSHAKE_SECONDS,
             websocket_max_message_size=MOST_BYTES,
             websocket_max_frame_size=MOST_BYTES,
-            ready_callable=lambda: self.stdout.write(_told(options["host"], options["port"])),
             server_name="kvorum",
-        ).run()
+        )
+        server.ready_callable = lambda: self._begin(server, options["host"], options["port"])
+        server.run()
+
+    def _begin(self, server: "Server", host: str, port: int) -> None:
+        """Set what daphne has no setting for, and say where it listens."""
+        server.ws_factory.setProtocolOptions(closeHandshakeTimeout=CLOSING_SECONDS)
+        self.stdout.write(_told(host, port))
 
 
 def _refuse_plain_http_beyond_this_machine(host: str) -> None:

@@ -162,7 +162,8 @@ def _position(vote: Traced, person: str, line: dict[str, Any]) -> str:
 
 def _outcome(majority: dict[str, Any], tally: dict[str, int]) -> str:
     if majority["base"] != "for_against":
-        raise NotImplementedError(f"a recount over {majority['base']}")  # storms vote by for and against only
+        msg = f"storms vote by for and against, not by {majority['base']}"
+        raise ValueError(msg)
     share = Fraction(majority["fraction"]) * (tally["for"] + tally["against"])
     is_enough = tally["for"] > share if majority["is_strict"] else tally["for"] >= share
     return "adopted" if is_enough and tally["for"] else "rejected"
