@@ -91,7 +91,7 @@ class Kind(StrEnum):
     )
     AGENDA_PUT_BACK = (
         "voting.agenda.put_back",
-        "The vote that set the agenda was annulled: it is again as it was before.",
+        "The vote that set the agenda stands no more: it is again as it was before.",
     )
     DECISIONS_NUMBERED = (
         "voting.decisions.numbered",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.models import Meeting
@@ -205,6 +206,7 @@ class ItemShown:
     is_off: bool
     ended: str
     is_closed: bool
+    closing: str
     results: tuple[str, ...]
 
 
@@ -224,10 +226,19 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             is_off=item.is_off,
             ended=_ended(archive, item.listed.item),
             is_closed=item.is_closed,
+            closing=_closing(item),
             results=tuple(_result(result) for result in item.results),
         )
         for item in archive.record.items
     )
+
+
+def _closing(item: ItemRecord) -> str:
+    """Return by which vote an item was closed and on which ground; chair and clerk close one without telling theirs."""
+    if item.closed_by is None:
+        return _("This item is closed to the public.")
+    told = {"vote": item.closed_by, "ground": item.ground}
+    return _("Vote %(vote)s closed this item to the public: %(ground)s") % told
 
 
 def _result(result: ItemResult) -> str:

@@ -176,6 +176,10 @@ def displayed(chamber: Chamber) -> Chamber:
 def test_no_word_of_a_closed_item_reaches_the_public(displayed: Chamber, *, from_the_draft: bool) -> None:
     sitting(displayed, from_the_draft=from_the_draft)
     assert leaks(displayed) == []
+    page = told(
+        Client().get(reverse("meeting", args=[displayed.meeting.pk]), {"lang": "en"}, follow=True).content
+    )
+    assert ("Vote 3 closed this item to the public" in page) is not from_the_draft
     debate_and_decide(displayed)
     seen = frame(load(displayed.meeting.pk), "public", "en")
     assert (seen.item and seen.item.title, seen.vote, seen.floor and seen.floor.speaker) == (

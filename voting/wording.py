@@ -81,7 +81,6 @@ TIES = {
 SETTLED = {
     (Tie.LOT, Settled.FOR): gettext_lazy("The lot fell for it."),
     (Tie.LOT, Settled.AGAINST): gettext_lazy("The lot fell against it."),
-    (Tie.LOT, Settled.NONE): gettext_lazy("No lot was drawn."),
     (Tie.CASTING, Settled.FOR): gettext_lazy("The chair's casting vote was for."),
     (Tie.CASTING, Settled.AGAINST): gettext_lazy("The chair's casting vote was against."),
     (Tie.CASTING, Settled.NONE): gettext_lazy("The chair gave no casting vote, so nothing is adopted."),

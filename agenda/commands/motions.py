@@ -15,7 +15,7 @@ from agenda.commands.locking import (
     require_open,
     require_role,
 )
-from agenda.domain.aims import PHRASES, Phrase
+from agenda.domain.aims import PHRASES, Aim, Phrase
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct, MotionStage, next_stage
 from agenda.domain.voting_order import advanced_after, ends_with_item, order_of_voting, proposed_order
@@ -116,6 +116,7 @@ def _mover(meeting: Meeting, person: UUID | None) -> Person:
 def _seconder(meeting: Meeting, stock: Phrase, mover: Person, person: UUID | None) -> Person | None:
     rules = meeting.standing_orders.voting_order
     is_needed = rules.seconds_amendments if stock.kind == "amendment" else rules.seconds_procedural
+    is_needed = is_needed and stock.aim is not Aim.AGENDA  # the chair puts that to the vote
     if person is None and not is_needed:
         return None
     if person is None or person == mover.pk or not has_mandate(person, meeting.body_id, meeting.day):

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class Aim(StrEnum):
-    """What a motion would do if it is adopted; the first ten are procedural, the others amend the main motion."""
+    """What a motion would do if it is adopted; the first eleven are procedural, the others amend the main motion."""
 
     CLOSE_DEBATE = "close_debate"
     POSTPONE = "postpone"
     TAKE_OUT = "take_out"
     REJECT = "reject"
     REORDER = "reorder"
+    AGENDA = "agenda"
     BREAK = "break"
     ROLL_CALL = "roll_call"
     SECRET = "secret"  # noqa: S105 -- a way of voting
@@ -43,6 +44,7 @@ PHRASES: Mapping[str, Phrase] = {
     "take_out": Phrase(Aim.TAKE_OUT),
     "reject": Phrase(Aim.REJECT),
     "reorder": Phrase(Aim.REORDER),
+    "agenda": Phrase(Aim.AGENDA),
     "break": Phrase(Aim.BREAK),
     "roll_call": Phrase(Aim.ROLL_CALL),
     "secret": Phrase(Aim.SECRET),

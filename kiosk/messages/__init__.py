@@ -94,6 +94,7 @@ from kiosk.messages.outgoing.consoles import (
 from kiosk.messages.outgoing.elections import (
     BallotSheets,
     ContestState,
+    DueBallot,
     ElectionState,
     Nominee,
     Standing,
@@ -159,6 +160,7 @@ __all__ = [
     "CorrectionEnter",
     "DecisionsNumberFrom",
     "DisplayState",
+    "DueBallot",
     "DueText",
     "ElectionEnter",
     "ElectionState",

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agenda.domain.aims import Aim
+from agenda.models import Motion
 from council.domain.rules import Majority, Tie
 from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
@@ -58,8 +60,25 @@ def console(loaded: Loaded) -> messages.Console:
         fallen=effects.fallen(loaded.effects),
         break_until=effects.break_until(loaded.effects, loaded.meeting),
         elections=loaded.elections,
+        ballot_due=elections.ballot_due(loaded),
         sheets=elections.sheets(loaded.vote) if loaded.vote else None,
+        agenda_due=_agenda_due(loaded),
     )
+
+
+def _agenda_due(loaded: Loaded) -> Literal["", "vote", "under_way", "adopted", "maybe"]:
+    """Return how far the agenda is from being adopted, where the standing orders have that done first."""
+    meeting, vote = loaded.meeting, loaded.vote
+    if meeting.agenda_votes or not meeting.standing_orders.sitting.agenda_first:
+        return ""
+    if vote is None or vote.row.stage == VoteStage.ANNULLED:
+        return "vote"
+    is_its_own = vote.row.motion.aim == Aim.AGENDA
+    if vote.row.stage != VoteStage.DECLARED:
+        return "under_way" if is_its_own else "vote"
+    if vote.result is None or vote.result["outcome"] != Outcome.ADOPTED:
+        return "vote"
+    return "adopted" if is_its_own else "maybe" if vote.row.motion.kind == Motion.Kind.MAIN else "vote"
 
 
 def _attendance_words(loaded: Loaded) -> str:

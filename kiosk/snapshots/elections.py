@@ -6,7 +6,7 @@ from django.urls import reverse
 from agenda.domain.elections import Candidate
 from council.domain.rules import Majority
 from kiosk import messages
-from kiosk.snapshots.loading import LoadedVote
+from kiosk.snapshots.loading import Loaded, LoadedVote
 from voting import wording
 from voting.domain.elections import Contest, Returned
 from voting.domain.stages import VoteStage
@@ -29,6 +29,16 @@ def contest_state(vote: LoadedVote, *, is_known: bool) -> messages.ContestState 
         candidates=[_standing(one, votes, elected) for one in contest.candidates],
         follows=wording.follows_words(contest, returned, rules.article) if follows and returned else None,
     )
+
+
+def ballot_due(loaded: Loaded) -> messages.DueBallot | None:
+    """Return the further ballot that an election on the active item needs after its last result, if one does."""
+    if loaded.ballot_due is None:
+        return None
+    motion, contest, returned = loaded.ballot_due
+    article = loaded.meeting.standing_orders.elections.article
+    text = wording.follows_words(contest, returned, article)
+    return messages.DueBallot(motion=str(motion.pk), text=text)
 
 
 def _standing(one: Candidate, votes: dict[str, int], elected: tuple[str, ...]) -> messages.Standing:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting
+from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Motion
 from agenda.queries import call_at, quorum_of, who_counts
 from council.models import Role
 from council.queries import councillors_on
@@ -22,7 +22,7 @@ from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from kiosk.snapshots.effects import NOTHING_HOLDS, LoadedEffects, load_effects
 from kiosk.snapshots.floors import LoadedFloor, load_floor
-from kiosk.snapshots.motions import load_due, load_elections
+from kiosk.snapshots.motions import load_ballot_due, load_due, load_elections
 from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
 from ledger.domain.words import words_of
@@ -30,6 +30,7 @@ from ledger.kinds import Kind
 from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, copy_state, kinds_since, last_checkpoint
 from voting.domain.choices import Answer
+from voting.domain.elections import Contest, Returned
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Annulment, Ballot, GivenAnswer, Objection, RefusedPress, SpokenChoice, Vote
@@ -120,6 +121,7 @@ class Loaded:
     next_decision: str | None = None
     due: messages.DueText | None = None
     elections: list[messages.ElectionState] = field(default_factory=list)
+    ballot_due: tuple[Motion, Contest, Returned] | None = None
     excused: frozenset[UUID] = frozenset()
     effects: LoadedEffects = NOTHING_HOLDS
 
@@ -172,6 +174,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             due=load_due(item) if item else None,
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
             elections=load_elections(item) if item else [],
+            ballot_due=load_ballot_due(item) if item else None,
         )
 
 

@@ -6,11 +6,13 @@ import msgspec
 
 from agenda.domain.aims import PHRASES
 from agenda.domain.elections import Election
+from agenda.domain.stages import MotionStage
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.wording import BUTTONS, moved_words
 from kiosk import messages
 from kiosk.queries import READING
-from voting.queries import due_amendment
+from voting.domain.elections import Contest, Returned
+from voting.queries import due_amendment, further_after
 
 
 def stock_phrases(meeting: Meeting) -> dict[str, Any]:
@@ -43,6 +45,18 @@ def load_elections(item: AgendaItem) -> list[messages.ElectionState]:
         Motion.objects.using(READING).filter(item=item, election__isnull=False).exclude(stage="withdrawn")
     )
     return [_election(motion) for motion in motions.order_by("position")]
+
+
+def load_ballot_due(item: AgendaItem) -> tuple[Motion, Contest, Returned] | None:
+    """Return the election on the item that needs a further ballot, and its last one with what it came to."""
+    elections = Motion.objects.using(READING).filter(
+        item=item, election__isnull=False, stage=MotionStage.DONE
+    )
+    for motion in elections.order_by("position"):
+        last = further_after(motion, using=READING)
+        if last is not None:
+            return motion, *last
+    return None
 
 
 def _election(motion: Motion) -> messages.ElectionState:

@@ -210,18 +210,23 @@ def agenda_steps(
     items: Sequence[Mapping[str, Any]],
     active: Mapping[str, Any] | None,
     selected: Mapping[str, Any] | None = None,
+    *,
+    only_first: bool = False,
 ) -> dict[str, Any]:
     """Return the motion of the active item to vote on next and the item to come next; steps.js says the same.
 
-    Next comes what the clerk laid ready, else the first item that was not called yet. `order` are the motions in the order
-    of voting, where there are several to be voted.
+    Next comes what the clerk laid ready, else the first item that was not called yet; `only_first` while the agenda is to be
+    adopted before anything else: then none but the first. `order` are the motions in the order of voting, where there are
+    several to be voted.
     """
     current = next((item for item in items if active and item["id"] == active["id"]), None)
     motions = {motion["id"]: motion for motion in current["motions"]} if current else {}
     order = [motions[motion] for motion in current["order"]] if current else []
+    first = items[0] if items and items[0] is not current else None
+    coming = selected or next((item for item in items if item["stage"] == "pending"), None)
     return {
         "motion": next((motion for motion in order if motion["stage"] == "pending"), None),
-        "item": selected or next((item for item in items if item["stage"] == "pending"), None),
+        "item": first if only_first else coming,
         "order": order if len(order) > 1 else [],
     }
 

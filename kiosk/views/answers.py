@@ -79,6 +79,7 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
     own = msgspec.to_builtins(mine(loaded, person)) if visitor.audience == "seat" and person else None
     state = msgspec.to_builtins(frame(loaded, visitor.audience, visitor.language))
     items = msgspec.json.decode(agenda_for(loaded, visitor.audience).body)["items"]
+    console = state["console"] or {}
     return {
         **state,
         "mine": own,
@@ -86,7 +87,9 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
         "role": visitor.actor.role.value,
         "acts": acts_here(state, visitor),
         "items": items,
-        "next": agenda_steps(items, state["item"], (state["console"] or {}).get("selected")),
+        "next": agenda_steps(
+            items, state["item"], console.get("selected"), only_first=bool(console.get("agenda_due"))
+        ),
         "press": _press(own, state["vote"]),
     }
 

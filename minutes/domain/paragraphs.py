@@ -216,12 +216,16 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
 
 
 def _closing(item: ItemRecord) -> list[Plain]:
-    """Return since when an item is closed, and on which ground."""
+    """Return since when an item is closed, by which vote, if by one, and on which ground."""
     if item.closed_at is None:
         return []
+    at = Clock(item.closed_at)
+    if item.closed_by:
+        closed = said(Say.ITEM_CLOSED_BY_VOTE, at=at, vote=item.closed_by, ground=item.ground)
+        return [Sentence(closed)]
     if not item.ground:
-        return [Sentence(said(Say.ITEM_CLOSED, at=Clock(item.closed_at)))]
-    return [Sentence(said(Say.ITEM_CLOSED_ON_GROUND, at=Clock(item.closed_at), ground=item.ground))]
+        return [Sentence(said(Say.ITEM_CLOSED, at=at))]
+    return [Sentence(said(Say.ITEM_CLOSED_ON_GROUND, at=at, ground=item.ground))]
 
 
 def _closed(item: ItemRecord) -> list[Plain]:
@@ -237,7 +241,7 @@ def _closed(item: ItemRecord) -> list[Plain]:
         for result in item.results
     ]
     heading = Heading(2, said(Say.ITEM_HEADING, number=item.listed.number, title=_title(item)))
-    return [heading, Sentence(Phrase(Say.CLOSED_ITEM_EXPLAINED), Tone.MUTED), *told]
+    return [heading, Sentence(Phrase(Say.CLOSED_ITEM_EXPLAINED), Tone.MUTED), *_closing(item), *told]
 
 
 def compose_annex(record: MeetingRecord) -> tuple[Paragraph, ...]:

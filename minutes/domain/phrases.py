@@ -155,6 +155,7 @@ class Say(StrEnum):
     CLOSED_ANNEX_EXPLAINED = auto()
     ITEM_CLOSED = auto()
     ITEM_CLOSED_ON_GROUND = auto()
+    ITEM_CLOSED_BY_VOTE = auto()
     DEBATE_CLOSED = auto()
     ITEM_POSTPONED = auto()
     ITEM_TAKEN_OUT = auto()

@@ -192,6 +192,9 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.ITEM_CLOSED: pgettext_lazy("minutes", "Closed to the public at %(at)s."),
     Say.ITEM_CLOSED_ON_GROUND: pgettext_lazy("minutes", "Closed to the public at %(at)s: %(ground)s"),
+    Say.ITEM_CLOSED_BY_VOTE: pgettext_lazy(
+        "minutes", "Closed to the public at %(at)s by vote %(vote)s: %(ground)s"
+    ),
     Say.DEBATE_CLOSED: pgettext_lazy("minutes", "By vote %(vote)s the debate on this item was closed."),
     Say.ITEM_POSTPONED: pgettext_lazy(
         "minutes", "By vote %(vote)s the item was postponed to a later meeting."

@@ -24,7 +24,7 @@ test("values are written as attributes", () => {
 
 shared.agendas.forEach((/** @type {any} */ agenda, /** @type {number} */ index) => {
   test(`the chair's next steps on agenda ${index}`, () => {
-    const { motion, item, order } = agendaSteps(agenda.items, agenda.active);
+    const { motion, item, order } = agendaSteps(agenda.items, agenda.active, null, agenda.only_first);
     assert.deepEqual([motion?.id ?? null, item?.id ?? null], [agenda.motion, agenda.item]);
     assert.deepEqual(order.map((each) => each.id), agenda.order);
   });

@@ -20,7 +20,7 @@ def test_condition_as_the_scripts_decide_it(condition: str, *, expected: bool) -
 
 @pytest.mark.parametrize("agenda", SHARED["agendas"])
 def test_next_steps_as_the_scripts_say_them(agenda: dict[str, Any]) -> None:
-    steps = agenda_steps(agenda["items"], agenda["active"])
+    steps = agenda_steps(agenda["items"], agenda["active"], only_first=agenda.get("only_first", False))
     assert [motion["id"] for motion in steps.pop("order")] == agenda["order"]
     assert {name: found and found["id"] for name, found in steps.items()} == {
         "motion": agenda["motion"],

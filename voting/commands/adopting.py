@@ -42,8 +42,20 @@ def adopt_agenda(
     return vote
 
 
+def put_back_superseded(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
+    """Put back what earlier votes on the same motion set, once a declared one did not adopt it again."""
+    if (vote.result or {})["outcome"] == Outcome.ADOPTED:
+        return
+    earlier = Vote.objects.filter(motion=vote.motion_id, pk__in=meeting.agenda_votes)
+    for superseded in earlier.order_by("number"):
+        put_back(meeting=meeting, vote=superseded, by=by, at=at)
+
+
 def put_back(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
-    """Put the agenda back to what it was before an annulled vote set it; a later vote that set it anew still holds."""
+    """Put the agenda back to what it was before a vote set it that does not stand any more.
+
+    That is one annulled, or voted again and not adopted. A later vote that set it anew still holds.
+    """
     key = str(vote.pk)
     if key not in meeting.agenda_votes:
         return
@@ -58,11 +70,10 @@ def put_back(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
 
 def _set_by(meeting: Meeting, vote: str) -> list[UUID]:
     """Return what a vote put on the agenda, by its entry."""
-    entries = Entry.objects.filter(log=meeting.log_id, kind=Kind.AGENDA_ADOPTED).values_list(
-        "body", flat=True
-    )
-    (found,) = (body for body in map(json.loads, entries) if body["vote"] == vote)
-    return [UUID(line["item"]) for line in found["items"]]
+    rows = Entry.objects.filter(log=meeting.log_id, kind=Kind.AGENDA_ADOPTED).order_by("sequence")
+    entries = rows.values_list("body", flat=True)
+    *_, last = (body for body in map(json.loads, entries) if body["vote"] == vote)
+    return [UUID(line["item"]) for line in last["items"]]
 
 
 def _listed(items: Sequence[AgendaItem]) -> list[dict[str, str]]:

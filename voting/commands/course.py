@@ -25,6 +25,7 @@ from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.domain.windows import NO_WINDOW
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
+from voting.commands.adopting import put_back_superseded
 from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
@@ -273,6 +274,7 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     if is_tied and not _awaits_text(vote.motion):
         put_up(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at)
     elif not is_tied:
+        put_back_superseded(meeting=meeting, vote=vote, by=by, at=at)
         follow_decision(meeting, vote.motion, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote

@@ -15,7 +15,6 @@ from council.domain.actors import Actor
 from voting.commands.taking import take, take_away
 from voting.domain.elections import (
     Contest,
-    Returned,
     elected_so_far,
     first_ballot,
     next_ballot,
@@ -25,7 +24,7 @@ from voting.domain.elections import (
 from voting.domain.lots import SEED_BYTES, commitment
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Vote
-from voting.queries import last_decision, vote_under_way
+from voting.queries import further_after, last_ballot, vote_under_way
 from voting.refusals import ElectionOver, NoCandidates, NominationsClosed
 
 
@@ -38,7 +37,7 @@ def nominate(
     """
     _reopen(meeting, motion_id, by, at)
     motion = Motion.objects.filter(item__meeting=meeting, pk=motion_id).first()
-    if motion is not None and motion.election is not None and _is_further_due(motion):
+    if motion is not None and motion.election is not None and further_after(motion) is not None:
         raise NominationsClosed
     return agenda.nominate(meeting=meeting, motion_id=motion_id, name=name, nominator=nominator, by=by, at=at)
 
@@ -70,7 +69,7 @@ def ballot_of(motion: Motion, repeats: Vote | None) -> tuple[Contest, str]:
     meeting, election = motion.item.meeting, msgspec.convert(motion.election, Election)
     rules = meeting.standing_orders.elections
     seed = secrets.token_bytes(SEED_BYTES) if rules.lot else b""
-    promise, last = commitment(seed) if seed else "", _last(motion)
+    promise, last = commitment(seed) if seed else "", last_ballot(motion)
     language = meeting.municipality.language
     if repeats is not None:
         repeated = msgspec.convert(repeats.contest, Contest)
@@ -87,17 +86,3 @@ def ballot_of(motion: Motion, repeats: Vote | None) -> tuple[Contest, str]:
     if not found.candidates:
         raise NoCandidates
     return found, seed.hex()
-
-
-def _last(motion: Motion) -> tuple[Contest, Returned] | None:
-    """Return the last ballot with a result that stands."""
-    vote = last_decision(motion)
-    if vote is None or vote.contest is None or vote.result is None:
-        return None
-    return msgspec.convert(vote.contest, Contest), msgspec.convert(vote.result["returned"], Returned)
-
-
-def _is_further_due(motion: Motion) -> bool:
-    """Tell whether the last result has a further ballot follow it, and somebody is left to stand in it."""
-    last = _last(motion)
-    return last is not None and bool(still_standing(last[1], msgspec.convert(motion.election, Election)))

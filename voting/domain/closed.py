@@ -14,7 +14,7 @@ from voting.domain.stages import VoteStage
 
 
 def public_record(record: MeetingRecord) -> MeetingRecord:
-    """Return the record without anything of its closed items but that they are closed, when, and what may be told of it."""
+    """Return the record without anything of its closed items but that they are closed, when, how, and what may be told."""
     closed = frozenset(item.listed.item for item in record.items if item.is_closed)
     if not closed:
         return record
@@ -57,7 +57,9 @@ def closed_record(record: MeetingRecord) -> MeetingRecord:
 
 def _masked(item: ItemRecord, record: MeetingRecord) -> ItemRecord:
     bare = ListedItem(item=item.listed.item, number=item.listed.number, title="", motions=())
-    return replace(item, listed=bare, papers=(), ground="", results=_results(item, record))
+    # The motion to close it was moved and voted before everybody; a ground that chair or clerk gave was not.
+    ground = item.ground if item.closed_by else ""
+    return replace(item, listed=bare, papers=(), ground=ground, results=_results(item, record))
 
 
 def _results(item: ItemRecord, record: MeetingRecord) -> tuple[ItemResult, ...]:

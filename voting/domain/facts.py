@@ -81,8 +81,8 @@ class ItemRecord:
     """An agenda item and when it was dealt with; it may be taken up more than once.
 
     `papers` grows during the meeting; `added_at` is None for an item that the opening had. `is_off` says that it is not on
-    the agenda as it was adopted. Closed to the public it is from `closed_at` on; `results` are what was decided on it,
-    in what the public may know of a record only.
+    the agenda as it was adopted. Closed to the public it is from `closed_at` on, by the vote of the number `closed_by` or by
+    chair or clerk; `results` are what was decided on it, in what the public may know of a record only.
     """
 
     listed: ListedItem
@@ -92,6 +92,7 @@ class ItemRecord:
     activated_at: tuple[datetime, ...] = ()
     finished_at: datetime | None = None
     closed_at: datetime | None = None
+    closed_by: int | None = None
     ground: str = ""
     results: tuple[ItemResult, ...] = ()
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from agenda.domain.aims import Aim
 from voting.domain import bodies
 from voting.domain.facts import (
     Adjournment,
@@ -14,9 +15,10 @@ from voting.domain.facts import (
     Signing,
     Stay,
 )
+from voting.domain.majority import Outcome
 from voting.domain.motion_steps import list_motion
 from voting.domain.reading import Contradiction, Reading
-from voting.domain.stages import UNDER_WAY
+from voting.domain.stages import UNDER_WAY, VoteStage
 
 
 def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
@@ -161,7 +163,28 @@ def close_item(reading: Reading, body: bodies.ItemClosed) -> None:
         raise Contradiction("closed-twice", body.item)
     else:
         _complete(reading, known, body)
-    reading.items[body.item] = replace(reading.items[body.item], closed_at=reading.at, ground=body.ground)
+    reading.items[body.item] = replace(
+        reading.items[body.item],
+        closed_at=reading.at,
+        closed_by=_closing_vote(reading, body.item),
+        ground=body.ground,
+    )
+
+
+def _closing_vote(reading: Reading, item: str) -> int | None:
+    """Return the number of the vote that closed an item; None where chair or clerk did, or the draft had it closed."""
+    return next(
+        (
+            vote.number
+            for vote in reading.votes.values()
+            if vote.item == item
+            and reading.motions[vote.motion].aim == Aim.CLOSED
+            and vote.stage is VoteStage.DECLARED
+            and vote.result is not None
+            and vote.result.outcome is Outcome.ADOPTED
+        ),
+        None,
+    )
 
 
 def _complete(reading: Reading, known: ItemRecord, body: bodies.ItemClosed) -> None:

@@ -34,24 +34,39 @@ def adopt_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
     is_adopted = vote.result is not None and vote.result.outcome is Outcome.ADOPTED
     if vote.stage is not VoteStage.DECLARED or not is_adopted:
         raise Contradiction("agenda-not-adopted", body.vote)
-    if any(body.vote == earlier.said.vote for earlier in reading.sitting.adoptions):
+    if any(
+        body.vote == earlier.said.vote and earlier.put_back_at is None
+        for earlier in reading.sitting.adoptions
+    ):
         raise Contradiction("agenda-adopted-twice", body.vote)
     _set_agenda(reading, body)
     reading.sitting.adoptions.append(sitting.Adoption(at=reading.at, said=body))
 
 
 def put_back_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
-    """Undo an adoption whose vote is annulled, once."""
+    """Undo, once, an adoption whose vote is annulled, or was voted again and not adopted."""
     places = [
         place
         for place, one in enumerate(reading.sitting.adoptions)
         if one.said.vote == body.vote and one.put_back_at is None
     ]
-    if not places or reading.vote(body.vote).stage is not VoteStage.ANNULLED:
+    if not places or _stands(reading, body.vote):
         raise Contradiction("agenda-not-annulled", body.vote)
     _set_agenda(reading, body)
     undone = replace(reading.sitting.adoptions[places[0]], put_back_at=reading.at)
     reading.sitting.adoptions[places[0]] = undone
+
+
+def _stands(reading: Reading, key: str) -> bool:
+    """Tell whether a vote that adopted something still holds: neither annulled nor decided otherwise by a later one."""
+    vote = reading.vote(key)
+    outcomes = [
+        other.result.outcome
+        for other in reading.votes.values()
+        if other.motion == vote.motion and other.stage is VoteStage.DECLARED and other.result
+    ]
+    decided = [outcome for outcome in outcomes if outcome is not Outcome.TIED]
+    return vote.stage is VoteStage.DECLARED and decided[-1] is Outcome.ADOPTED
 
 
 def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:

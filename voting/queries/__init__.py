@@ -2,6 +2,7 @@
 
 from voting.queries.comparison import Difference, differences
 from voting.queries.effects import effects_on
+from voting.queries.elections import further_after, last_ballot
 from voting.queries.motions import (
     Due,
     due_amendment,
@@ -43,11 +44,13 @@ __all__ = [
     "entitled",
     "followed_by",
     "frozen_roll",
+    "further_after",
     "is_adopted",
     "is_final",
     "is_linked",
     "is_text_decided",
     "is_tied",
+    "last_ballot",
     "last_decision",
     "missing",
     "next_decision",

@@ -154,7 +154,7 @@ def count_vote(vote: Vote) -> Count:
                 majority=Majority.from_plain(vote.majority),
                 rules=vote.meeting.standing_orders.elections,
                 statutory_number=vote.meeting.statutory_number,
-                in_office=len(roll),
+                in_office=sum(line.weight for line in roll),
                 recused_present=vote.recused_present,
                 seed=vote.lot_seed,
             )

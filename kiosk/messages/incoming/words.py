@@ -47,6 +47,7 @@ Phrase: TypeAlias = Literal[
     "take_out",
     "reject",
     "reorder",
+    "agenda",
     "break",
     "roll_call",
     "secret",

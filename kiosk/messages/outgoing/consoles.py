@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.messages.outgoing.elections import BallotSheets, ElectionState
+from kiosk.messages.outgoing.elections import BallotSheets, DueBallot, ElectionState
 from kiosk.messages.outgoing.meetings import ItemState
 
 
@@ -85,7 +85,10 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `fallen` says what an annulled procedural motion no longer brings about; `break_until` is when a break ends that the
     council decided and that has not begun.
     `safekeeping` says that nothing is copied to the second disk, and what is to be done. `due` is a text to be confirmed.
-    `elections` are those of the active item, and `sheets` what is printed for the ballot under way.
+    `elections` are those of the active item, `ballot_due` the further ballot that one of them still needs, and `sheets` what
+    is printed for the ballot under way.
+    Where the agenda has to be adopted first and is not yet, `agenda_due` says whether it is to be put to the `vote`, the
+    vote on it is `under_way`, it is `adopted` and to be put down, or the vote was one that may have adopted it (`maybe`).
     """
 
     missing: list[Absence]
@@ -111,4 +114,6 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     fallen: str = ""
     break_until: str | None = None
     elections: list[ElectionState] = []
+    ballot_due: DueBallot | None = None
     sheets: BallotSheets | None = None
+    agenda_due: Literal["", "vote", "under_way", "adopted", "maybe"] = ""

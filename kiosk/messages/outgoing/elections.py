@@ -44,6 +44,13 @@ class ElectionState(msgspec.Struct, frozen=True, kw_only=True):
     candidates: list[Nominee]
 
 
+class DueBallot(msgspec.Struct, frozen=True, kw_only=True):
+    """A further ballot of an election that is to be put up, and the sentence that says which."""
+
+    motion: str
+    text: str
+
+
 class BallotSheets(msgspec.Struct, frozen=True, kw_only=True):
     """Where the papers of a ballot and the protocol of its tellers are printed."""
 

@@ -6,7 +6,7 @@ import { agendaSteps } from "./steps.js";
 
 /** @param {Screen} screen */
 export function followSteps({ state }) {
-  state.next = agendaSteps(state.items ?? [], state.item ?? null, state.console?.selected ?? null);
+  state.next = agendaSteps(state.items ?? [], state.item ?? null, state.console?.selected ?? null, Boolean(state.console?.agenda_due));
 }
 
 /**

@@ -7,9 +7,9 @@ from agenda.refusals import AgendaNotAdopted, Forbidden, UnknownThing, WrongItem
 from council.domain.orders import StandingOrders
 from council.domain.sittings import SittingRules
 from kiosk import messages
-from kiosk.snapshots import load
+from kiosk.snapshots import frame, load
 from ledger.signing import ensure_key
-from tests.cast import COUNCILLORS
+from tests.cast import CHAIR, COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from voting.queries import differences
 from voting.refusals import AgendaVoteUsed, NotAdopted
@@ -151,3 +151,56 @@ def test_where_the_orders_say_so_nothing_is_called_before_the_agenda_is_adopted(
     chamber.decide({ANNA: "for"})
     adopt(chamber, *chamber.items)
     chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk)
+
+
+def repeat(chamber: Chamber, choice: str) -> None:
+    chamber.on_vote(messages.VoteRepeat)
+    chamber.on_vote(messages.VoteOpen)
+    chamber.press_all({ANNA: choice})
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+
+
+def test_a_repeated_vote_that_adopts_nothing_puts_the_agenda_back(adopted: Chamber) -> None:
+    repeat(adopted, "against")
+    assert stages(adopted) == ["active", "pending", "pending"]
+    assert adopted.meeting_now().agenda_votes == []
+    assert "voting.agenda.put_back" in [kind for kind, *_ in adopted.entries()]
+    assert differences(adopted.meeting_now()) == []
+    annul(adopted)
+    first = adopted.vote().repeats
+    assert first
+    adopted.do(messages.AgendaAdopt, AS_CHAIR, vote=first.pk, stage="declared", items=[adopted.items[0].pk])
+    assert stages(adopted) == ["active", "off", "off"]
+    assert differences(adopted.meeting_now()) == []
+
+
+def test_a_repeated_vote_that_adopts_again_leaves_the_agenda_standing(adopted: Chamber) -> None:
+    repeat(adopted, "for")
+    assert stages(adopted) == ["active", "pending", "off"]
+    assert differences(adopted.meeting_now()) == []
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_the_chair_is_shown_how_far_the_agenda_is_from_being_adopted() -> None:
+    ensure_key()
+    chamber = make_chamber(orders=StandingOrders(sitting=SittingRules(agenda_first=True)))
+    said = {"item": chamber.items[0].pk, "mover": str(CHAIR)}
+
+    def due() -> str:
+        shown = frame(load(chamber.meeting.pk), "chair", "en").console
+        return shown.agenda_due if shown else "?"
+
+    chamber.open()
+    found = [due()]
+    chamber.decide({ANNA: "for"})
+    found.append(due())
+    chamber.do(messages.MotionMove, AS_CHAIR, phrase="agenda", **said)
+    found.append(due())
+    chamber.on_vote(messages.VoteOpen)
+    chamber.press_all({ANNA: "for"})
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    found.append(due())
+    adopt(chamber, *chamber.items)
+    assert [*found, due()] == ["vote", "maybe", "under_way", "adopted", ""]

@@ -410,3 +410,25 @@ def test_an_item_that_is_done_with_has_no_new_election(chamber: Chamber) -> None
     chamber.do(messages.ItemFinish, AS_CHAIR, item=chamber.items[0].pk)
     with pytest.raises(WrongItemStage):
         enter(chamber)
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_a_ballot_that_is_due_is_offered_also_after_another_vote(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Анна", "Борис", "Вера")
+
+    def due() -> str | None:
+        shown = frame(load(chamber.meeting.pk), "chair", "en").console
+        return shown.ballot_due.motion if shown and shown.ballot_due else None
+
+    assert due() is None
+    hold(chamber, motion, 3, 3, 2)
+    assert due() == str(motion.pk)
+    chamber.do(messages.MotionMove, AS_CLERK, item=chamber.items[0].pk, mover=str(ANNA), phrase="break")
+    chamber.on_vote(messages.VoteOpen)
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    assert due() == str(motion.pk)
+    hold(chamber, motion, 6, 2)
+    assert due() is None

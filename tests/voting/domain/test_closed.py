@@ -141,3 +141,15 @@ def test_of_an_election_its_last_ballot_is_told_in_its_words() -> None:
         vote = prepared(story, contest(*votes, **more))
         declared(counted(story, vote, votes), vote, votes, returned)
     assert results(story.adjourn()) == (ItemResult(Outcome.ADOPTED, "", is_election=True),)
+
+
+@pytest.mark.parametrize(("choice", "found"), [("for", (1, "чл. 28")), ("against", (None, ""))])
+def test_by_which_vote_an_item_was_closed_may_be_told(choice: str, found: tuple[int | None, str]) -> None:
+    story = moved(Story().arrive(*NAMES).open().activate(FIRST), "Закрито", aim="closed")
+    vote = story.prepare(FIRST, more={"motion": id_of("Закрито")})
+    story.open_vote(vote)
+    for name in NAMES:
+        story.cast(vote, name, choice)
+    story.close(vote).declare(vote, dict.fromkeys(NAMES, choice))
+    item = public_record(read_record(closed(story, FIRST).lines)).items[0]
+    assert (item.closed_by, item.ground) == found

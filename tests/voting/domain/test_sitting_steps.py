@@ -386,3 +386,23 @@ def test_the_agenda_of_a_vote_that_stands_is_not_put_back() -> None:
     story, vote = voted()
     adopting(story, vote, FIRST)
     assert fault_of(put_back(story, vote, *TITLES))[1] == "agenda-not-annulled"
+
+
+def test_the_agenda_is_put_back_once_its_vote_was_voted_again_and_not_adopted() -> None:
+    story, vote = voted()
+    adopting(story, vote, FIRST)
+    again = story.vote(FIRST, dict.fromkeys(NAMES[:12], "against"), repeats=vote)
+    put_back(story, vote, *TITLES)
+    assert project(read_record(story.lines), story.lines)["meeting"][()]["agenda_votes"] == []
+    # What was voted first stands again without its repetition, and may be put down again.
+    story.tell("voting.annulment.proposed", vote=again, ground="g", actor=story.clerk)
+    story.tell("voting.vote.annulled", vote=again, ground="g", proposed_by="x")
+    adopting(story, vote, FIRST)
+    assert project(read_record(story.lines), story.lines)["meeting"][()]["agenda_votes"] == [vote]
+
+
+def test_the_agenda_of_a_vote_that_was_adopted_again_is_not_put_back() -> None:
+    story, vote = voted()
+    adopting(story, vote, FIRST)
+    story.vote(FIRST, dict.fromkeys(NAMES[:12], "for"), repeats=vote)
+    assert fault_of(put_back(story, vote, *TITLES))[1] == "agenda-not-annulled"
