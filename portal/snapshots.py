@@ -330,7 +330,7 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         majority=rule_words(vote.majority),
         outcome=(ELECTED if ballot else OUTCOMES)[result.outcome],
         declared_at=result.at.astimezone(ZoneInfo(meeting.municipality.time_zone)),
-        numbers=_numbers(result, meeting.municipality.language),
+        numbers=_numbers(vote, result, meeting.municipality.language),
         repeats=others.get(vote.repeats or ""),
         repeated_by=others.get(vote.repeated_by or ""),
         follows_tie=others.get(vote.follows_tie or ""),
@@ -386,10 +386,10 @@ def _seat(number: int, transform: str, named: NamedPosition | None, vote: VoteSh
     return SeatShown(number, transform, named.line.name, named.position.value, is_spoken)
 
 
-def _numbers(result: VoteResult, language: str) -> tuple[NumberShown, ...]:
-    """Return for, against and abstained always, of the others those that somebody took."""
+def _numbers(vote: VoteRecord, result: VoteResult, language: str) -> tuple[NumberShown, ...]:
+    """Return what could be chosen always, of the other positions those that somebody took."""
     counts = result.tally.by_position()
-    always = {Position.FOR, Position.AGAINST, Position.ABSTAIN}
+    always = {Position.FOR, Position.AGAINST} | ({Position.ABSTAIN} if vote.offers_abstaining else set())
     return tuple(
         NumberShown(position, word, counts.get(position, len(people)), people)
         for position, word in POSITIONS.items()

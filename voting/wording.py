@@ -252,7 +252,9 @@ def proclamation_words(parts: Sequence[Part]) -> str:
 
 def _part_words(part: Part) -> str:
     if part.told is Told.COUNTED:
-        return _("For: %(in_favour)s, against: %(against)s, abstained: %(abstained)s.") % part.numbers
+        if "abstained" in part.numbers:
+            return _("For: %(in_favour)s, against: %(against)s, abstained: %(abstained)s.") % part.numbers
+        return _("For: %(in_favour)s, against: %(against)s.") % part.numbers
     if part.told is Told.TIE:
         words = _("A tie: %(in_favour)s for and %(against)s against.") % part.numbers
         return f"{words} {_way_out(part.tie, part.settled)}" if part.tie else words

@@ -34,6 +34,7 @@ class StandingOrders:
 
     * ``quorum``: who must be present (more than half of the statutory number).
     * ``majority``: the majority of a vote for which no other is named (more for than against).
+    * ``may_abstain``: whether abstaining is a choice (yes); else votes are for or against, in every mode.
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
     * ``window``: for how long an electronic vote is open (until the chair closes it), see council.domain.windows.
     * ``may_arrive_in_vote``: whether people may check in while a vote is open or held (yes).
@@ -49,6 +50,7 @@ class StandingOrders:
 
     quorum: QuorumRule = MORE_THAN_HALF_PRESENT
     majority: Majority = MORE_FOR_THAN_AGAINST
+    may_abstain: bool = True
     may_change_ballot: bool = True
     may_join_open_vote: bool = False
     may_arrive_in_vote: bool = True
@@ -66,6 +68,7 @@ class StandingOrders:
         return {
             "quorum": self.quorum.to_plain(),
             "majority": self.majority.to_plain(),
+            "may_abstain": self.may_abstain,
             "may_change_ballot": self.may_change_ballot,
             "window": self.window.to_plain(),
             "may_arrive_in_vote": self.may_arrive_in_vote,
@@ -93,6 +96,7 @@ class StandingOrders:
         return cls(
             quorum=QuorumRule.from_plain(given["quorum"]),
             majority=Majority.from_plain(given["majority"]),
+            may_abstain=named("may_abstain", truth, given["may_abstain"]),
             may_change_ballot=named("may_change_ballot", truth, given["may_change_ballot"]),
             window=named("window", Window.from_plain, given["window"]),
             may_arrive_in_vote=named("may_arrive_in_vote", truth, given["may_arrive_in_vote"]),

@@ -74,7 +74,7 @@ def _draft(hall: Hall, at: datetime) -> tuple[Meeting, Motion]:
         item = AgendaItem.objects.create(
             meeting=meeting, position=1, number="1", title=gettext("Test vote"), **own
         )
-        text = gettext("This is a test. Please press each of the three buttons.")
+        text = gettext("This is a test. Please press each of the buttons.")
         # Whatever the rules make of a tie: nobody in a rehearsal is there to settle one.
         majority = MORE_FOR_THAN_AGAINST.to_plain()
         return meeting, Motion.objects.create(item=item, text=text, majority=majority, **own)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BUTTONS = frozenset({"for", "against", "abstain"})
+"""The buttons of a terminal, where the standing orders leave none of them out."""
+
 SLOW_MS = 1000
 WRONG_CLOCK_MS = 30_000
 
@@ -28,7 +30,10 @@ OPEN_QUESTIONS = frozenset({Lack.SILENT, Lack.BUTTONS, Lack.SOUND_UNASKED, Lack.
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A seat's terminal as it reported; `was_heard` is false where it did not. Times in milliseconds."""
+    """A seat's terminal as it reported; `was_heard` is false where it did not. Times in milliseconds.
+
+    `buttons` are those that it has.
+    """
 
     seat: int | None
     name: str
@@ -42,6 +47,12 @@ class Terminal:
     has_keys: bool | None = None
     has_sound: bool | None = None
     is_legible: bool | None = None
+    buttons: frozenset[str] = BUTTONS
+
+    @property
+    def has_buttons(self) -> bool | None:
+        """Tell whether every button was pressed and answered; None of a terminal that was not heard."""
+        return self.pressed >= self.buttons if self.was_heard else None
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
@@ -49,7 +60,7 @@ class Terminal:
         if not self.was_heard:
             return (Lack.SILENT,)
         found = {
-            Lack.BUTTONS: not self.pressed >= BUTTONS,
+            Lack.BUTTONS: not self.has_buttons,
             Lack.SOUND: self.has_sound is False,
             Lack.SOUND_UNASKED: self.has_sound is None,
             Lack.KEYS: self.has_keys is False,

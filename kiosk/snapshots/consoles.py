@@ -46,7 +46,7 @@ def console(loaded: Loaded) -> messages.Console:
         spoken=_spoken(loaded.vote) if loaded.vote else [],
         answers=_answers(loaded, loaded.vote) if loaded.vote else [],
         objections=_objections(loaded.vote) if loaded.vote else [],
-        aloud=_aloud(loaded.vote) if loaded.vote else None,
+        aloud=_aloud(loaded, loaded.vote) if loaded.vote else None,
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
         displays=_displays(loaded),
         officers=sitting.officers(loaded.officers, loaded.present),
@@ -186,7 +186,7 @@ def _objections(vote: LoadedVote) -> list[messages.Objection]:
     ]
 
 
-def _aloud(vote: LoadedVote) -> str | None:
+def _aloud(loaded: Loaded, vote: LoadedVote) -> str | None:
     """Return the sentence that the chair reads aloud."""
     if vote.result is None:
         return None
@@ -201,6 +201,7 @@ def _aloud(vote: LoadedVote) -> str | None:
         outcome=Outcome(vote.result["outcome"]),
         tie=Tie(reason["tie"]) if "tie" in reason else None,
         settled=Settled(reason["settled"]) if "settled" in reason else None,
+        may_abstain=loaded.meeting.standing_orders.may_abstain,
     )
     return wording.proclamation_words(parts)
 

@@ -184,6 +184,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         stage=meeting.stage,
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
         quorum=quorum_state(loaded),
+        may_abstain=meeting.standing_orders.may_abstain,
     )
 
 

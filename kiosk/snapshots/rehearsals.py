@@ -8,6 +8,7 @@ from agenda.queries import mandates
 from council.models import Seat
 from kiosk.domain.rehearsals import Terminal, done, troubled
 from kiosk.models import Display, DisplayCheck, Rehearsal, TerminalCheck
+from voting.domain.choices import choices_of
 
 LAST = 10_000  # after every seat with a number
 
@@ -34,9 +35,10 @@ class Overview:
 def overview(meeting: Meeting, rehearsal: Rehearsal) -> Overview:
     """Return what is known of a meeting's rehearsal now."""
     seats = dict(Seat.objects.filter(hall=meeting.hall_id).values_list("person", "number"))
+    buttons = frozenset(choices_of(may_abstain=meeting.standing_orders.may_abstain))
     reports = {report.person_id: report for report in rehearsal.terminals.all()}
     terminals = [
-        _terminal(seats.get(mandate.person_id), mandate.person.name, reports.get(mandate.person_id))
+        _terminal(seats.get(mandate.person_id), mandate.person.name, reports.get(mandate.person_id), buttons)
         for mandate in mandates(meeting)
     ]
     terminals.sort(key=lambda terminal: (terminal.seat or LAST, terminal.name))
@@ -47,7 +49,7 @@ def overview(meeting: Meeting, rehearsal: Rehearsal) -> Overview:
     )
 
 
-def _terminal(seat: int | None, name: str, report: TerminalCheck | None) -> Terminal:
+def _terminal(seat: int | None, name: str, report: TerminalCheck | None, buttons: frozenset[str]) -> Terminal:
     if report is None:
         return Terminal(seat, name)
     return Terminal(
@@ -63,4 +65,5 @@ def _terminal(seat: int | None, name: str, report: TerminalCheck | None) -> Term
         has_keys=report.has_keys,
         has_sound=report.has_sound,
         is_legible=report.is_legible,
+        buttons=buttons,
     )

@@ -19,7 +19,6 @@ from council.refusals import Refusal
 from council.views import with_language_choice
 from kiosk import commands
 from kiosk.domain.devices import device_family
-from kiosk.domain.rehearsals import BUTTONS
 from kiosk.forms import DisplayCheckForm, TerminalCheckForm
 from kiosk.models import Rehearsal
 from kiosk.snapshots.rehearsals import Overview, overview
@@ -166,7 +165,7 @@ def _told(meeting: Meeting, found: Overview) -> RehearsalTold:
                 seat=line.seat,
                 name=line.name,
                 device=line.device,
-                has_buttons=line.pressed >= BUTTONS if line.was_heard else None,
+                has_buttons=line.has_buttons,
                 has_keys=line.has_keys,
                 has_sound=line.has_sound,
                 is_legible=line.is_legible,

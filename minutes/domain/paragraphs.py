@@ -4,6 +4,7 @@ They hold what council law commonly asks of a record of voting: time, presiding 
 when, quorum, agenda, conflicts of interest, every vote by name with its numbers and rule, and decisions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agenda.domain.procedures import Procedure
@@ -135,30 +136,32 @@ def _title(item: ItemRecord) -> Text:
 def _overview(record: MeetingRecord) -> list[Paragraph]:
     if not record.votes:
         return []
+    abstained = any(vote.offers_abstaining for vote in record.votes)
+    counted = COUNTED if abstained else COUNTED[:2]
     columns = (
         Column(Phrase(Say.VOTE), 6, is_number=True),
         Column(Phrase(Say.ITEM), 8, is_number=True),
         Column(Phrase(Say.SUBJECT), 31),
         Column(Phrase(Say.COUNT_FOR), 6, is_number=True),
         Column(Phrase(Say.COUNT_AGAINST), 9, is_number=True),
-        Column(Phrase(Say.COUNT_ABSTAIN), 15, is_number=True),
+        *((Column(Phrase(Say.COUNT_ABSTAIN), 15, is_number=True),) if Position.ABSTAIN in counted else ()),
         Column(Phrase(Say.OUTCOME), 14),
         Column(Phrase(Say.DECISION), 11, is_number=True),
     )
     return [
         Heading(1, Phrase(Say.OVERVIEW)),
-        Table(columns, tuple(_overview_row(vote) for vote in record.votes)),
+        Table(columns, tuple(_overview_row(vote, counted) for vote in record.votes)),
     ]
 
 
-def _overview_row(vote: VoteRecord) -> tuple[Text, ...]:
+def _overview_row(vote: VoteRecord, counted: Sequence[Position]) -> tuple[Text, ...]:
     # Of an election nobody was for or against a text.
     numbers = vote.result.tally.by_position() if vote.result and not vote.result.returned else {}
     return (
         str(vote.number),
         vote.item_number,
         vote.title,
-        *(str(numbers.get(position, NOTHING)) for position in COUNTED),
+        *(str(numbers.get(position, NOTHING)) for position in counted),
         outcome_words(vote),
         (vote.result.decision if vote.result else "") or NOTHING,
     )

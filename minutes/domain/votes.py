@@ -238,7 +238,7 @@ def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
     decision = said(say, number=result.decision) if result.decision and say else None
     outcome = Phrase(OUTCOMES[result.outcome])
     return [
-        _numbers(result.tally),
+        _numbers(vote, result.tally),
         Verdict(outcome, _reason(vote.majority, result.reason), decision, is_in_force),
     ]
 
@@ -308,11 +308,16 @@ def _line(named: NamedPosition) -> NamedLine:
     return NamedLine(name, Phrase(word), Phrase(group), mark)
 
 
-def _numbers(tally: Tally) -> Numbers:
+def _numbers(vote: VoteRecord, tally: Tally) -> Numbers:
+    told = [
+        position
+        for position in tally.by_position()
+        if position is not Position.ABSTAIN or vote.offers_abstaining
+    ]
     unusable = ((Say.COUNT_INVALID, tally.invalid), (Say.COUNT_BLANK, tally.blank))
     return Numbers(
         (
-            *((Phrase(POSITIONS[position][1]), number) for position, number in tally.by_position().items()),
+            *((Phrase(POSITIONS[position][1]), tally.by_position()[position]) for position in told),
             *((Phrase(say), number) for say, number in unusable if number),
         )
     )

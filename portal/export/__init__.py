@@ -88,12 +88,17 @@ def consistency(*, old: int, new: int, roots: tuple[bytes, bytes], proof: Sequen
 
 
 def votes_table(archive: Archive) -> bytes:
-    """Return every vote with a result, one row a person; of a vote without names nobody's choice is in it."""
+    """Return every vote with a result, one row a person; of a vote without names nobody's choice is in it.
+
+    Where abstaining was a choice in none of them it has no column.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
+    may_abstain = not archive.votes or any(vote.offers_abstaining for vote, _ in archive.votes)
+    told = [place for place, name in enumerate(COLUMNS) if may_abstain or name != Position.ABSTAIN]
+    writer.writerow(COLUMNS[place] for place in told)
     for vote, result in archive.votes:
-        writer.writerows(_rows(vote, result))
+        writer.writerows([row[place] for place in told] for row in _rows(vote, result))
     return text.getvalue().encode("utf-8-sig")
 
 

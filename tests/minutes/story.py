@@ -214,14 +214,15 @@ class Story:
             for place, name in enumerate(self.names)
         ]
 
-    def open_vote(self, vote: str, *, recused: Sequence[str] = ()) -> "Story":
-        """Open a prepared vote."""
+    def open_vote(self, vote: str, *, recused: Sequence[str] = (), **more: Any) -> "Story":
+        """Open a prepared vote; `more` is further fields of its entry."""
         return self.tell(
             "voting.vote.opened",
             vote=vote,
             roll=self.roll(recused),
             quorum=self.quorum(),
             without_quorum=False,
+            **more,
         )
 
     def cast(self, vote: str, name: str, choice: str, *, press: int = 1) -> "Story":

@@ -18,6 +18,7 @@ from ledger.domain.tree import fold, leaf_hash, push
 from tests.minutes.evening import evening
 from tests.minutes.story import NAMES, TITLES, Story
 from tests.portal.conftest import Tell
+from tests.voting.domain.beginnings import without_abstaining
 
 
 def download(client: Client, name: str, meeting: Meeting, **asked: object) -> bytes:
@@ -157,6 +158,17 @@ class TestVotesTable:
         assert rows[0]["title"] == "'@SUM(A1)"
         assert {row["person"] for row in rows} >= {"'=cmd|' /C calc'!A0", "'+7 359"}
         assert not [cell for row in rows for cell in row.values() if cell[:1] in "=+-@" and cell]
+
+    def test_where_abstaining_was_no_choice_neither_table_nor_page_has_a_place_for_it(
+        self, client: Client, tell: Tell
+    ) -> None:
+        story, vote = without_abstaining()
+        positions = dict.fromkeys(NAMES[:12], "not_voting") | dict.fromkeys(NAMES[12:], "absent")
+        meeting = tell(story.close(vote).declare(vote, positions))
+        assert {"abstain", "against"} & set(self.rows(client, meeting)[0]) == {"against"}
+        page = client.get(reverse("vote", args=[meeting.pk, 1]), {"language": "en"}).content.decode()
+        assert "position-against" in page or "against" in page
+        assert "abstained" not in page
 
     def test_a_vote_without_a_result_is_not_in_it(self, client: Client, tell: Tell) -> None:
         story = Story().arrive(*NAMES).open().activate(TITLES[0])

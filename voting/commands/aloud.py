@@ -10,7 +10,7 @@ from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
-from voting.commands.taking import take
+from voting.commands.taking import require_offered, take
 from voting.domain.choices import Choice, Standing
 from voting.domain.stages import Mode, VoteAct
 from voting.models import Ballot, RefusedPress, RollMember, SpokenChoice, Vote
@@ -26,12 +26,13 @@ def enter_spoken(
 ) -> SpokenChoice:
     """Enter, as the clerk, what a member spoke aloud in an open or held electronic vote. It is no ballot yet.
 
-    Refuses who may not vote in it or is not in the room, a second one that would wait, and another mode; where no ballot
-    may be changed also whoever has one.
+    Refuses who may not vote in it or is not in the room, a second one that would wait, what is no choice, and another mode;
+    where no ballot may be changed also whoever has one.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.SPEAK, (ActorRole.CLERK,))
     if vote.mode != Mode.ELECTRONIC:
         raise NotElectronic
+    require_offered(meeting, choice)
     person = _voter(vote, person_id)
     if SpokenChoice.objects.filter(vote=vote, person=person).exists():
         raise SpokenWaits(name=person.name)

@@ -9,7 +9,7 @@ from agenda.refusals import UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import CallOrder
 from ledger.kinds import Kind
-from voting.commands.taking import take
+from voting.commands.taking import require_offered, take
 from voting.domain.choices import Answer, Standing
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import VoteAct
@@ -37,9 +37,11 @@ def enter_answer(
 ) -> GivenAnswer:
     """Enter what a person answered aloud or showed by hand; a different answer before the close corrects it.
 
-    Refuses a vote that is not taken by name, people who may not vote in it, and the answer that is entered already.
+    Refuses a vote that is not taken by name, people who may not vote in it, the answer that is entered already, and an
+    answer that is no choice.
     """
     vote = _by_name(meeting, vote_id, stage, by, VoteAct.ENTER_ANSWER)
+    require_offered(meeting, answer)
     line = vote.roll.filter(person=person_id).first()
     if line is None:
         raise UnknownThing

@@ -61,6 +61,7 @@ def cast_ballots(
         seen=known.seen,
         presses=[Press(p.by.person_id, p.choice, p.number) for p in admitted if p.by.person_id],
         may_change=meeting.standing_orders.may_change_ballot,
+        may_abstain=meeting.standing_orders.may_abstain,
     )
     _withdraw_spoken(vote, known.spoken & judged.new_ballots.keys())
     _store_ballots(vote, judged, at)

@@ -36,6 +36,7 @@ from voting.commands.papers import require_papers
 from voting.commands.taking import take, take_away, undo
 from voting.commands.ties import settled_count
 from voting.commands.windows import require_time
+from voting.domain.choices import choices_of
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
@@ -186,6 +187,7 @@ def open_vote(
             }
             for line in roll
         ],
+        "choices": [choice.value for choice in choices_of(may_abstain=meeting.standing_orders.may_abstain)],
         "window": meeting.standing_orders.window.to_plain() if is_timed(vote) else None,
         "quorum": found.to_plain(),
         "without_quorum": without_quorum and not found.is_met,

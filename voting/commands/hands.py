@@ -7,7 +7,8 @@ from agenda.commands import append
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
 from ledger.kinds import Kind
-from voting.commands.taking import take
+from voting.commands.taking import require_offered, take
+from voting.domain.choices import Choice
 from voting.domain.stages import Mode, VoteAct
 from voting.domain.tally import WrongHands
 from voting.models import Vote
@@ -20,11 +21,13 @@ def count_hands(
 ) -> Vote:
     """Note the numbers of a show of hands (`for`, `against`, `abstain`); the last count entered holds.
 
-    Refuses another mode, and more hands than people present.
+    Refuses another mode, more hands than people present, and hands for what is no choice.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.COUNT_HANDS, (ActorRole.CLERK,))
     if vote.mode != Mode.HANDS:
         raise NotByHands
+    if hands["abstain"]:
+        require_offered(meeting, Choice.ABSTAIN)
     _check_hands(vote, hands)
     vote.hands = hands
     vote.save(update_fields=["hands"])

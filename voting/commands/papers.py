@@ -10,7 +10,8 @@ from agenda.commands import append
 from agenda.models import Meeting
 from council.domain.actors import Actor, ActorRole
 from ledger.kinds import Kind
-from voting.commands.taking import take
+from voting.commands.taking import require_offered, take
+from voting.domain.choices import Choice
 from voting.domain.elections import Contest, require_votes
 from voting.domain.papers import Papers, PapersFault, WrongPapers
 from voting.domain.stages import Mode, VoteAct
@@ -33,13 +34,16 @@ def count_papers(
     """Note the tellers' numbers (papers.NUMBERS) and names; the last count entered holds.
 
     Of a ballot with candidates `votes` are theirs in the order of the paper, and nobody says for or against. Refuses another
-    mode, numbers that do not add up, more papers than people entitled, and fewer than two tellers.
+    mode, papers for what is no choice, numbers that do not add up, more papers than people entitled, and fewer than two
+    tellers.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.COUNT_PAPERS, (ActorRole.CLERK,))
     if vote.mode != Mode.PAPER:
         raise NotOnPaper
     if (vote.contest is None) is not (votes is None):
         raise OtherCount
+    if numbers.get("abstain"):
+        require_offered(meeting, Choice.ABSTAIN)
     try:
         papers = Papers.of(numbers, tellers) if votes is None else _of_ballot(vote, numbers, tellers, votes)
         tally_papers(vote, papers)

@@ -9,10 +9,11 @@ from agenda.models import Meeting
 from agenda.refusals import UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
+from voting.domain.choices import Choice
 from voting.domain.stages import VoteAct, VoteStage, next_stage
 from voting.models import Vote
 from voting.queries import is_text_decided
-from voting.refusals import StaleStage, WrongVoteStage
+from voting.refusals import NoAbstaining, StaleStage, WrongVoteStage
 
 
 def take(
@@ -45,6 +46,12 @@ def find(meeting: Meeting, vote_id: UUID, stage: str) -> Vote:
         raise StaleStage
     vote.meeting = meeting
     return vote
+
+
+def require_offered(meeting: Meeting, choice: str) -> None:
+    """Refuse to abstain where the standing orders know only for and against."""
+    if choice == Choice.ABSTAIN and not meeting.standing_orders.may_abstain:
+        raise NoAbstaining
 
 
 def take_away(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> Vote:

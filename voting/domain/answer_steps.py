@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from voting.domain import bodies
-from voting.domain.choices import Standing
+from voting.domain.choices import Answer, Standing
 from voting.domain.elections import require_votes
 from voting.domain.facts import AnswerRecord, PapersRecord
 from voting.domain.modes import ANSWERED
 from voting.domain.papers import NUMBERS, Papers, WrongPapers
-from voting.domain.reading import Contradiction, Reading, moved
+from voting.domain.reading import Contradiction, Reading, moved, require_offered
 from voting.domain.stages import Mode, VoteAct
 
 
@@ -24,8 +24,10 @@ def order_call(reading: Reading, body: bodies.CallOrdered) -> None:
 
 def answer(reading: Reading, body: bodies.AnswerEntered) -> None:
     """Take what somebody present on the roll answered; a different answer corrects the one before."""
-    if moved(reading, body.vote, VoteAct.ENTER_ANSWER).mode not in ANSWERED:
+    vote = moved(reading, body.vote, VoteAct.ENTER_ANSWER)
+    if vote.mode not in ANSWERED:
         raise Contradiction("not-by-name", body.vote)
+    require_offered(vote, is_abstaining=body.answer is Answer.ABSTAIN)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
@@ -42,6 +44,7 @@ def count_papers(reading: Reading, body: bodies.PapersCounted) -> None:
     vote = moved(reading, body.vote, VoteAct.COUNT_PAPERS)
     if vote.mode is not Mode.PAPER:
         raise Contradiction("not-on-paper", body.vote)
+    require_offered(vote, is_abstaining=body.abstain > 0)
     numbers = {name: getattr(body, "for_" if name == "for" else name) for name in NUMBERS}
     try:
         count = Papers.of(numbers, body.tellers, body.votes)

@@ -5,15 +5,16 @@ from dataclasses import replace
 import msgspec
 
 from voting.domain import bodies
-from voting.domain.choices import Standing
+from voting.domain.choices import Choice, Standing
 from voting.domain.facts import AdmissionRecord, BallotRecord, ObjectionRecord, SpokenRecord, VoteRecord
-from voting.domain.reading import Contradiction, Reading
+from voting.domain.reading import Contradiction, Reading, require_offered
 from voting.domain.stages import Mode, VoteAct, allowed_acts
 
 
 def speak(reading: Reading, body: bodies.ChoiceSpoken) -> None:
     """Take a choice spoken aloud by somebody who may vote; one at a time waits to be confirmed."""
-    _at(reading, body.vote, VoteAct.SPEAK)
+    vote = _at(reading, body.vote, VoteAct.SPEAK)
+    require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
     _require_voter(reading, body.vote, body.person)
     waiting = reading.spoken.setdefault(body.vote, {})
     if body.person in waiting:

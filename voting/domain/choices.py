@@ -12,6 +12,11 @@ class Choice(StrEnum):
     ABSTAIN = "abstain"
 
 
+def choices_of(*, may_abstain: bool) -> tuple[Choice, ...]:
+    """Return what can be chosen where abstaining is a choice, and where it is none."""
+    return tuple(choice for choice in Choice if may_abstain or choice is not Choice.ABSTAIN)
+
+
 class Answer(StrEnum):
     """What somebody whose name was called, or whose hand was looked for, answered; silent is no ballot."""
 

@@ -125,13 +125,14 @@ class ExcuseRecord:
 
 @dataclass(frozen=True, slots=True)
 class VoteOpening:
-    """The opening of a vote: its frozen roll and the quorum then."""
+    """The opening of a vote: its frozen roll, the quorum then, and what could be chosen."""
 
     at: datetime
     roll: tuple[RollLine, ...]
     quorum: Quorum
     without_quorum: bool
     window: WindowSaid | None = None
+    choices: tuple[Choice, ...] = tuple(Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +315,11 @@ class VoteRecord:
     tie: TieRecord | None = None
     result: VoteResult | None = None
     annulment: AnnulmentRecord | None = None
+
+    @property
+    def offers_abstaining(self) -> bool:
+        """Whether abstaining was a choice in it; of a vote never opened nobody knows better."""
+        return self.opening is None or Choice.ABSTAIN in self.opening.choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Verdict(StrEnum):
     NOT_ON_ROLL = "not_on_roll"
     ABSENT = "absent"
     RECUSED = "recused"
+    NO_ABSTAINING = "no_abstaining"
     ON_HOLD = "on_hold"
     SUPERSEDED = "superseded"
     CHANGE_NOT_ALLOWED = "change_not_allowed"
@@ -94,6 +95,7 @@ def judge_presses(
     seen: Mapping[UUID, int],
     presses: Sequence[Press],
     may_change: bool,
+    may_abstain: bool = True,
 ) -> Judged:
     """Judge presses of one vote in their order, each against what those before it left.
 
@@ -109,8 +111,10 @@ def judge_presses(
     judgements = []
     for press in presses:
         ballot, before = ballots.get(press.person), highest.get(press.person)
-        verdict = _refuse(stage, mode, standings.get(press.person)) or _refuse_number(
-            press, ballot, before, may_change=may_change
+        verdict = (
+            _refuse(stage, mode, standings.get(press.person))
+            or _refuse_choice(press.choice, may_abstain=may_abstain)
+            or _refuse_number(press, ballot, before, may_change=may_change)
         )
         judgements.append(_judgement(press, verdict, ballot))
         if judgements[-1].is_new:
@@ -129,6 +133,10 @@ def _refuse(stage: VoteStage, mode: Mode, standing: Standing | None) -> Verdict 
     # Who is no voter hears so even during a pause, and does not wait for its end.
     pause = Verdict.ON_HOLD if stage == VoteStage.HELD else None
     return BY_STANDING[standing] or pause
+
+
+def _refuse_choice(choice: Choice, *, may_abstain: bool) -> Verdict | None:
+    return Verdict.NO_ABSTAINING if choice is Choice.ABSTAIN and not may_abstain else None
 
 
 def _refuse_number(

@@ -37,17 +37,19 @@ def proclamation(
     outcome: Outcome,
     tie: Tie | None = None,
     settled: Settled | None = None,
+    may_abstain: bool = True,
 ) -> tuple[Part, ...]:
     """Return what was counted, what was needed, and what follows; nothing is adopted or rejected yet in a tie that waits.
 
     ``numbers`` are the votes of each position, ``needed`` the votes for that the majority needs. Laws state the rule so,
-    "at least nine for are needed, ten voted for", and never as a share; a tie is named as one.
+    "at least nine for are needed, ten voted for", and never as a share; a tie is named as one. Who abstained is told where
+    ``may_abstain``.
     """
     counted = {
         "in_favour": numbers[Position.FOR],
         "against": numbers[Position.AGAINST],
-        "abstained": numbers[Position.ABSTAIN],
     }
+    counted |= {"abstained": numbers[Position.ABSTAIN]} if may_abstain else {}
     rule = Part(Told.NEEDED, {"needed": needed, "in_favour": numbers[Position.FOR]})
     if code is ReasonCode.TIE:
         votes = {"in_favour": numbers[Position.FOR], "against": numbers[Position.AGAINST]}

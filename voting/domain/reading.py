@@ -172,6 +172,12 @@ class Reading:
         )
 
 
+def require_offered(vote: VoteRecord, *, is_abstaining: bool) -> None:
+    """Refuse that anybody abstains in a vote in which that was no choice."""
+    if is_abstaining and not vote.offers_abstaining:
+        raise Contradiction("abstaining-not-offered", vote.vote)
+
+
 def moved(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
     """Return the vote at the act's next stage; refuse an act that its stage does not allow."""
     record = reading.vote(vote)

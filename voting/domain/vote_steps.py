@@ -7,7 +7,7 @@ import msgspec
 from council.domain.rules import Majority
 from council.domain.shares import WrongOrders
 from voting.domain import bodies
-from voting.domain.choices import ANSWERS, Choice, Position, Standing
+from voting.domain.choices import ANSWERS, Choice, Position, Standing, choices_of
 from voting.domain.elections import Contest, Returned
 from voting.domain.facts import (
     AnnulmentRecord,
@@ -23,7 +23,7 @@ from voting.domain.facts import (
 )
 from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
-from voting.domain.reading import Contradiction, Reading, moved, stage_after
+from voting.domain.reading import Contradiction, Reading, moved, require_offered, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
 from voting.domain.tie_steps import require_tie
 
@@ -81,6 +81,9 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
         raise Contradiction("on-the-roll-twice", body.vote)
     if body.text not in {None, vote.text}:
         raise Contradiction("text-differs", body.vote)
+    rules = reading.opening.said.rules.orders if reading.opening else {}
+    if body.choices != choices_of(may_abstain=rules.get("may_abstain") is not False):
+        raise Contradiction("choices-differ", body.vote)
     reading.rolls[body.vote] = roll
     reading.ballots[body.vote] = {}
     opening = VoteOpening(
@@ -89,6 +92,7 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
         quorum=body.quorum,
         without_quorum=body.without_quorum,
         window=body.window,
+        choices=body.choices,
     )
     reading.votes[body.vote] = replace(vote, opening=opening)
 
@@ -121,13 +125,14 @@ def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
-    """Take a press of somebody present on the roll; presses of one person rise, and the last one counts."""
+    """Take a press of somebody present on the roll for a choice there is; presses of a person rise, the last one counts."""
     vote = reading.vote(body.vote)
     if vote.stage is not VoteStage.OPEN or vote.mode is not Mode.ELECTRONIC:
         raise Contradiction("nobody-may-press", body.vote)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
+    require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
     ballots = reading.ballots[body.vote]
     # Who presses after speaking aloud has thought better of it: what waits to be confirmed is void.
     reading.spoken.get(body.vote, {}).pop(body.person, None)
@@ -143,6 +148,7 @@ def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
     vote = moved(reading, body.vote, VoteAct.COUNT_HANDS)
     if vote.mode is not Mode.HANDS:
         raise Contradiction("not-by-hands", body.vote)
+    require_offered(vote, is_abstaining=body.abstain > 0)
     hands = Hands(
         for_=body.for_, against=body.against, abstain=body.abstain, at=reading.at, actor=reading.actor
     )

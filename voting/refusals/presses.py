@@ -66,6 +66,13 @@ class RecusedFromItem(PressRefused):
     sentence = _("Not recorded: you take no part in this item.")
 
 
+class NoAbstaining(PressRefused):
+    """The standing orders know no abstaining."""
+
+    code = "no-abstaining"
+    sentence = _("Not recorded: this council votes only for or against. Choose one of the two.")
+
+
 class Superseded(PressRefused):
     """A later press of the same person is recorded already."""
 
@@ -89,6 +96,7 @@ BY_VERDICT: dict[Verdict, type[PressRefused]] = {
     Verdict.NOT_ON_ROLL: NotOnRoll,
     Verdict.ABSENT: AbsentAtOpening,
     Verdict.RECUSED: RecusedFromItem,
+    Verdict.NO_ABSTAINING: NoAbstaining,
     Verdict.SUPERSEDED: Superseded,
     Verdict.CHANGE_NOT_ALLOWED: ChangeNotAllowed,
 }

@@ -84,7 +84,7 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
-    """The heading of a frame."""
+    """The heading of a frame; `may_abstain` says whether abstaining is a choice in its votes."""
 
     id: str
     number: int
@@ -97,6 +97,7 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     stage: str
     stage_text: str
     quorum: Quorum
+    may_abstain: bool = True
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ function fillIn() {
   put("pressed", [...pressed].join(","));
   if (latencies.length) put("latency_ms", Math.max(...latencies));
   const line = document.getElementById("check-pressed");
-  if (line) line.textContent = `${pressed.size} / 3`;
+  if (line) line.textContent = `${pressed.size} / ${document.querySelectorAll(".choice:not([hidden])").length}`;
 }
 
 async function report() {

@@ -35,6 +35,7 @@ def test_one_that_was_not_heard_lacks_everything_at_once() -> None:
     ("said", "lack", "is_done"),
     [
         ({"pressed": BUTTONS - {"abstain"}}, Lack.BUTTONS, False),
+        ({"pressed": {"for"}, "buttons": BUTTONS - {"abstain"}}, Lack.BUTTONS, False),
         ({"has_sound": None}, Lack.SOUND_UNASKED, False),
         ({"has_sound": False}, Lack.SOUND, True),
         ({"has_keys": False}, Lack.KEYS, True),

@@ -16,6 +16,7 @@ from minutes.domain.phrases import Phrase, Say, said
 from tests.minutes.domain.telling import FIRST, SECOND, WITNESS, minutes, of, opened, told
 from tests.minutes.evening import evening
 from tests.minutes.story import CHAIR, CLERK, NAMES, Story
+from tests.voting.domain.beginnings import without_abstaining
 
 
 def test_minutes_are_drawn_up_after_the_meeting() -> None:
@@ -41,6 +42,13 @@ def test_the_overview_has_a_line_for_each_vote() -> None:
         ("6", "5", "2", Phrase(Say.REJECTED), "104"),
         ("11", "0", "0", Phrase(Say.ADOPTED), "105"),
     ]
+
+
+def test_where_abstaining_was_no_choice_nothing_counts_it() -> None:
+    story, vote = without_abstaining()
+    positions = dict.fromkeys(NAMES[:12], "not_voting") | dict.fromkeys(NAMES[12:], "absent")
+    story.close(vote).declare(vote, positions)
+    assert Say.COUNT_ABSTAIN not in told(story.adjourn())
 
 
 def test_items_follow_in_the_order_in_which_they_were_taken_up() -> None:

@@ -1,5 +1,7 @@
 """Beginnings of meetings for the tests of the record, and what names the entry at fault; no tests."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.minutes.story import NAMES, TITLES, Story
@@ -17,6 +19,14 @@ def fault_of(story: Story) -> tuple[int, str]:
 
 def opened() -> Story:
     return Story().arrive(*NAMES[:12]).open().activate(FIRST)
+
+
+def without_abstaining(choices: Sequence[str] = ("for", "against")) -> tuple[Story, str]:
+    """Return a story with an open vote under rules that know no abstaining."""
+    rules = {"digest": "0" * 64, "orders": {"may_abstain": False}}
+    story = Story().arrive(*NAMES[:12]).open(rules=rules).activate(FIRST)
+    vote = story.prepare(FIRST)
+    return story.open_vote(vote, choices=list(choices)), vote
 
 
 def with_open_vote() -> tuple[Story, str]:

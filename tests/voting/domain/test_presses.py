@@ -25,6 +25,7 @@ def judge(
     held: Mapping[UUID, Ballot] | None = None,
     seen: Mapping[UUID, int] | None = None,
     may_change: bool = True,
+    may_abstain: bool = True,
 ) -> Judged:
     return judge_presses(
         stage=stage,
@@ -34,6 +35,7 @@ def judge(
         seen=seen or {},
         presses=presses,
         may_change=may_change,
+        may_abstain=may_abstain,
     )
 
 
@@ -75,6 +77,12 @@ def test_presses_of_one_list_see_those_before_them() -> None:
         Judgement(presses[2], Verdict.ACCEPTED, is_new=True, replaces=Ballot(Choice.FOR, 1)),
     )
     assert judged.new_ballots == {ANNA: Ballot(Choice.ABSTAIN, 3), BORIS: Ballot(Choice.FOR, 1)}
+
+
+def test_where_abstaining_is_no_choice_it_makes_no_ballot_and_the_next_press_counts() -> None:
+    judged = judge(Press(ANNA, Choice.ABSTAIN, 1), Press(ANNA, Choice.AGAINST, 2), may_abstain=False)
+    assert verdicts(judged) == [Verdict.NO_ABSTAINING, Verdict.ACCEPTED]
+    assert judged.ballots == {ANNA: Ballot(Choice.AGAINST, 2)}
 
 
 def test_new_ballots_leave_out_those_held() -> None:

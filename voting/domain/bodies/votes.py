@@ -4,7 +4,7 @@ from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
 from council.domain.windows import AtEnd
 from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
-from voting.domain.choices import Standing
+from voting.domain.choices import Choice, Standing
 from voting.domain.elections import Contest
 from voting.domain.stages import Mode
 
@@ -48,7 +48,7 @@ class WindowSaid(EntryBody, frozen=True):
 
 
 class VoteOpened(EntryBody, frozen=True):
-    """voting.vote.opened; `text` is what was put to the vote."""
+    """voting.vote.opened; `text` is what was put to the vote, `choices` what could be chosen."""
 
     vote: str
     roll: tuple[RollLine, ...]
@@ -56,6 +56,7 @@ class VoteOpened(EntryBody, frozen=True):
     window: WindowSaid | None = None
     without_quorum: bool = False
     text: str | None = None
+    choices: tuple[Choice, ...] = tuple(Choice)
 
 
 class VoteNamed(EntryBody, frozen=True):
