@@ -1,4 +1,4 @@
-"""Short sittings under other rules: the Serbian with its 15 seconds, the Slovene with two buttons and a mayor without a vote."""
+"""Short sittings under other rules: the Serbian with its 15 s; the Slovene with two buttons and a mayor without a vote."""
 
 import re
 from collections.abc import Iterator
