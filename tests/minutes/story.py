@@ -107,6 +107,12 @@ class Story:
         """Open the meeting."""
         return self.tell("agenda.meeting.opened", **self.opening() | changes)
 
+    def under(self, **orders: Any) -> "Story":
+        """Let the meeting have been opened under these standing orders."""
+        opening = next(body for _, kind, _, _, body in self.lines if kind == "agenda.meeting.opened")
+        opening["rules"]["orders"] = orders
+        return self
+
     def opening(self) -> dict[str, Any]:
         """Return the body of the opening."""
         groups = (("Група „Единство за Долна река“", "ЕДР"), ("Гражданска листа", "ГЛ"), (None, None))
@@ -266,7 +272,7 @@ class Story:
         needed = here // 2 + 1
         enough = sums["for"] >= needed
         reason = {
-            "code": "enough_for" if enough else "too_few_for",
+            "code": "enough_for" if enough else "too_few_for" if sums["for"] else "nobody_for",
             "base": "present",
             "base_size": here,
             "fraction": "1/2",

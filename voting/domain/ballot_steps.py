@@ -51,8 +51,10 @@ def confirm(reading: Reading, body: bodies.BallotSpoken) -> None:
 
 
 def admit(reading: Reading, body: bodies.RollExtended) -> None:
-    """Let somebody vote who was absent when the roll was frozen and is in the room now."""
+    """Let somebody vote who was absent when the roll was frozen and is in the room now, where the rules allow it."""
     vote = _at(reading, body.vote, VoteAct.ADMIT)
+    if not reading.orders.may_join_open_vote:
+        raise Contradiction("doors-closed", body.person)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.ABSENT or body.person not in reading.present:
         raise Contradiction("cannot-join", body.person)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ledger.kinds import Kind
+from voting.domain.choices import Standing
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class Course:
     present: set[str] = field(default_factory=set)
     at_close: dict[str, frozenset[str]] = field(default_factory=dict)
     earlier_ties: dict[str, int] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
+    recused: set[tuple[str, str]] = field(default_factory=set)
 
     def follow(self, kind: str, body: Mapping[str, Any]) -> None:
         """Take the next entry."""
@@ -33,12 +36,21 @@ class Course:
             self.present -= set(body["left"])
         elif kind in {Kind.ITEM_ACTIVATED, Kind.ITEM_FINISHED, Kind.MEETING_ADJOURNED}:
             self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
+        elif kind == Kind.MEMBER_RECUSED:
+            self.recused.add((body["item"], body["person"]))
         elif kind == Kind.VOTE_PREPARED:
+            self.items[body["vote"]] = body["item"]
             self.majorities[body["vote"]] = body["majority"]
             before = body.get("follows_tie")
             self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
         elif kind == Kind.VOTE_CLOSED:
             self.at_close[body["vote"]] = frozenset(self.present)
+
+    def standing(self, vote: str, person: str) -> Standing:
+        """Return how somebody stands on the roll of a vote that is opened now."""
+        if (self.items[vote], person) in self.recused:
+            return Standing.RECUSED
+        return Standing.PRESENT if person in self.present else Standing.ABSENT
 
     def _move(self, item: str | None) -> None:
         if self.current is not None:

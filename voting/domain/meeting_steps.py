@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from agenda.domain.aims import Aim
+from council.domain.orders import read_orders
+from council.domain.shares import WrongOrders
 from voting.domain import bodies
 from voting.domain.facts import (
     Adjournment,
@@ -26,15 +28,20 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
     if reading.opening is not None:
         raise Contradiction("opened-twice", body.meeting)
     reading.opening = Opening(at=reading.at, actor=reading.actor, said=body)
+    try:
+        reading.orders = read_orders(body.rules.orders)
+    except WrongOrders as wrong:
+        raise Contradiction("impossible-rules", str(wrong)) from None
     reading.sitting.presiding = body.chair
     for listed in body.items:
         _list(reading, listed, None)
 
 
 def arrive(reading: Reading, body: bodies.MemberArrived) -> None:
-    """Let somebody who was not in the room come in."""
+    """Let somebody who was not in the room come in; not during a vote for which the rules shut the doors."""
     if body.person in reading.present:
         raise Contradiction("already-present", body.person)
+    _require_door(reading, body.person)
     reading.present[body.person] = len(reading.stays)
     reading.stays.append(
         Stay(
@@ -46,6 +53,14 @@ def arrive(reading: Reading, body: bodies.MemberArrived) -> None:
             identified_by=body.identified_by,
         )
     )
+
+
+def _require_door(reading: Reading, person: str) -> None:
+    """Refuse to let somebody in during a vote that the rules shut the doors for; the clerk may let them join a held one."""
+    may_join = VoteStage.HELD if reading.orders.may_join_open_vote else None
+    shut = {VoteStage.OPEN, VoteStage.HELD} - {may_join}
+    if not reading.orders.may_arrive_in_vote and any(vote.stage in shut for vote in reading.votes.values()):
+        raise Contradiction("doors-closed", person)
 
 
 def leave(reading: Reading, body: bodies.MemberMoved) -> None:

@@ -4,16 +4,18 @@ The tables themselves are read and compared elsewhere. Ids are text, times aware
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from agenda.domain.elections import to_plain
 from agenda.domain.stages import ItemStage, MeetingStage
+from ledger.kinds import Kind
 from voting.domain import motion_rows, sitting_rows
 from voting.domain.facts import MeetingRecord, VoteRecord
 from voting.domain.following import Course
-from voting.domain.record import Line
+from voting.domain.reading import Contradiction
+from voting.domain.record import Line, RecordFault
 from voting.domain.recount import positions_again, result_again
 from voting.domain.stages import UNDER_WAY
+from voting.domain.timing import runs_from
 
 Columns = dict[str, object]
 Table = dict[tuple[str, ...], Columns]
@@ -25,11 +27,18 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
 
     Tables: meeting, speech, attendance, excuse, recusal, item, motion, paper, vote, decision, roll, ballot, spoken, answer,
     objection, annulment, correction.
-    A row is found by its ids.
+    A row is found by its ids. Raise RecordFault for a roll on which somebody stands otherwise than they were there,
+    and for a declared result that is not the one counted again.
     """
-    course = Course()
-    for _, kind, _, _, body in lines:
+    course, declared = Course(), {}
+    for line in lines:
+        _, kind, _, _, body = line
         course.follow(kind, body)
+        if kind == Kind.VOTE_OPENED:
+            _require_standings(course, line)
+        elif kind == Kind.VOTE_DECLARED:
+            declared[body["vote"]] = line
+    results = {vote.vote: _result(vote, course, declared.get(vote.vote)) for vote in record.votes}
     return {
         "meeting": {(): _meeting(record, course)},
         "speech": sitting_rows.speeches(record),
@@ -39,7 +48,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "item": _items(record, course),
         "motion": motion_rows.motions(record),
         "paper": _papers(record),
-        "vote": {(vote.vote,): _vote(vote, course) for vote in record.votes},
+        "vote": {(vote.vote,): _vote(vote, course, results[vote.vote]) for vote in record.votes},
         "decision": _decisions(record),
         "roll": _rolls(record, course),
         "ballot": _ballots(record),
@@ -123,7 +132,29 @@ def _papers(record: MeetingRecord) -> Table:
     }
 
 
-def _vote(vote: VoteRecord, course: Course) -> Columns:
+def _require_standings(course: Course, line: Line) -> None:
+    sequence, _, _, _, body = line
+    for one in body["roll"]:
+        if one["standing"] != course.standing(body["vote"], one["person"]):
+            raise RecordFault(sequence=sequence, code="roll-differs", about=one["person"])
+
+
+def _result(vote: VoteRecord, course: Course, declared: Line | None) -> Columns | None:
+    """Return the result counted again; refuse a declaration that says anything else."""
+    if declared is None:
+        return None
+    sequence, _, _, _, body = declared
+    try:
+        again = result_again(vote, course)
+    except Contradiction as wrong:
+        raise RecordFault(sequence=sequence, code=wrong.code, about=wrong.about) from None
+    for name, value in (again or {}).items():
+        if body.get(name) != value:
+            raise RecordFault(sequence=sequence, code="result-differs", about=name)
+    return again
+
+
+def _vote(vote: VoteRecord, course: Course, result: Columns | None) -> Columns:
     hands = vote.hands
     return {
         "number": vote.number,
@@ -138,7 +169,7 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "text": vote.text,
         "repeats": vote.repeats,
         "opened_at": vote.opening.at if vote.opening else None,
-        "runs_from": _runs_from(vote),
+        "runs_from": runs_from(vote),
         "closed_at": vote.close.at if vote.close else None,
         "declared_at": vote.result.at if vote.result else None,
         "hands": {"for": hands.for_, "against": hands.against, "abstain": hands.abstain} if hands else None,
@@ -148,16 +179,9 @@ def _vote(vote: VoteRecord, course: Course) -> Columns:
         "recused_present": vote.close.recused_present if vote.close else 0,
         "follows_tie": vote.follows_tie,
         "tie": vote.tie.to_plain() if vote.tie else None,
-        "result": result_again(vote, course),
+        "result": result,
         "contest": to_plain(vote.contest),
     }
-
-
-def _runs_from(vote: VoteRecord) -> datetime | None:
-    """Return since when the time of a vote runs that has one: the opening, or the last time it was resumed."""
-    if vote.opening is None or vote.opening.window is None:
-        return None
-    return max([vote.opening.at, *(pause.resumed_at for pause in vote.pauses if pause.resumed_at)])
 
 
 def _decisions(record: MeetingRecord) -> Table:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agenda.domain.stages import WrongStage
+from council.domain.orders import PLAIN
 from ledger.kinds import Kind
 from voting.domain.corrections import OF_RESULTS, CorrectionRecord
 from voting.domain.facts import (
@@ -102,6 +103,7 @@ class Reading:
         self.at = datetime.min.replace(tzinfo=UTC)
         self.actor = ""
         self.opening: Opening | None = None
+        self.orders = PLAIN
         self.adjournment: Adjournment | None = None
         self.stays: list[Stay] = []
         self.present: dict[str, int] = {}

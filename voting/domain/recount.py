@@ -1,5 +1,6 @@
 """Counts a vote again from its entries: what became of everybody on its roll, and the result that follows from it."""
 
+from functools import partial
 from typing import Any
 
 from council.domain.orders import StandingOrders
@@ -8,14 +9,20 @@ from voting.domain.elections import count_ballot
 from voting.domain.facts import VoteRecord
 from voting.domain.following import Course
 from voting.domain.lots import keeps
-from voting.domain.majority import decide
+from voting.domain.majority import Outcome, Result, decide
 from voting.domain.modes import ANSWERED, SECRET, UNNAMED
+from voting.domain.reading import Contradiction
 from voting.domain.stages import Mode
 from voting.domain.tally import Tally, count_papers, of_sums
+from voting.domain.ties import TieRecord
 
 
 def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
-    """Return the result counted again from roll, ballots, answers or counts, and majority."""
+    """Return the result counted again from roll, ballots, answers or counts, and majority.
+
+    Counted first with nothing settled: what chair or lot said is taken only where the vote ended in a tie that its rule
+    settles so. Refuses (Contradiction) what was said to another tie, or to none, and hands that nobody there could raise.
+    """
     if vote.result is None or vote.opening is None:
         return None
     rules = course.rules or {}
@@ -38,21 +45,31 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
             **around,
         )
         return {**counted.to_plain(), "decision": vote.result.decision}
-    result = decide(
+    deciding = partial(
+        decide,
         majority=vote.majority,
         tally=tally,
         **around,
         is_secret=vote.mode in SECRET,
         earlier_ties=course.earlier_ties[vote.vote],
-        settled=vote.tie.choice if vote.tie else None,
         chair=_chair(vote, course),
     )
+    result = deciding()
+    if vote.tie is not None:
+        _require_tie(vote, vote.tie, result)
+        result = deciding(settled=vote.tie.choice)
     return {
         "tally": tally.to_plain(),
         "outcome": result.outcome.value,
         "reason": result.reason.to_plain(),
         "decision": vote.result.decision,
     }
+
+
+def _require_tie(vote: VoteRecord, tie: TieRecord, unsettled: Result) -> None:
+    """Refuse what settles a vote that did not end in a tie, or in one that its rule settles otherwise."""
+    if unsettled.outcome is not Outcome.TIED or unsettled.reason.tie is not tie.tie:
+        raise Contradiction("settled-otherwise", vote.vote)
 
 
 def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tally:
@@ -64,6 +81,8 @@ def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tal
         return count_papers(vote.papers.count, roll=sum(sums.values()), present=unnamed, recused=recused)
     if vote.hands is not None:
         raised = (vote.hands.for_, vote.hands.against, vote.hands.abstain)
+        if sum(raised) > sums[Position.UNNAMED]:
+            raise Contradiction("more-hands-than-present", vote.vote)
         sums[Position.FOR], sums[Position.AGAINST], sums[Position.ABSTAIN] = raised
         sums[Position.NOT_VOTING] = sums[Position.UNNAMED] - sum(raised)
     return of_sums(sums, counts_unreachable_as_present=counts_unreachable)

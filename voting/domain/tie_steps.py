@@ -3,21 +3,16 @@
 from dataclasses import replace
 
 from council.domain.rules import Tie
+from voting.domain.facts import VoteRecord
 from voting.domain.lots import WrongLot, draw, keeps
-from voting.domain.majority import Outcome, Settled
+from voting.domain.majority import Settled
 from voting.domain.reading import Contradiction, Reading, moved
 from voting.domain.stages import VoteAct
 from voting.domain.ties import LotCommitted, LotDrawn, TieRecord, TieSettled
+from voting.domain.vote_steps import chosen_in
 
 SIDES = (Settled.FOR.value, Settled.AGAINST.value)
 """The two lots of a tie."""
-
-
-def require_tie(reading: Reading, first: str) -> None:
-    """Refuse a second vote after one that was not declared a tie."""
-    result = reading.vote(first).result
-    if result is None or result.outcome is not Outcome.TIED:
-        raise Contradiction("follows-no-tie", first)
 
 
 def settle(reading: Reading, body: TieSettled) -> None:
@@ -25,8 +20,21 @@ def settle(reading: Reading, body: TieSettled) -> None:
     vote = moved(reading, body.vote, VoteAct.SETTLE_TIE)
     if vote.tie is not None:
         raise Contradiction("settled-twice", body.vote)
+    _require_chair(reading, vote, body)
     tie = TieRecord(tie=Tie(body.tie), at=reading.at, choice=body.choice, name=body.name)
     reading.votes[body.vote] = replace(vote, tie=tie)
+
+
+def _require_chair(reading: Reading, vote: VoteRecord, body: TieSettled) -> None:
+    """Refuse what somebody said who does not preside, or may not under the rule: decline, or cast after having voted."""
+    presiding, person = reading.sitting.presiding, reading.actor.partition(":")[2]
+    if presiding is None or presiding.person != person:
+        raise Contradiction("settled-by-another", body.vote)
+    is_casting = body.tie == Tie.CASTING.value
+    if is_casting and body.choice is Settled.NONE and not vote.majority.may_decline:
+        raise Contradiction("casting-vote-owed", body.vote)
+    if is_casting and vote.majority.casts_unvoted and person in chosen_in(reading, vote):
+        raise Contradiction("casting-vote-of-others", body.vote)
 
 
 def commit(reading: Reading, body: LotCommitted) -> None:

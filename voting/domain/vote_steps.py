@@ -6,9 +6,9 @@ import msgspec
 
 from council.domain.rules import Majority
 from council.domain.shares import WrongOrders
+from council.domain.windows import AtEnd
 from voting.domain import bodies
 from voting.domain.choices import ANSWERS, Choice, Position, Standing, choices_of
-from voting.domain.elections import Contest, Returned
 from voting.domain.facts import (
     AnnulmentRecord,
     BallotRecord,
@@ -23,9 +23,10 @@ from voting.domain.facts import (
 )
 from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
+from voting.domain.preparing import require_first_repetition, require_matter, require_returned, require_tie
 from voting.domain.reading import Contradiction, Reading, moved, require_offered, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
-from voting.domain.tie_steps import require_tie
+from voting.domain.timing import require_end, require_in_time, require_least_time, require_window
 
 CHOSEN = frozenset(Position(choice.value) for choice in Choice)
 WITHOUT_NAMES = frozenset({Position.UNNAMED, Position.RECUSED, Position.ABSENT})
@@ -39,12 +40,11 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         raise Contradiction("unknown-item", body.item)
     if body.mode not in allowed_modes(body.secrecy):
         raise Contradiction("mode-not-allowed", body.vote)
-    if body.contest is not None:
-        _require_contest(reading, body, body.contest)
+    require_matter(reading, body)
+    require_tie(reading, body)
     if body.repeats is not None:
-        _link_repeat(reading, body.repeats, body.vote)
-    if body.follows_tie is not None:
-        require_tie(reading, body.follows_tie)
+        repeated = require_first_repetition(reading, body.repeats, body.motion)
+        reading.votes[body.repeats] = replace(repeated, repeated_by=body.vote)
     reading.numbers.add(body.number)
     reading.votes[body.vote] = VoteRecord(
         vote=body.vote,
@@ -81,9 +81,9 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
         raise Contradiction("on-the-roll-twice", body.vote)
     if body.text not in {None, vote.text}:
         raise Contradiction("text-differs", body.vote)
-    rules = reading.opening.said.rules.orders if reading.opening else {}
-    if body.choices != choices_of(may_abstain=rules.get("may_abstain") is not False):
+    if body.choices != choices_of(may_abstain=reading.orders.may_abstain):
         raise Contradiction("choices-differ", body.vote)
+    require_window(reading, vote, body.window)
     reading.rolls[body.vote] = roll
     reading.ballots[body.vote] = {}
     opening = VoteOpening(
@@ -100,6 +100,7 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
 def hold(reading: Reading, body: bodies.VoteNamed) -> None:
     """Hold an open vote: nobody can press."""
     vote = moved(reading, body.vote, VoteAct.HOLD)
+    require_end(reading, vote, AtEnd.HOLD)
     reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses, Pause(held_at=reading.at)))
 
 
@@ -125,19 +126,31 @@ def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
-    """Take a press of somebody present on the roll for a choice there is; presses of a person rise, the last one counts."""
+    """Take a press of somebody present on the roll for a choice there is, in time; presses rise, and the last one counts.
+
+    Where the standing orders allow no change, a later press is for the same choice.
+    """
     vote = reading.vote(body.vote)
     if vote.stage is not VoteStage.OPEN or vote.mode is not Mode.ELECTRONIC:
         raise Contradiction("nobody-may-press", body.vote)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
+    if _person(reading.actor) != body.person:
+        raise Contradiction("pressed-by-another", body.person)
     require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
+    require_in_time(reading, vote)
     ballots = reading.ballots[body.vote]
     # Who presses after speaking aloud has thought better of it: what waits to be confirmed is void.
     reading.spoken.get(body.vote, {}).pop(body.person, None)
     if body.person in ballots and ballots[body.person].press >= body.press:
         raise Contradiction("superseded-press", body.person)
+    if (
+        body.person in ballots
+        and not reading.orders.may_change_ballot
+        and ballots[body.person].choice is not body.choice
+    ):
+        raise Contradiction("change-not-allowed", body.person)
     ballots[body.person] = BallotRecord(
         person=body.person, choice=body.choice, press=body.press, at=reading.at
     )
@@ -158,7 +171,9 @@ def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
 def close(reading: Reading, body: bodies.VoteClosed) -> None:
     """Close a vote; those named as missing or unreachable are on its roll and gave no vote."""
     vote = moved(reading, body.vote, VoteAct.CLOSE)
-    chosen = _chosen(reading, vote)
+    require_end(reading, vote, AtEnd.CLOSE)
+    require_least_time(reading, vote)
+    chosen = chosen_in(reading, vote)
     for person in (*body.missing, *body.unreachable):
         if person not in reading.rolls[body.vote] or person in chosen:
             raise Contradiction("not-missing", person)
@@ -196,7 +211,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         _require_count(vote, body)
     else:
         _require_choices(reading, vote, body)
-    _require_returned(vote, body.returned)
+    require_returned(vote, body.returned)
     take_number(reading, body)
     result = VoteResult(
         at=reading.at,
@@ -246,43 +261,6 @@ def annul(reading: Reading, body: bodies.VoteAnnulled) -> None:
     reading.spoken.pop(body.vote, None)
 
 
-def _link_repeat(reading: Reading, repeated: str, by: str) -> None:
-    vote = reading.vote(repeated)
-    if vote.repeated_by is not None:
-        raise Contradiction("repeated-twice", repeated)
-    tied = vote
-    while tied.follows_tie is not None:
-        tied = reading.vote(tied.follows_tie)
-    first = reading.votes.get(tied.repeats or "")
-    if first is not None and vote.stage is first.stage is VoteStage.DECLARED:
-        raise Contradiction("final-result-repeated", repeated)
-    reading.votes[repeated] = replace(vote, repeated_by=by)
-
-
-def _require_contest(reading: Reading, body: bodies.VotePrepared, contest: Contest) -> None:
-    """Refuse a ballot whose candidates are not those of the election, or a further one that does not follow the last."""
-    motion = reading.motions.get(body.motion)
-    if motion is None or motion.election is None or body.mode is not Mode.PAPER:
-        raise Contradiction("no-election", body.motion)
-    if contest.way is None:
-        standing = {one.candidate for one in motion.election.candidates}
-    else:
-        ballots = [vote for vote in reading.votes.values() if vote.motion == body.motion and vote.result]
-        returned = [vote.result.returned for vote in ballots if vote.result and vote.result.returned]
-        standing = {one for each in returned if each.way is contest.way for one in each.standing}
-    if not standing.issuperset(one.candidate for one in contest.candidates) or not contest.candidates:
-        raise Contradiction("other-candidates", body.vote)
-
-
-def _require_returned(vote: VoteRecord, returned: Returned | None) -> None:
-    """Refuse somebody elected who did not stand, and a ballot with candidates that says nothing of them."""
-    if vote.contest is None and returned is None:
-        return
-    standing = {one.candidate for one in vote.contest.candidates} if vote.contest else set()
-    if returned is None or not standing.issuperset((*returned.elected, *returned.standing)):
-        raise Contradiction("other-candidates", vote.vote)
-
-
 def _majority(rule: bodies.MajorityRule) -> Majority:
     try:
         return Majority.from_plain(msgspec.to_builtins(rule))
@@ -305,7 +283,7 @@ def _require_count(vote: VoteRecord, body: bodies.VoteDeclared) -> None:
 
 def _require_choices(reading: Reading, vote: VoteRecord, body: bodies.VoteDeclared) -> None:
     """Refuse unless everybody's position is that of their ballot or answer, and all make the tally."""
-    roll, chosen = reading.rolls[vote.vote], _chosen(reading, vote)
+    roll, chosen = reading.rolls[vote.vote], chosen_in(reading, vote)
     sums = dict.fromkeys(body.tally.by_position(), 0)
     for person, position in body.positions.items():
         if chosen.get(person) is not (position if position in CHOSEN else None):
@@ -317,7 +295,7 @@ def _require_choices(reading: Reading, vote: VoteRecord, body: bodies.VoteDeclar
         raise Contradiction("tally-differs", vote.vote)
 
 
-def _chosen(reading: Reading, vote: VoteRecord) -> dict[str, Position]:
+def chosen_in(reading: Reading, vote: VoteRecord) -> dict[str, Position]:
     """Return the position of each person who gave a vote in the mode that the vote now has."""
     if vote.mode is Mode.ELECTRONIC:
         ballots = reading.ballots[vote.vote].items()

@@ -11,10 +11,13 @@ from voting.domain.lots import commitment, draw
 SEED = bytes(range(32))
 
 
-def closed(**more: object) -> tuple[Story, str]:
+def closed(**window: object) -> tuple[Story, str]:
     story = opened().activate(FIRST)
+    if window:
+        story.under(window=window)
     vote = story.prepare(FIRST)
-    opening = {"roll": story.roll(), "quorum": story.quorum(), "without_quorum": False, **more}
+    opening = {"roll": story.roll(), "quorum": story.quorum(), "without_quorum": False}
+    opening |= {"window": window or None}
     story.tell("voting.vote.opened", vote=vote, **opening)
     return story.close(vote), vote
 
@@ -88,10 +91,10 @@ def declared_again(story: Story, vote: str) -> Story:
 
 @pytest.mark.parametrize(("at_end", "say"), [("hold", Say.WINDOW_HELD), ("close", Say.WINDOW_CLOSED)])
 def test_the_time_of_a_vote_is_told(at_end: str, say: Say) -> None:
-    story, vote = closed(window={"seconds": 15, "least_seconds": 0, "at_end": at_end})
+    story, vote = closed(seconds=15, least_seconds=0, at_end=at_end)
     assert labels(annulled(story, vote))[Phrase(Say.WINDOW)] == said(say, seconds=15)
 
 
 def test_a_least_time_alone_is_not() -> None:
-    story, vote = closed(window={"seconds": 0, "least_seconds": 30, "at_end": "hold"})
+    story, vote = closed(seconds=0, least_seconds=15, at_end="hold")
     assert Phrase(Say.WINDOW) not in labels(annulled(story, vote))

@@ -206,7 +206,7 @@ def test_a_vote_with_a_title_of_its_own_shows_it() -> None:
     story = opened().activate(FIRST)
     story.prepare(FIRST)
     sequence, kind, at, actor, body = story.lines[-1]
-    story.lines[-1] = (sequence, kind, at, actor, body | {"title": "Поправка", "motion": "another"})
+    story.lines[-1] = (sequence, kind, at, actor, body | {"title": "Поправка"})
     story.tell("voting.vote.withdrawn", vote=body["vote"]).adjourn()
     assert said(Say.VOTE_HEADING, number=1, title="Поправка") in [h.text for h in of(story, Heading)]
     assert Say.TIME_WITHDRAWN in told(story)

@@ -42,6 +42,10 @@ def held(story: Story, vote: str) -> Story:
     return story.tell("voting.vote.held", vote=vote)
 
 
+def allowing(story: Story, _: str) -> Story:
+    return story.under(may_join_open_vote=True)
+
+
 def dropped(story: Story, vote: str) -> Story:
     return story.tell("voting.choice.dropped", vote=vote, person=id_of(BORIS), name=BORIS)
 
@@ -57,7 +61,7 @@ def test_a_confirmed_choice_is_the_ballot_and_names_both() -> None:
 
 def test_an_admitted_member_may_vote_and_is_named() -> None:
     story, vote = with_open_vote()
-    held(story, vote).arrive(LATE)
+    held(story.under(may_join_open_vote=True), vote).arrive(LATE)
     admitted(story, vote).tell("voting.vote.resumed", vote=vote).cast(vote, LATE, "for")
     record = read_record(story).votes[0]
     assert [one.name for one in record.admissions] == [LATE]
@@ -108,8 +112,9 @@ Tell = Callable[[Story, str], object]
         ),
         ("spoken-unconfirmed", [spoken, lambda s, v: s.close(v)]),
         ("wrong-stage", [admitted]),
-        ("cannot-join", [held, admitted]),
-        ("cannot-join", [held, lambda s, v: admitted(s, v, ANNA)]),
+        ("doors-closed", [held, lambda s, _: s.arrive(LATE), admitted]),
+        ("cannot-join", [allowing, held, admitted]),
+        ("cannot-join", [allowing, held, lambda s, v: admitted(s, v, ANNA)]),
         ("wrong-stage", [objected]),
         ("not-on-the-roll", [lambda s, v: s.close(v), lambda s, v: objected(s, v, id_of("nobody"))]),
         ("objected-twice", [lambda s, v: s.close(v), objected, objected]),

@@ -12,7 +12,7 @@ def decided(story: Story, title: str, number: int, decision: str = "", series: s
     """Take a vote whose decision has a number."""
     vote = story.prepare(title)
     story.open_vote(vote).cast(vote, ANNA, "for").close(vote)
-    positions = dict.fromkeys(NAMES, "absent") | {ANNA: "for"}
+    positions = {name: story.position(name, {ANNA: "for"}, []) for name in NAMES}
     numbered = {"series": series, "number": number}
     story.declare(vote, positions, decision=decision or f"{number}/{series}", numbered=numbered)
     return vote

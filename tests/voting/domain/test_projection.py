@@ -23,6 +23,13 @@ def opened(*present: str) -> Story:
     return story
 
 
+def recused(story: Story, name: str) -> str:
+    """Recuse somebody on the first item, and return their name."""
+    body = {"item": id_of(FIRST), "person": id_of(name), "name": name, "ground": ""}
+    story.tell("agenda.member.recused", actor=story.clerk, **body)
+    return name
+
+
 def test_an_empty_log_is_a_draft() -> None:
     given = project(read_record([]), [])
     assert given["meeting"] == {
@@ -73,7 +80,7 @@ def test_the_stages_of_items_and_motions_follow_the_course() -> None:
 def test_each_position_of_a_closed_vote_is_found() -> None:
     story = opened(ANNA, BORIS, VASIL, NAMES[4], NAMES[5])
     vote = story.prepare(FIRST)
-    story.open_vote(vote, recused=[NAMES[5]]).cast(vote, ANNA, "abstain")
+    story.open_vote(vote, recused=[recused(story, NAMES[5])]).cast(vote, ANNA, "abstain")
     assert tables(story)["roll"][(vote, id_of(ANNA))]["position"] == ""
     story.leave(ANNA, VASIL)
     missing = [id_of(BORIS), id_of(NAMES[4])]
@@ -92,7 +99,7 @@ def test_each_position_of_a_closed_vote_is_found() -> None:
 def test_raised_hands_have_no_names() -> None:
     story = opened(ANNA, BORIS, VASIL, NAMES[4])
     vote = story.prepare(FIRST, mode="hands")
-    story.open_vote(vote, recused=[NAMES[4]])
+    story.open_vote(vote, recused=[recused(story, NAMES[4])])
     story.tell("voting.hands.counted", **{"vote": vote, "for": 2, "against": 0, "abstain": 0})
     story.close(vote)
     given = tables(story)
@@ -141,9 +148,8 @@ def test_the_unreachable_are_counted_as_the_rules_of_the_day_said(counts: bool, 
     story.open_vote(vote).cast(vote, ANNA, "for")
     missing = [id_of(BORIS), id_of(VASIL)]
     story.tell("voting.vote.closed", vote=vote, missing=missing, unreachable=missing[1:])
-    story.declare(
-        vote, dict.fromkeys(NAMES, "absent") | {ANNA: "for", BORIS: "not_voting", VASIL: "unreachable"}
-    )
+    positions = dict.fromkeys(NAMES, "absent") | {ANNA: "for", BORIS: "not_voting", VASIL: "unreachable"}
+    story.declare(vote, positions, **story.verdict(dict.fromkeys(("for",), 1) | {"against": 0}, size))
     result = tables(story)["vote"][(vote,)]["result"]
     assert isinstance(result, dict)
     assert result["reason"]["base_size"] == size

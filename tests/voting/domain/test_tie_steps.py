@@ -5,8 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from council.domain.rules import Tie
-from tests.minutes.story import Story
-from tests.voting.domain.beginnings import FIRST, fault_of, with_closed_vote, with_open_vote
+from tests.minutes.story import CHAIR, NAMES, Story, id_of
+from tests.voting.domain.beginnings import (
+    BORIS,
+    FIRST,
+    SECOND,
+    fault_of,
+    opened,
+    with_closed_vote,
+    with_open_vote,
+)
 from voting.domain.lots import commitment, draw
 from voting.domain.majority import Settled
 from voting.domain.record import read_record
@@ -86,9 +94,46 @@ def test_contradictions(told: Callable[[], Story], code: str) -> None:
 
 
 def test_a_second_vote_follows_a_vote_that_was_declared_a_tie() -> None:
-    story, vote = with_closed_vote()
+    story = opened()
+    vote = story.vote(FIRST, {})
     story.prepare(FIRST, more={"follows_tie": vote})
     assert fault_of(story) == (len(story.lines) - 1, "follows-no-tie")
+
+
+def tied(story: Story) -> str:
+    """Declare the first vote of the story's first item a tie that has to be voted again."""
+    vote = story.prepare(FIRST)
+    positions = dict.fromkeys(NAMES[:12], "not_voting") | dict.fromkeys(NAMES[12:], "absent")
+    story.open_vote(vote).close(vote, NAMES[:12]).declare(vote, positions, outcome="tied", decision="")
+    return vote
+
+
+def test_the_second_vote_after_a_tie_is_of_the_same_motion() -> None:
+    story = opened()
+    first = tied(story)
+    story.activate(SECOND).prepare(SECOND, more={"follows_tie": first})
+    assert fault_of(story) == (len(story.lines) - 1, "follows-no-tie")
+
+
+def test_a_tie_that_has_to_be_voted_again_is_not_passed_over() -> None:
+    story = opened()
+    tied(story)
+    story.prepare(FIRST)
+    assert fault_of(story) == (len(story.lines) - 1, "follows-no-tie")
+
+
+def test_a_tie_is_settled_by_who_presides_and_as_its_rule_allows() -> None:
+    for rule, changes, code in (
+        ({}, {"actor": f"chair:{id_of(BORIS)}"}, "settled-by-another"),
+        ({"may_decline": False}, {"choice": "none"}, "casting-vote-owed"),
+        ({"casts_unvoted": True}, {}, "casting-vote-of-others"),
+    ):
+        story = opened()
+        vote = story.prepare(FIRST, **rule)
+        story.open_vote(vote).cast(vote, CHAIR, "for").close(vote)
+        said = {"vote": vote, "tie": "casting", "choice": "for", "name": CHAIR} | changes
+        story.tell("voting.tie.settled", **said)
+        assert fault_of(story) == (len(story.lines) - 1, code)
 
 
 @pytest.mark.parametrize(("told", "is_right"), [(0, True), (1, False)])

@@ -1,0 +1,80 @@
+"""What a vote may be put together from: a matter before the meeting, the vote it repeats, the tie it follows, its ballot."""
+
+from voting.domain import bodies
+from voting.domain.elections import Contest, Returned
+from voting.domain.facts import VoteRecord
+from voting.domain.majority import Outcome
+from voting.domain.reading import Contradiction, Reading
+from voting.domain.stages import UNDER_WAY, Mode, VoteStage
+
+GONE = frozenset({VoteStage.WITHDRAWN, VoteStage.ANNULLED})
+
+
+def require_matter(reading: Reading, body: bodies.VotePrepared) -> None:
+    """Refuse a motion of another item, a second vote while one is under way, and a ballot that is not the election's."""
+    motion = reading.motions.get(body.motion)
+    if motion is None or motion.item != body.item:
+        raise Contradiction("other-motion", body.motion)
+    if any(vote.stage in UNDER_WAY for vote in reading.votes.values()):
+        raise Contradiction("vote-under-way", body.vote)
+    if (motion.election is None) is not (body.contest is None):
+        raise Contradiction("no-election", body.motion)
+    if body.contest is not None:
+        _require_contest(reading, body, body.contest)
+
+
+def require_tie(reading: Reading, body: bodies.VotePrepared) -> None:
+    """Refuse a vote that does not follow the tie of the same motion's last vote where that has to be voted again."""
+    expected = _tie_before(reading, body.motion)
+    if body.repeats is not None:
+        expected = reading.vote(body.repeats).follows_tie
+    if body.follows_tie != expected:
+        raise Contradiction("follows-no-tie", body.follows_tie or body.vote)
+
+
+def _tie_before(reading: Reading, motion: str) -> str | None:
+    votes = [vote for vote in reading.votes.values() if vote.motion == motion and vote.stage not in GONE]
+    last = votes[-1].result if votes else None
+    return votes[-1].vote if last is not None and last.outcome is Outcome.TIED else None
+
+
+def require_first_repetition(reading: Reading, repeated: str, motion: str) -> VoteRecord:
+    """Return the vote to be repeated; refuse one of another motion, one that is repeated already, and a final result."""
+    vote = reading.vote(repeated)
+    if vote.motion != motion:
+        raise Contradiction("repeats-another-motion", repeated)
+    if vote.repeated_by is not None:
+        raise Contradiction("repeated-twice", repeated)
+    if vote.stage not in {VoteStage.DECLARED, VoteStage.ANNULLED}:
+        raise Contradiction("repeated-too-early", repeated)
+    tied = vote
+    while tied.follows_tie is not None:
+        tied = reading.vote(tied.follows_tie)
+    first = reading.votes.get(tied.repeats or "")
+    if first is not None and vote.stage is first.stage is VoteStage.DECLARED:
+        raise Contradiction("final-result-repeated", repeated)
+    return vote
+
+
+def _require_contest(reading: Reading, body: bodies.VotePrepared, contest: Contest) -> None:
+    """Refuse a ballot whose candidates are not those of the election, or a further one that does not follow the last."""
+    motion = reading.motions[body.motion]
+    if motion.election is None or body.mode is not Mode.PAPER:
+        raise Contradiction("no-election", body.motion)
+    if contest.way is None:
+        standing = {one.candidate for one in motion.election.candidates}
+    else:
+        ballots = [vote for vote in reading.votes.values() if vote.motion == body.motion and vote.result]
+        returned = [vote.result.returned for vote in ballots if vote.result and vote.result.returned]
+        standing = {one for each in returned if each.way is contest.way for one in each.standing}
+    if not standing.issuperset(one.candidate for one in contest.candidates) or not contest.candidates:
+        raise Contradiction("other-candidates", body.vote)
+
+
+def require_returned(vote: VoteRecord, returned: Returned | None) -> None:
+    """Refuse somebody elected who did not stand, and a ballot with candidates that says nothing of them."""
+    if vote.contest is None and returned is None:
+        return
+    standing = {one.candidate for one in vote.contest.candidates} if vote.contest else set()
+    if returned is None or not standing.issuperset((*returned.elected, *returned.standing)):
+        raise Contradiction("other-candidates", vote.vote)
