@@ -22,14 +22,17 @@ from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, ItemResult, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
+from voting.queries import Decided, one_more_of, under_other_packs
 from voting.wording import (
     ELECTED,
     HELD,
     MATTERS,
     MODES,
+    ONE_MORE,
     OUTCOMES,
     ballot_words,
     corrected_words,
+    elsewhere_words,
     follows_words,
     reason_words,
     returned_words,
@@ -115,6 +118,8 @@ class VoteShown:
     ballot: str = ""
     candidates: tuple[CandidateShown, ...] = ()
     follows: str = ""
+    one_more: Promise | None = None
+    elsewhere: str = ""
 
     @property
     def settled_at(self) -> datetime | None:
@@ -337,8 +342,25 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         corrections=tuple(
             made.number for made in archive.record.corrections if made.said.subject == vote.vote
         ),
-        **(ballot or {"reason": reason_words(reason)}),
+        **(ballot or {"reason": reason_words(reason), **_otherwise(meeting, vote, result)}),
     )
+
+
+def _otherwise(meeting: Meeting, vote: VoteRecord, result: VoteResult) -> dict[str, Any]:
+    """Return what one more for, and what the rules of others, would have made of a vote without candidates."""
+    if vote.opening is None or vote.close is None:
+        return {}
+    decided = Decided(
+        result.outcome,
+        msgspec.to_builtins(result.tally),
+        sum(line.weight for line in vote.opening.roll),
+        vote.close.recused_present,
+    )
+    found = one_more_of(meeting, vote.majority, decided)
+    return {
+        "one_more": ONE_MORE[found] if found else None,
+        "elsewhere": elsewhere_words(under_other_packs(meeting, decided)),
+    }
 
 
 def _ballot(meeting: Meeting, vote: VoteRecord, result: VoteResult) -> dict[str, Any]:

@@ -341,6 +341,20 @@ def elsewhere_line(pack: Pack, answer: Answer | None) -> str:
     return _("* %(pack)s: %(outcome)s, %(needed)s needed (%(rule)s).") % parts
 
 
+def elsewhere_words(found: Sequence[tuple[Pack, Answer]]) -> str:
+    """Return what the ordinary rules of other packs would have made of a vote, those of one outcome together."""
+    sentences = []
+    for outcome, word in OUTCOMES.items():
+        named = [
+            f"{pack.name} ({answer.result.reason.needed})"
+            for pack, answer in found
+            if answer.result.outcome == outcome
+        ]
+        if named:
+            sentences.append(f"{word}: {', '.join(named)}.")
+    return " ".join(sentences)
+
+
 def grounds_words(reason: Mapping[str, Any], majority: Majority) -> str:
     """Return why a vote ended as it did, and the article of its rule or that it is unverified."""
     return f"{reason_words(reason)} ({provenance_words(Provenance(majority.article))})"

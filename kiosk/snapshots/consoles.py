@@ -24,6 +24,7 @@ from voting.domain.majority import Outcome, ReasonCode, Settled
 from voting.domain.modes import ANSWERED, UNNAMED
 from voting.domain.proclamation import proclamation
 from voting.domain.stages import Mode, VoteStage
+from voting.queries import Decided, under_other_packs
 
 DISPLAY_SILENCE = timedelta(seconds=12)
 """A display reports every five seconds: two reports were missed."""
@@ -48,6 +49,7 @@ def console(loaded: Loaded) -> messages.Console:
         objections=_objections(loaded.vote) if loaded.vote else [],
         aloud=_aloud(loaded, loaded.vote) if loaded.vote else None,
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
+        elsewhere=_elsewhere(loaded, loaded.vote) if loaded.vote else "",
         displays=_displays(loaded),
         officers=sitting.officers(loaded.officers, loaded.present),
         safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
@@ -219,6 +221,19 @@ def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
         recused_present=vote.row.recused_present,
     )
     return wording.doubt_words(found) if found else None
+
+
+def _elsewhere(loaded: Loaded, vote: LoadedVote) -> str:
+    """Return what other packs would have made of a declared result; nothing of an election."""
+    if vote.result is None or vote.row.declared_at is None or vote.row.contest:
+        return ""
+    return wording.elsewhere_words(under_other_packs(loaded.meeting, decided(vote, vote.result)))
+
+
+def decided(vote: LoadedVote, result: Mapping[str, Any]) -> Decided:
+    """Return the numbers of a result, and those around them."""
+    in_office = sum(line.weight for line in vote.roll.values())
+    return Decided(result["outcome"], result["tally"], in_office, vote.row.recused_present)
 
 
 def _numbers(result: Mapping[str, Any]) -> dict[Position, int]:

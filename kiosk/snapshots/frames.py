@@ -17,7 +17,7 @@ from kiosk import messages
 from kiosk.permissions import PERSONAL, Audience
 from kiosk.snapshots import effects, elections, floors, sitting
 from kiosk.snapshots.calls import call, papers
-from kiosk.snapshots.consoles import console
+from kiosk.snapshots.consoles import console, decided
 from kiosk.snapshots.documents import Document
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
@@ -37,11 +37,9 @@ from voting.domain.choices import (
 )
 from voting.domain.effects import OF_THE_DEBATE
 from voting.domain.explaining import Explanation, explanation
-from voting.domain.majority import Outcome as VoteOutcome
 from voting.domain.modes import ANSWERED
-from voting.domain.questions import one_more, tally_of
 from voting.domain.stages import Mode, VoteStage
-from voting.queries import is_final
+from voting.queries import is_final, one_more_of
 
 MEETING_STAGES = {
     MeetingStage.DRAFT: translation.gettext_lazy("The meeting has not been opened yet."),
@@ -297,14 +295,7 @@ def _outcome(loaded: Loaded, vote: LoadedVote) -> messages.Outcome | None:
 
 def _one_more(loaded: Loaded, vote: LoadedVote) -> str:
     """Return a sentence on whom one vote more for would have taken to carry a rejected motion, if it would have."""
-    if vote.result is None or vote.row.declared_at is None or vote.result["outcome"] != VoteOutcome.REJECTED:
+    if vote.result is None or vote.row.declared_at is None:
         return ""
-    counts = loaded.meeting.standing_orders.counts_unreachable_as_present
-    found = one_more(
-        Majority.from_plain(vote.row.majority),
-        tally_of(vote.result["tally"], counts_unreachable_as_present=counts),
-        statutory_number=loaded.meeting.statutory_number,
-        in_office=sum(line.weight for line in vote.roll.values()),
-        recused_present=vote.row.recused_present,
-    )
+    found = one_more_of(loaded.meeting, Majority.from_plain(vote.row.majority), decided(vote, vote.result))
     return str(wording.ONE_MORE[found]) if found else ""

@@ -1,5 +1,6 @@
 """Reads about votes: what is under way, who is missing, what a vote came to, whether tables and entries agree."""
 
+from voting.queries.comparing import Decided, one_more_of, under_other_packs
 from voting.queries.comparison import Difference, differences
 from voting.queries.effects import effects_on
 from voting.queries.elections import further_after, last_ballot
@@ -32,6 +33,7 @@ from voting.queries.votes import (
 )
 
 __all__ = [
+    "Decided",
     "Difference",
     "Due",
     "NextDecision",
@@ -54,12 +56,14 @@ __all__ = [
     "last_decision",
     "missing",
     "next_decision",
+    "one_more_of",
     "positions_at_close",
     "proposed_as",
     "result_of",
     "roll_of",
     "tally_papers",
     "tie_before",
+    "under_other_packs",
     "vote_under_way",
     "window_ends_at",
 ]

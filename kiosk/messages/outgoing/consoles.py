@@ -78,7 +78,8 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
 
     `late` may be admitted to the vote under way; `spoken` waits for the chair; `answers` is the list of a vote by voice or
     by named hands, in the order of the call. Once the vote is closed: who objected, what is to be read `aloud`, and the
-    `doubt` whether others could have turned the outcome. `displays` are those of the hall.
+    `doubt` whether others could have turned the outcome; once it is declared, `elsewhere`: what the ordinary rules of other
+    packs would have made of it, each with the votes it needs. `displays` are those of the hall.
     `grounds` are those that a closed vote may be annulled on; any, if there are none.
     `excused` marks by place whose absence is excused, and `attendance` tells how many are present, excused and absent.
     `next_decision` is the number that the next declared result takes; practice takes none.
@@ -102,6 +103,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     objections: list[Objection] = []
     aloud: str | None = None
     doubt: str | None = None
+    elsewhere: str = ""
     displays: list[DisplayState] = []
     officers: list[Officer] = []
     safekeeping: str | None = None

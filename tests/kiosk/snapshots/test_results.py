@@ -1,6 +1,8 @@
 """What a screen says of a declared result: its grounds with their article, and whether one vote more would have carried."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from council.domain.rules import Majority
 from council.domain.shares import HALF, Base
@@ -43,3 +45,21 @@ def test_it_says_where_one_vote_more_would_have_carried(
     chamber: Chamber, choices: dict[str, int], says: str
 ) -> None:
     assert result(chamber, **choices).one_more == says
+
+
+def test_chair_and_public_page_are_told_what_other_rules_would_have_made_of_it(chamber: Chamber) -> None:
+    chamber.body.pack = "bg"
+    chamber.body.save()
+    assert result(chamber, for_=4, against=1, abstain=4).outcome == "rejected"
+    loaded = load(chamber.meeting.pk)
+    told = {audience: frame(loaded, audience, "en").console for audience in ("chair", "display")}
+    assert told["chair"]
+    adopted, rejected = told["chair"].elsewhere.removeprefix("Adopted: ").split(" Not adopted: ")
+    assert "Slovenija (3)" in adopted
+    assert "Србија (5)" in rejected
+    assert "България" not in rejected
+    assert told["display"] is None
+    address = reverse("vote", args=[chamber.meeting.pk, 1])
+    page = Client().get(address, {"lang": "en"}, follow=True).content.decode()
+    assert "Slovenija (3)" in page
+    assert "One more for would have adopted it" in page
