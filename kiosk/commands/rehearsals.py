@@ -81,13 +81,22 @@ def _draft(hall: Hall, at: datetime) -> tuple[Meeting, Motion]:
 
 
 def open_test_vote(*, meeting: Meeting, by: Actor, at: datetime) -> None:
-    """Put the test motion up for an electronic vote and open it. Refuses where no rehearsal runs."""
+    """Put the test motion up for an electronic vote and open it: without a time, for it waits for every terminal.
+
+    Refuses where no rehearsal runs.
+    """
     with transaction.atomic():
         locked = _rehearsed(meeting).meeting
         motion = Motion.objects.filter(item__meeting=locked).latest("position")
         vote = prepare_vote(meeting=locked, motion_id=motion.pk, mode=Mode.ELECTRONIC, by=by, at=at)
         open_vote(
-            meeting=locked, vote_id=vote.pk, stage=VoteStage.PREPARED, without_quorum=True, by=by, at=at
+            meeting=locked,
+            vote_id=vote.pk,
+            stage=VoteStage.PREPARED,
+            without_quorum=True,
+            has_time=False,
+            by=by,
+            at=at,
         )
 
 

@@ -1,5 +1,6 @@
 """A rehearsal: started by the clerk, pressed through the real path, reported by terminals and displays, and printed."""
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -10,9 +11,12 @@ from pypdf import PdfReader
 
 from agenda.models import Meeting
 from agenda.refusals import Forbidden
-from council.models import Role
+from council.domain.orders import StandingOrders
+from council.domain.windows import Window
+from council.models import Body, Role
 from kiosk import messages
 from kiosk.commands import end_rehearsal, open_test_vote, start_rehearsal
+from kiosk.desk.timers import end_votes_due
 from kiosk.models import Display, DisplayCheck, Rehearsal, TerminalCheck, new_secret, secret_digest
 from kiosk.refusals import HallInUse, NoRehearsal
 from kiosk.snapshots import frame, load
@@ -20,6 +24,7 @@ from ledger.models import Entry
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, chamber, councillor, give_accounts
 from voting.models import Ballot, Vote
+from voting.queries import differences
 
 __all__ = ["chamber"]  # the fixture
 
@@ -69,6 +74,17 @@ class TestCourse:
         for number, person in enumerate(COUNCILLORS, start=1):
             assert run.press(person, "for", number) == "accepted"
         assert Ballot.objects.filter(vote__meeting=run.meeting).count() == len(COUNCILLORS)
+
+    def test_the_test_vote_waits_for_every_terminal_whatever_time_votes_have(self, chamber: Chamber) -> None:
+        orders = StandingOrders(window=Window(15, least_seconds=10))
+        Body.objects.filter(pk=chamber.body.pk).update(orders=orders.to_plain())
+        chamber.meeting = start_rehearsal(hall=chamber.hall, by=AS_CLERK, at=chamber.at()).meeting
+        open_test_vote(meeting=chamber.meeting, by=AS_CLERK, at=chamber.at())
+        chamber.under_lock(lambda meeting, at: end_votes_due(meeting, at + timedelta(minutes=10)))
+        assert chamber.press(ANNA, "for") == "accepted"
+        end_rehearsal(meeting=chamber.meeting, by=AS_CLERK, at=chamber.at())
+        assert chamber.vote().stage == "declared"
+        assert differences(chamber.meeting_now()) == []
 
     def test_ending_it_closes_declares_and_adjourns_and_leaves_the_register_alone(self, run: Chamber) -> None:
         open_test_vote(meeting=run.meeting, by=AS_CLERK, at=run.at())

@@ -127,10 +127,14 @@ def _awaits_text(motion: Motion) -> bool:
 
 
 def _wanted_mode(motion: Motion, mode: str | None, *, is_repetition: bool) -> Mode:
-    """Return the mode of a vote: of a matter of substance the one that the council decided, if the matter allows it."""
-    if motion.kind == Motion.Kind.PROCEDURAL or is_repetition:
+    """Return the mode of a vote: of a matter of substance the one that the council decided, if the matter allows it.
+
+    A vote that is voted again is so even where the council decided on it after the first time.
+    """
+    if motion.kind == Motion.Kind.PROCEDURAL:
         return checked_mode(mode, motion.secrecy)
-    wanted = checked_mode(mode or effects_on(motion.item).mode(Secrecy(motion.secrecy)), motion.secrecy)
+    decided = effects_on(motion.item).mode(Secrecy(motion.secrecy))
+    wanted = checked_mode((decided or mode) if is_repetition else (mode or decided), motion.secrecy)
     require_decided(motion, wanted)
     return wanted
 
@@ -160,16 +164,25 @@ def withdraw_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at:
 
 
 def open_vote(
-    *, meeting: Meeting, vote_id: UUID, stage: str, without_quorum: bool, by: Actor, at: datetime
+    *,
+    meeting: Meeting,
+    vote_id: UUID,
+    stage: str,
+    without_quorum: bool,
+    has_time: bool = True,
+    by: Actor,
+    at: datetime,
 ) -> Vote:
     """Open a prepared vote: freeze its roll, note the quorum, sign a checkpoint.
 
-    Refuses a missing quorum unless the chair said `without_quorum`, and a stale or wrong stage.
+    Without `has_time` it stays open until somebody closes it, whatever time the standing orders give it. Refuses a missing
+    quorum unless the chair said `without_quorum`, and a stale or wrong stage.
     """
     require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
     found = require_quorum(meeting, is_said=without_quorum, at=at)
-    vote.opened_at, vote.runs_from = at, at if is_timed(vote) else None
+    has_time = has_time and is_timed(vote)
+    vote.opened_at, vote.runs_from = at, at if has_time else None
     vote.save(update_fields=["stage", "opened_at", "runs_from"])
     end_running_speech(meeting, by, at)
     roll = RollMember.objects.bulk_create(frozen_roll(vote))
@@ -188,7 +201,7 @@ def open_vote(
             for line in roll
         ],
         "choices": [choice.value for choice in choices_of(may_abstain=meeting.standing_orders.may_abstain)],
-        "window": meeting.standing_orders.window.to_plain() if is_timed(vote) else None,
+        "window": meeting.standing_orders.window.to_plain() if has_time else None,
         "quorum": found.to_plain(),
         "without_quorum": without_quorum and not found.is_met,
     }

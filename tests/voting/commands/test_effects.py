@@ -155,3 +155,19 @@ def test_the_minutes_say_what_was_brought_about(sitting: Chamber) -> None:
         Sentence(said(Say.DEBATE_CLOSED, vote=2)),
         Sentence(said(Say.ITEM_POSTPONED, vote=3)),
     ]
+
+
+def test_a_vote_is_repeated_in_the_way_that_the_council_decided_meanwhile(sitting: Chamber) -> None:
+    sitting.on_vote(messages.VoteOpen)
+    sitting.press_all(ALL_FOR)
+    sitting.close()
+    sitting.on_vote(messages.VoteDeclare)
+    first = sitting.vote()
+    decision = adopt(sitting, "roll_call")
+    again = sitting.do(messages.VoteRepeat, AS_CHAIR, vote=first.pk, stage="declared")
+    assert (again.repeats_id, again.mode) == (first.pk, "roll_call")
+    sitting.on_vote(messages.VoteWithdraw)
+    annul(sitting, decision)
+    again = sitting.do(messages.VoteRepeat, AS_CHAIR, vote=first.pk, stage="declared")
+    assert again.mode == "electronic"
+    assert differences(sitting.meeting_now()) == []
