@@ -56,18 +56,19 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
 
 def legal_bases(meeting: Meeting) -> dict[str, LegalBasis]:
     """Return the legal bases to choose from, by their key in a form: those of the rules in force on the meeting's day."""
-    pack = _ready_rules(meeting)
+    pack = ready_rules(meeting)
     return {f"§ {basis.key}": basis for basis in pack.bases if basis.key} if pack else {}
 
 
 def quorum_provenance(meeting: Meeting) -> Provenance:
     """Return where the rule of the meeting's quorum was read; nowhere if the body has another than its ready rules."""
-    pack = _ready_rules(meeting)
+    pack = ready_rules(meeting)
     is_taken = pack and pack.orders.quorum == meeting.standing_orders.quorum
     return pack.quorum if pack and is_taken else Provenance()
 
 
-def _ready_rules(meeting: Meeting) -> Pack | None:
+def ready_rules(meeting: Meeting) -> Pack | None:
+    """Return the pack that the meeting's rules come from, if they come from one that applies on its day."""
     code = meeting.rules.get("pack", "") if meeting.rules else meeting.body.pack
     return rules_of(code, meeting.day)
 

@@ -1,9 +1,9 @@
 """The rules of standing orders in words, in the language now active; results in words are elsewhere."""
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from council.domain.packs import LegalBasis, Provenance
+from council.domain.packs import LegalBasis, Pack, Provenance, role_names
 from council.domain.rules import Majority, Meaning
 from council.domain.shares import Base, Share, fraction_text
 
@@ -25,6 +25,18 @@ SILENCE = {
     Meaning.AGAINST: gettext_lazy("not voting counts as against"),
     Meaning.NOT_PRESENT: gettext_lazy("who does not vote counts as not present"),
 }
+
+
+ROLES = {
+    "chair": gettext_lazy("chair"),
+    "deputy": gettext_lazy("deputy chair"),
+    "clerk": gettext_lazy("clerk"),
+}
+
+
+def role_words(role: str, pack: Pack | None) -> str:
+    """Return what chair, deputy or clerk is called: as the pack names it in the language now active, else in general."""
+    return role_names(pack, get_language() or "").get(role) or str(ROLES[role])
 
 
 def share_words(share: Share) -> str:

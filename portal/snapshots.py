@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.models import Meeting
+from agenda.queries import ready_rules
 from council.domain.alphabets import sorting_key
 from council.domain.plans import SCALE
-from council.wording import rule_words
+from council.wording import role_words, rule_words
 from portal.queries import Archive
 from voting.domain.bodies import ListedPaper
 from voting.domain.choices import Position
@@ -153,6 +154,7 @@ class CorrectionShown:
     matter: Promise
     at: datetime
     said: CorrectionEntered
+    clerk: str
     is_late: bool
 
 
@@ -270,6 +272,7 @@ def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime,
 def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionShown, ...]:
     """Return what was entered to be wrong, in its order."""
     zone = ZoneInfo(meeting.municipality.time_zone)
+    clerk = role_words("clerk", ready_rules(meeting))
     return tuple(
         CorrectionShown(
             number=made.number,
@@ -277,6 +280,7 @@ def corrections_shown(meeting: Meeting, archive: Archive) -> tuple[CorrectionSho
             matter=MATTERS[made.said.matter],
             at=made.at.astimezone(zone),
             said=made.said,
+            clerk=clerk,
             is_late=made.is_late,
         )
         for made in archive.record.corrections

@@ -1,8 +1,9 @@
 """What the opening entry says: the meeting with its people, agenda and rules, as they were."""
 
 from agenda.models import AgendaItem, Meeting, Paper
-from agenda.queries import mandates
+from agenda.queries import mandates, ready_rules
 from council.domain.actors import Actor, ActorRole
+from council.domain.packs import role_names
 from council.domain.plans import to_plain
 from council.models import Hall, Person, Role, Seat
 from council.queries import plan_of
@@ -28,7 +29,12 @@ def opening_body(meeting: Meeting, by: Actor) -> dict[str, object]:
         "people": listed_people(meeting),
         "hall": _hall(meeting),
         "items": _items(meeting),
-        "rules": {"digest": orders.digest(), "orders": orders.to_plain(), "pack": meeting.body.pack},
+        "rules": {
+            "digest": orders.digest(),
+            "orders": orders.to_plain(),
+            "pack": meeting.body.pack,
+            "roles": dict(role_names(ready_rules(meeting), meeting.municipality.language)),
+        },
         "chair": _officer(who_presides(meeting, by)),
         "clerk": _officer(
             Person.objects.filter(roles__body=meeting.body, roles__kind=Role.Kind.CLERK).first()

@@ -8,6 +8,7 @@ from typing import Any
 
 from council.domain.orders import StandingOrders
 from council.domain.rules import Majority
+from council.domain.scripts import in_latin
 from council.domain.shares import WrongOrders
 
 SECRECIES = ("open", "named", "secret")
@@ -85,6 +86,17 @@ class Pack:
     def is_in_force(self, day: date) -> bool:
         """Tell whether the rules apply on this day."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+def role_names(pack: Pack | None, language: str) -> Mapping[str, str]:
+    """Return what a pack calls chair, deputy and clerk in a language; nothing where it has no names in that one.
+
+    Serbian is kept in Cyrillic letters and read in Latin ones too.
+    """
+    if pack is None or language.removesuffix("-latn") != pack.language:
+        return {}
+    is_latin = language != pack.language
+    return {role: in_latin(name) if is_latin else name for role, name in pack.roles.items()}
 
 
 class Table:

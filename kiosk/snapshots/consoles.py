@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agenda.domain.aims import Aim
 from agenda.models import Motion
+from agenda.queries import ready_rules
 from council.domain.rules import Majority, Tie
 from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
@@ -51,7 +52,7 @@ def console(loaded: Loaded) -> messages.Console:
         doubt=_doubt(loaded, loaded.vote) if loaded.vote else None,
         elsewhere=_elsewhere(loaded, loaded.vote) if loaded.vote else "",
         displays=_displays(loaded),
-        officers=sitting.officers(loaded.officers, loaded.present),
+        officers=sitting.officers(loaded.officers, loaded.present, ready_rules(loaded.meeting)),
         safekeeping=copy_words(loaded.copy.trouble) if loaded.copy.light == Light.RED else None,
         selected=sitting.selected(loaded.meeting),
         next_decision=loaded.next_decision,

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting
 from agenda.queries import PRESIDING
+from council.domain.packs import Pack
 from council.models import Role
+from council.wording import role_words
 from kiosk import messages
 from minutes.messages.dates import legal_date
 
@@ -31,12 +33,13 @@ def presiding(meeting: Meeting) -> messages.Presiding | None:
     return messages.Presiding(person=str(person.pk), name=person.name, text=text)
 
 
-def officers(roles: Sequence[Role], present: frozenset[UUID]) -> list[messages.Officer]:
-    """Return who may preside, the chair of the body first."""
+def officers(roles: Sequence[Role], present: frozenset[UUID], pack: Pack | None) -> list[messages.Officer]:
+    """Return who may preside, the chair of the body first; `pack` names their offices."""
     return [
         messages.Officer(
             person=str(role.person_id),
             name=role.person.name,
+            role=role_words(role.kind, pack),
             is_deputy=role.kind == Role.Kind.DEPUTY,
             is_present=role.person_id in present,
         )

@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from agenda.models import Meeting
+from agenda.queries import ready_rules
 from council.domain.actors import ActorRole
+from council.wording import ROLES, role_words
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
 from kiosk.snapshots import Document, Loaded, agenda_for, frame, load, mine, own_profile
@@ -57,6 +59,9 @@ def page(
         "language_of_names": loaded.meeting.municipality.language,
         "time_zone": loaded.meeting.municipality.time_zone,
         "now": timezone.now(),
+        "role": role_words(visitor.audience, ready_rules(loaded.meeting))
+        if visitor.audience in ROLES
+        else "",
         "profile": _profile(visitor),
         "speaking_kinds": [rule.kind.value for rule in loaded.floor.speaking.kinds],
         "next_press": ((state["mine"] or {}).get("press") or 0) + 1,

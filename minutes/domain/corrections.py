@@ -1,6 +1,7 @@
 """What the minutes say about corrections: a list of its own, to which each vote points; what was entered stands as it is."""
 
 from minutes.domain.blocks import Heading, Listing, Plain, Sentence, Tone
+from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
 from voting.domain.corrections import About, CorrectionRecord, Matter
 from voting.domain.facts import MeetingRecord
@@ -14,10 +15,10 @@ MATTERS = {
 }
 
 
-def tell_corrections(record: MeetingRecord, *, has_late: bool = False) -> list[Plain]:
+def tell_corrections(record: MeetingRecord, people: People, *, has_late: bool = False) -> list[Plain]:
     """Return what was corrected before the record was signed, or `has_late` after it too; nothing where nothing was."""
     made = [made for made in record.corrections if has_late or not made.is_late]
-    lines = tuple((f"{one.number}.", _correction(one)) for one in made)
+    lines = tuple((f"{one.number}.", _correction(one, people)) for one in made)
     if not lines:
         return []
     explained = Sentence(Phrase(Say.CORRECTIONS_EXPLAINED), Tone.MUTED)
@@ -31,7 +32,7 @@ def corrections_of(record: MeetingRecord, subject: str) -> tuple[int, ...]:
     )
 
 
-def _correction(made: CorrectionRecord) -> Phrase:
+def _correction(made: CorrectionRecord, people: People) -> Phrase:
     told = made.said
     return said(
         Say.CORRECTION,
@@ -42,6 +43,7 @@ def _correction(made: CorrectionRecord) -> Phrase:
         why=told.why,
         asked_by=told.asked_by,
         name=told.name,
+        clerk=people.role("clerk"),
         at=Clock(made.at),
     )
 

@@ -77,8 +77,8 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
         *_overview(record),
         *_course(record, people),
         *tell_speeches(record, None),
-        *tell_corrections(record),
-        Together((*_end(adjournment, people), *_entries(witness), *_signatures(record, opening))),
+        *tell_corrections(record, people),
+        Together((*_end(adjournment, people), *_entries(witness), *_signatures(record, opening, people))),
     )
 
 
@@ -91,10 +91,10 @@ def _head(opening: Opening, adjournment: Adjournment, people: People) -> list[Pa
             Phrase(Say.ADJOURNED),
             said(Say.AT_BY, at=Clock(adjournment.at), name=people.actor(adjournment.actor)),
         ),
-        (Phrase(Say.CHAIR), meeting.chair.name),
+        (people.title("chair"), meeting.chair.name),
     ]
     if meeting.clerk is not None:
-        pairs.append((Phrase(Say.CLERK), meeting.clerk.name))
+        pairs.append((people.title("clerk"), meeting.clerk.name))
     return [
         Title(
             municipality=meeting.municipality.name,
@@ -265,7 +265,7 @@ def compose_annex(record: MeetingRecord) -> tuple[Paragraph, ...]:
         *tell_papers(of_closed),
         *_course(of_closed, people),
         # Nobody signs the annex, and no other page tells of these.
-        *tell_corrections(of_closed, has_late=True),
+        *tell_corrections(of_closed, people, has_late=True),
     )
 
 
@@ -296,11 +296,11 @@ def _entries(witness: Witness) -> list[Plain]:
     ]
 
 
-def _signatures(record: MeetingRecord, opening: Opening) -> list[Plain]:
+def _signatures(record: MeetingRecord, opening: Opening, people: People) -> list[Plain]:
     """Return where who presided at the end, or stands in, and the clerk sign."""
     signs = record.sitting.signs or opening.said.chair
-    signers: list[tuple[Text, str]] = [(Phrase(Say.CHAIR), signs.name)]
+    signers: list[tuple[Text, str]] = [(people.title("chair"), signs.name)]
     if opening.said.clerk is not None:
-        signers.append((Phrase(Say.CLERK), opening.said.clerk.name))
+        signers.append((people.title("clerk"), opening.said.clerk.name))
     block = SignatureBlock(Phrase(Say.SIGNED_ELECTRONICALLY), tuple(signers))
     return [Heading(1, Phrase(Say.SIGNATURES)), *tell_stand_ins(record), block]

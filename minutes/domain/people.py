@@ -7,6 +7,7 @@ from minutes.domain.phrases import Phrase, Say, Text, said
 from voting.domain.bodies import Attendee
 from voting.domain.facts import MeetingRecord, Opening, Stay
 
+TITLES = {"chair": Say.CHAIR, "clerk": Say.CLERK}
 CAPACITIES = {"chair": Say.AS_CHAIR, "clerk": Say.AS_CLERK, "assistant": Say.AS_ASSISTANT}
 
 
@@ -23,6 +24,7 @@ class People:
     members: tuple[Attendee, ...]
     others: tuple[Attendee, ...]
     stays: dict[str, tuple[Stay, ...]]
+    roles: dict[str, str]
 
     def name(self, person: str) -> str:
         """Return somebody's name; the id where no entry names them."""
@@ -34,7 +36,16 @@ class People:
         name = self.name(person) if person else role
         if role not in CAPACITIES:
             return name
-        return said(Say.PERSON_IN_CAPACITY, name=name, capacity=Phrase(CAPACITIES[role]))
+        return said(Say.PERSON_IN_CAPACITY, name=name, capacity=self.role(role))
+
+    def role(self, role: str) -> Text:
+        """Return what somebody is in the meeting: as the council's rules call it, else in general."""
+        return self.roles.get(role) or Phrase(CAPACITIES[role])
+
+    def title(self, role: str) -> Text:
+        """Return the same of chair or clerk as a heading."""
+        name = self.roles.get(role, "")
+        return name[:1].upper() + name[1:] if name else Phrase(TITLES[role])
 
 
 def people_of(record: MeetingRecord, opening: Opening) -> People:
@@ -58,6 +69,7 @@ def people_of(record: MeetingRecord, opening: Opening) -> People:
         members=tuple(someone for someone in ordered if someone.mandate),
         others=tuple(someone for someone in ordered if not someone.mandate) + unlisted,
         stays={person: tuple(spent) for person, spent in stays.items()},
+        roles=opening.said.rules.roles,
     )
 
 

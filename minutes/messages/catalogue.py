@@ -435,7 +435,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.CORRECTION: pgettext_lazy(
         "minutes",
         "%(subject)s, %(matter)s. Entered: “%(entered)s”. Right: “%(right)s”. Why: %(why)s. "
-        "Asked for by %(asked_by)s, entered by %(name)s (clerk) at %(at)s.",
+        "Asked for by %(asked_by)s, entered by %(name)s (%(clerk)s) at %(at)s.",
     ),
     Say.SEE_CORRECTIONS: pgettext_lazy("minutes", "No %(numbers)s in the list of corrections"),
     Say.ABOUT_ENTRY: pgettext_lazy("minutes", "Entry No %(number)s of the ledger"),

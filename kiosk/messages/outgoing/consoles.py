@@ -55,10 +55,11 @@ class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Officer(msgspec.Struct, frozen=True, kw_only=True):
-    """The chair of the body, or a deputy; `is_present` is false of who is not checked in."""
+    """The chair of the body, or a deputy, and what the rules call that; `is_present` is false of who is not checked in."""
 
     person: str
     name: str
+    role: str
     is_deputy: bool
     is_present: bool
 

@@ -7,7 +7,16 @@ from fractions import Fraction
 import pytest
 
 from agenda.domain.secrecy import Secrecy
-from council.domain.packs import SECRECIES, Example, LegalBasis, Pack, Provenance, WrongPack, read_pack
+from council.domain.packs import (
+    SECRECIES,
+    Example,
+    LegalBasis,
+    Pack,
+    Provenance,
+    WrongPack,
+    read_pack,
+    role_names,
+)
 from council.domain.rules import Majority, Meaning
 from council.domain.shares import HALF, Base
 
@@ -112,3 +121,13 @@ def test_a_refusal_names_file_key_and_reason(text: str, key: str, why: str) -> N
     assert wrong.value.key == key
     assert str(wrong.value).startswith(f"xx.toml: {key}: ")
     assert why in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "found"),
+    [("en", "en", "деловођа"), ("sr", "sr-latn", "delovođa"), ("sr", "bg", None), ("en", "sl", None)],
+)
+def test_offices_are_named_in_the_packs_own_language(own: str, language: str, found: str | None) -> None:
+    text = (NAMES + "[roles]\nclerk = 'деловођа'\n" + QUORUM + ORDINARY).replace('"en"', f'"{own}"')
+    assert role_names(pack(text), language).get("clerk") == found
+    assert role_names(None, language) == {}

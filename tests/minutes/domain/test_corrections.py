@@ -29,6 +29,7 @@ def test_each_correction_says_what_was_entered_what_is_right_why_and_who_asked()
         "why": "подписан лист",
         "asked_by": NAMES[0],
         "name": "Протоколчик",
+        "clerk": Phrase(Say.AS_CLERK),
         "at": at,
     }
     assert dict(other.parameters)["subject"] == said(Say.ABOUT_ENTRY, number="0")

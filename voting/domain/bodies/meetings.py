@@ -100,10 +100,14 @@ class ItemClosed(ListedItem, frozen=True):
 
 
 class Rules(EntryBody, frozen=True):
-    """The standing orders in force, by the SHA-256 of their canonical form, and as they are written."""
+    """The standing orders in force, by the SHA-256 of their canonical form, and as they are written.
+
+    `roles` are what their pack calls chair, deputy and clerk in the council's language.
+    """
 
     digest: str
     orders: dict[str, object] = {}
+    roles: dict[str, str] = {}
 
 
 class MeetingOpened(EntryBody, frozen=True):
