@@ -8,7 +8,8 @@ RUN := $(VENV)/bin/python
 VAR := $(or $(KVORUM_VAR),var)
 
 # Tests and checks start from the defaults, not from what a shell has exported for an installation.
-OWN := env $(foreach name,$(filter KVORUM_%,$(.VARIABLES)),-u $(name))
+# They start hundreds of servers: without compiled files each would compile the whole program again.
+OWN := env -u PYTHONDONTWRITEBYTECODE $(foreach name,$(filter KVORUM_%,$(.VARIABLES)),-u $(name))
 
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 STATIC := $(shell find $(filter-out $(VAR)/%,$(wildcard */static)) -type f)

@@ -112,7 +112,7 @@ def _settle(page: Page) -> None:
     page.evaluate("() => document.fonts.ready.then(() => null)")
     if page.locator("#link").count():
         expect(page.locator("#link[data-link=live]")).to_be_attached(timeout=SETTLED)
-    resting = page.locator("[data-rests=true], .steps [aria-disabled=true]").filter(visible=True)
+    resting = page.locator("[data-rests=true] .choice, .steps [aria-disabled=true]").filter(visible=True)
     expect(resting).to_have_count(0, timeout=SETTLED)
 
 
