@@ -41,7 +41,11 @@ MODES = {
     Mode.ROLL_CALL: gettext_lazy("roll call"),
     Mode.PAPER: gettext_lazy("secret, on paper"),
 }
-ELECTED = {"adopted": gettext_lazy("Elected"), "rejected": gettext_lazy("Not elected")}
+ELECTED = {
+    "adopted": gettext_lazy("Elected"),
+    "rejected": gettext_lazy("Not elected"),
+    "tied": gettext_lazy("The lot decides"),
+}
 WAYS = {
     Way.AGAIN: gettext_lazy("between the same candidates"),
     Way.RUN_OFF: gettext_lazy("run-off"),
@@ -203,6 +207,9 @@ def returned_words(
         )
         size = {"base": str(BASES.get(reason["base"], "")), "size": reason["base_size"]}
         parts.append(needed % {**reason, **size})
+    if returned.between:
+        equals = names_of(contest, returned.between)
+        parts.append(_("The lot decides between those with equal votes: %(names)s.") % {"names": equals})
     if returned.lot is not None:
         drawn = ", ".join(name_of(contest, one) for one in returned.lot.drawn)
         parts.append(_("The lot decided between equals, drawn in this order: %(names)s.") % {"names": drawn})

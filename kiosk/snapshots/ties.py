@@ -7,14 +7,14 @@ from voting.domain.majority import Outcome
 
 
 def tie(vote: LoadedVote, *, is_known: bool) -> messages.TieState | None:
-    """Return the tie that a closed vote came to, if the rules know a way out of it.
+    """Return the tie that a closed vote came to, if the rules know a way out of it; also a lot between candidates.
 
     Before the result is known only a lot that has to be drawn is told: the room is the witness of its commitment.
     """
-    way = vote.result["reason"].get("tie") if vote.result else None
+    settled = vote.row.tie or {}
+    way = vote.result["reason"].get("tie") or settled.get("tie") if vote.result else None
     if vote.result is None or way is None or (not is_known and way != Tie.LOT):
         return None
-    settled = vote.row.tie or {}
     if not is_known:
         settled = {"commitment": settled["commitment"]}
     return messages.TieState(
@@ -22,7 +22,7 @@ def tie(vote: LoadedVote, *, is_known: bool) -> messages.TieState | None:
         waits=way != Tie.REVOTE and vote.result["outcome"] == Outcome.TIED,
         may_decline=Majority.from_plain(vote.row.majority).may_decline,
         name=settled.get("name", ""),
-        at=settled.get("at") if "choice" in settled else None,
+        at=settled.get("at") if "choice" in settled or "seed" in settled else None,
         commitment=settled.get("commitment", ""),
         seed=settled.get("seed", ""),
         word=settled.get("word", ""),

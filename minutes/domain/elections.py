@@ -89,7 +89,7 @@ def _reasons(contest: Contest, returned: Returned, reason: Reason, rule: Phrase)
             obtained=reason.obtained,
         )
     if returned.lot is not None:
-        yield said(Say.EQUALS_DRAWN, names=_names(contest, returned.lot.drawn), seed=returned.lot.seed)
+        yield said(Say.EQUALS_DRAWN, names=_names(contest, returned.lot.drawn))
     if returned.way is not None:
         way, names = Phrase(WAYS[returned.way]), _names(contest, returned.standing)
         yield said(Say.BALLOT_FOLLOWS, number=contest.ballot + 1, way=way, names=names)

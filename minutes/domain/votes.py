@@ -341,7 +341,7 @@ def _tie(tie: TieRecord) -> list[tuple[Text, Text]]:
     if tie.tie is not Tie.LOT:
         return [(Phrase(Say.SAID_BY_CHAIR), said(Say.SAID_AT, name=tie.name, at=Clock(tie.at)))]
     fixed = (Phrase(Say.LOT), said(Say.LOT_FIXED, commitment=tie.commitment))
-    if tie.choice is None:
+    if not tie.seed:
         return [fixed]
     say = Say.LOT_DRAWN_WITH_WORD if tie.word else Say.LOT_DRAWN
     word = {"word": tie.word} if tie.word else {}

@@ -244,8 +244,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.REASON_MOST: pgettext_lazy("minutes", "The most votes decide. Most for one candidate: %(obtained)s."),
     Say.EQUALS_DRAWN: pgettext_lazy(
-        "minutes",
-        "The lot decided between equals, drawn in this order: %(names)s. Seed of the draw: %(seed)s.",
+        "minutes", "The lot decided between equals, drawn in this order: %(names)s."
     ),
     Say.MODE: pgettext_lazy("minutes", "Mode"),
     Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),

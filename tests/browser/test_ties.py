@@ -1,4 +1,6 @@
-"""A tie at the chair's console: voted again, then settled by lot before the eyes of the room."""
+"""A tie at the chair's console: voted again, then settled by lot before the eyes of the room, or by the casting vote."""
+
+import re
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -10,11 +12,12 @@ from voting.domain.lots import draw
 pytestmark = pytest.mark.browser
 
 RULES = """
+ties = {ties}
 from council.models import Body
 for body in Body.objects.all():
     body.pack = ""
-    body.orders = {**body.orders, "majority": {
-        "base": "for_against", "fraction": "1/2", "is_strict": True, "ties": ["revote", "lot"]}}
+    body.orders = {{**body.orders, "majority": {{
+        "base": "for_against", "fraction": "1/2", "is_strict": True, "ties": ties}}}}
     body.save()
 from agenda.models import Motion
 Motion.objects.update(majority=None, secrecy="open")
@@ -35,7 +38,7 @@ def test_a_tie_is_voted_again_and_then_drawn_by_lot(
     start_server: StartServer, browser: Browser, context: BrowserContext
 ) -> None:
     server = start_server()
-    server.manage("shell", "-c", RULES)
+    server.manage("shell", "-c", RULES.format(ties=["revote", "lot"]))
     demo = set_up(server)
     console = enter(context, demo, "chair", "chair")
     display = browser.new_context(locale="en-GB", viewport={"width": 1920, "height": 1080}).new_page()
@@ -64,3 +67,27 @@ def test_a_tie_is_voted_again_and_then_drawn_by_lot(
     outcome = {"for": "Adopted", "against": "Not adopted"}[drawn]
     expect(display.locator(".outcome-word")).to_have_text(outcome)
     expect(console.locator(".outcome-reason")).to_contain_text("The lot fell")
+
+
+def test_the_casting_vote_is_given_at_the_console(
+    start_server: StartServer, browser: Browser, context: BrowserContext
+) -> None:
+    server = start_server()
+    server.manage("shell", "-c", RULES.format(ties=["casting"]))
+    demo = set_up(server)
+    console = enter(context, demo, "chair", "chair")
+    display = browser.new_context(locale="en-GB", viewport={"width": 1920, "height": 1080}).new_page()
+    display.goto(demo.site("display") + demo.display)
+    press(console, ".steps", "Open the meeting")
+    press(console, ".steps", "Go to item 1")
+    with Absentee(demo, "chair", "chair") as chair, Absentee(demo, "clerk", "clerk") as clerk:
+        end_in_a_tie(chair, clerk)
+    expect(console.get_by_text("A tie: the casting vote is yours.")).to_be_visible()
+    expect(console.get_by_role("button", name="Declare the result")).to_be_hidden()
+    expect(console.get_by_role("button", name="Leave the casting vote unused")).to_be_visible()
+    press(console, ".settle", "For")
+    press(console, ".steps", "Declare the result")
+
+    expect(display.locator(".outcome-word")).to_have_text("Adopted")
+    expect(display.locator(".tie p:visible").first).to_have_text(re.compile(r"\w+ \w+.*, \d\d:\d\d"))
+    expect(console.locator(".outcome-reason")).to_contain_text("casting vote")

@@ -80,7 +80,7 @@ def put_up(
     motion = _motion(meeting, motion_id)
     follows = repeats.follows_tie if repeats else tie_before(motion)
     wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None or follows is not None)
-    contest, seed = ballot_of(motion, repeats) if motion.election else (None, "")
+    contest = ballot_of(motion, repeats) if motion.election else None
     begin_vote(motion)
     vote = Vote.objects.create(
         municipality=meeting.municipality,
@@ -97,7 +97,6 @@ def put_up(
         title=motion.item.title,
         text=motion.text,
         contest=to_plain(contest),
-        lot_seed=seed,
     )
     append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
     return vote

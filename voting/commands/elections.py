@@ -1,6 +1,5 @@
 """Elections as votes need them: candidates entered while no ballot is open, and which ballot is put up next."""
 
-import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -13,15 +12,7 @@ from agenda.models import Meeting, Motion
 from agenda.refusals import UnknownThing
 from council.domain.actors import Actor
 from voting.commands.taking import take, take_away
-from voting.domain.elections import (
-    Contest,
-    elected_so_far,
-    first_ballot,
-    next_ballot,
-    repeated_ballot,
-    still_standing,
-)
-from voting.domain.lots import SEED_BYTES, commitment
+from voting.domain.elections import Contest, ballot_due
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Vote
 from voting.queries import further_after, last_ballot, vote_under_way
@@ -58,31 +49,23 @@ def _reopen(meeting: Meeting, motion_id: UUID, by: Actor, at: datetime) -> None:
         take_away(meeting, take(meeting, vote.pk, vote.stage, by, VoteAct.WITHDRAW, MAY_ENTER), by, at)
 
 
-def ballot_of(motion: Motion, repeats: Vote | None) -> tuple[Contest, str]:
-    """Return the ballot of an election that is put up now, and the seed of its lot in hexadecimal, if the rules want one.
+def ballot_of(motion: Motion, repeats: Vote | None) -> Contest:
+    """Return the ballot of an election that is put up now, see voting.domain.elections.ballot_due.
 
-    That is the one to be repeated, the one that follows the last result, or the first: also where none follows, or nobody
-    is left for it. Refuses an election without candidates, and one whose places are filled.
+    Refuses an election without candidates, and one whose places are filled.
     """
     if motion.election is None:
         raise UnknownThing
-    meeting, election = motion.item.meeting, msgspec.convert(motion.election, Election)
-    rules = meeting.standing_orders.elections
-    seed = secrets.token_bytes(SEED_BYTES) if rules.lot else b""
-    promise, last = commitment(seed) if seed else "", last_ballot(motion)
-    language = meeting.municipality.language
-    if repeats is not None:
-        repeated = msgspec.convert(repeats.contest, Contest)
-        found = repeated_ballot(repeated, election, rules, language=language, commitment=promise)
-    elif last is None:
-        found = first_ballot(election, rules, language=language, commitment=promise)
-    elif still_standing(last[1], election):
-        found = next_ballot(*last, election, commitment=promise)
-    else:
-        if not last[1].places:
-            raise ElectionOver
-        left, elected = Election(last[1].places, election.candidates), elected_so_far(*last)
-        found = first_ballot(left, rules, language=language, elected=elected, commitment=promise)
+    meeting = motion.item.meeting
+    found = ballot_due(
+        msgspec.convert(motion.election, Election),
+        meeting.standing_orders.elections,
+        language=meeting.municipality.language,
+        last=last_ballot(motion),
+        repeated=msgspec.convert(repeats.contest, Contest) if repeats is not None else None,
+    )
+    if found is None:
+        raise ElectionOver
     if not found.candidates:
         raise NoCandidates
-    return found, seed.hex()
+    return found

@@ -1,6 +1,7 @@
 """What follows a tie: the chair's casting vote or side, or a lot whose seed is committed to before it is drawn."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -69,24 +70,32 @@ def _has_voted(vote: Vote, by: Actor) -> bool:
 
 
 def draw_lot(*, meeting: Meeting, vote_id: UUID, stage: str, word: str, by: Actor, at: datetime) -> Vote:
-    """Draw the lot of a tie, with a word that somebody in the room calls out, and show the seed; it may be left empty.
+    """Draw the lot of a tie, or of equals in an election, with a word that somebody in the room calls out; show the seed.
 
+    The word may be left empty.
     Refuses a vote that waits for no lot, and what is no word in one line.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.SETTLE_TIE, AT_THE_CHAIR)
     if _waits_for(vote) is not Tie.LOT or vote.tie is None:
         raise NoTieToSettle
     try:
-        drawn, *_ = draw(seed=bytes.fromhex(vote.lot_seed), lots=SIDES, word=word)
+        drawn = draw(seed=bytes.fromhex(vote.lot_seed), lots=_lots(vote), word=word)
     except WrongLot:
         raise WrongWord from None
-    said = {"seed": vote.lot_seed, "word": word.strip(), "choice": drawn}
-    vote.tie = {name: text for name, text in {**vote.tie, **said, "at": at.isoformat()}.items() if text}
+    fell = {"drawn": list(drawn)} if vote.contest else {"choice": drawn[0]}
+    said = {"seed": vote.lot_seed, "word": word.strip(), **fell}
+    vote.tie = {name: told for name, told in {**vote.tie, **said, "at": at.isoformat()}.items() if told}
     vote.save(update_fields=["tie"])
     body = {"vote": str(vote.pk), **said}
     append(log=meeting.log, kind=Kind.LOT_DRAWN, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
+
+
+def _lots(vote: Vote) -> Sequence[str]:
+    """Return what the lot is drawn of: the two sides, or the candidates who are equals."""
+    returned = count_vote(vote).returned
+    return returned.between if returned else SIDES
 
 
 def settled_count(vote: Vote) -> Count:

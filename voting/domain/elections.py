@@ -4,6 +4,7 @@ A ballot elects as many as there are places left. Where there are no more candid
 against each of them; else it marks at most as many as there are places, and a vote for one is a vote against the others.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from agenda.domain.elections import Candidate, Election, to_plain
 from council.domain.alphabets import sorting_key
 from council.domain.elections import MOST_DECIDES, ElectionRules, PaperOrder, Way
-from council.domain.rules import Majority
+from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
 from voting.domain.lots import draw
 from voting.domain.majority import Outcome, Result, decide
@@ -26,8 +27,7 @@ from voting.domain.tally import Tally
 class Contest(Struct, frozen=True, omit_defaults=True):
     """One ballot of an election: who stands for how many places, in the order of the paper.
 
-    ``way`` is None for the first one. ``elected`` are those whom earlier ballots elected. ``commitment`` stands for the seed
-    of a lot (lots.commitment), where the rules let the lot decide between equals.
+    ``way`` is None for the first one. ``elected`` are those whom earlier ballots elected.
     """
 
     ballot: int
@@ -35,7 +35,6 @@ class Contest(Struct, frozen=True, omit_defaults=True):
     candidates: tuple[Candidate, ...]
     way: Way | None = None
     elected: tuple[Candidate, ...] = ()
-    commitment: str = ""
 
     @property
     def is_opposed(self) -> bool:
@@ -53,21 +52,26 @@ class Contest(Struct, frozen=True, omit_defaults=True):
         return None if self.way in MOST_DECIDES and not self.most_decides else self.way
 
 
-class Lot(Struct, frozen=True):
-    """A lot between equals: the seed that was committed to, and the candidates in the order in which they were drawn."""
+class Lot(Struct, frozen=True, omit_defaults=True):
+    """A lot between equals: its seed, the word called out in the room, and the candidates in the order they were drawn."""
 
     seed: str
     drawn: tuple[str, ...]
+    word: str = ""
 
 
 class Returned(Struct, frozen=True, omit_defaults=True):
-    """What a ballot came to: who is elected, how many places are left, and who stands in which further ballot."""
+    """What a ballot came to: who is elected, how many places are left, and who stands in which further ballot.
+
+    ``between`` are the equals between whom the lot has to decide first: until then nobody is elected and nothing follows.
+    """
 
     elected: tuple[str, ...] = ()
     places: int = 0
     way: Way | None = None
     standing: tuple[str, ...] = ()
     lot: Lot | None = None
+    between: tuple[str, ...] = ()
 
 
 def first_ballot(
@@ -76,7 +80,6 @@ def first_ballot(
     *,
     language: str,
     elected: tuple[Candidate, ...] = (),
-    commitment: str = "",
 ) -> Contest:
     """Return the first ballot of an election, its candidates in the order of the rules.
 
@@ -86,10 +89,10 @@ def first_ballot(
     candidates: Sequence[Candidate] = [one for one in election.candidates if one.candidate not in out]
     if rules.order is PaperOrder.NAME:
         candidates = sorted(candidates, key=lambda one: (sorting_key(language, one.name), one.candidate))
-    return Contest(1, election.places, tuple(candidates), elected=elected, commitment=commitment)
+    return Contest(1, election.places, tuple(candidates), elected=elected)
 
 
-def next_ballot(last: Contest, returned: Returned, election: Election, *, commitment: str = "") -> Contest:
+def next_ballot(last: Contest, returned: Returned, election: Election) -> Contest:
     """Return the ballot that follows: of those who are to stand in it, whoever is still a candidate."""
     standing = still_standing(returned, election)
     return Contest(
@@ -98,7 +101,6 @@ def next_ballot(last: Contest, returned: Returned, election: Election, *, commit
         tuple(one for one in last.candidates if one.candidate in standing),
         returned.way,
         elected_so_far(last, returned),
-        commitment,
     )
 
 
@@ -112,15 +114,37 @@ def elected_so_far(last: Contest, returned: Returned) -> tuple[Candidate, ...]:
     return (*last.elected, *(one for one in last.candidates if one.candidate in returned.elected))
 
 
-def repeated_ballot(
-    repeated: Contest, election: Election, rules: ElectionRules, *, language: str, commitment: str = ""
-) -> Contest:
+def repeated_ballot(repeated: Contest, election: Election, rules: ElectionRules, *, language: str) -> Contest:
     """Return the ballot that repeats another: a first one of all candidates, a further one of who is still a candidate."""
     if repeated.way is None:
         left = Election(repeated.places, election.candidates)
-        return first_ballot(left, rules, language=language, elected=repeated.elected, commitment=commitment)
+        return first_ballot(left, rules, language=language, elected=repeated.elected)
     standing = tuple(one for one in repeated.candidates if election.find(one.candidate))
-    return replace(repeated, candidates=standing, commitment=commitment)
+    return replace(repeated, candidates=standing)
+
+
+def ballot_due(
+    election: Election,
+    rules: ElectionRules,
+    *,
+    language: str,
+    last: tuple[Contest, Returned] | None,
+    repeated: Contest | None = None,
+) -> Contest | None:
+    """Return the ballot that is put up now: the repeated one, the one that follows the last result, or a first one.
+
+    A first one also where none follows, or nobody is left for it; None where all places are filled.
+    """
+    if repeated is not None:
+        return repeated_ballot(repeated, election, rules, language=language)
+    if last is None:
+        return first_ballot(election, rules, language=language)
+    if still_standing(last[1], election):
+        return next_ballot(*last, election)
+    if not last[1].places:
+        return None
+    left = Election(last[1].places, election.candidates)
+    return first_ballot(left, rules, language=language, elected=elected_so_far(*last))
 
 
 def require_votes(contest: Contest, votes: Mapping[str, int], *, valid: int) -> None:
@@ -183,10 +207,12 @@ def count_ballot(  # noqa: PLR0913 -- one for each thing that decides
     in_office: int,
     recused_present: int = 0,
     seed: str = "",
+    word: str = "",
 ) -> Count:
     """Return what a ballot came to: adopted if it elected anybody, with the reason of whoever has most votes.
 
-    ``tally`` is that of the papers; ``seed`` is that of the lot, in hexadecimal, empty where none was committed to.
+    ``tally`` is that of the papers; ``seed`` in hexadecimal and ``word`` are those of the lot, empty where none is drawn.
+    Where the lot has to decide first it is tied.
     """
     rule = rule_of(contest, majority, papers.votes)
     found = decide(
@@ -196,24 +222,35 @@ def count_ballot(  # noqa: PLR0913 -- one for each thing that decides
         in_office=in_office,
         recused_present=recused_present,
     )
-    returned = settle(contest, papers.votes, rules, needed=found.reason.needed, seed=seed)
+    returned = settle(contest, papers.votes, rules, needed=found.reason.needed, seed=seed, word=word)
+    if returned.between:
+        return Count(tally, Result(Outcome.TIED, dataclasses.replace(found.reason, tie=Tie.LOT)), returned)
     outcome = Outcome.ADOPTED if returned.elected else Outcome.REJECTED
     return Count(tally, Result(outcome, found.reason), returned)
 
 
 def settle(
-    contest: Contest, votes: Mapping[str, int], rules: ElectionRules, *, needed: int, seed: str = ""
+    contest: Contest,
+    votes: Mapping[str, int],
+    rules: ElectionRules,
+    *,
+    needed: int,
+    seed: str = "",
+    word: str = "",
 ) -> Returned:
-    """Return who is elected and what follows; ``needed`` are the votes that one candidate needs, ``seed`` that of the lot.
+    """Return who is elected and what follows; ``needed`` are the votes that one candidate needs.
 
-    Equals for whom there are not enough places are not elected, unless the rules let the lot decide.
+    Equals for whom there are not enough places are not elected, unless the rules let the lot decide: it is drawn with
+    ``seed``, in hexadecimal, and ``word``, and waited for without a seed.
     """
     ranked = sorted(votes, key=lambda candidate: -votes[candidate])
     least = 1 if contest.most_decides else needed
     inside, tied = _cut([one for one in ranked if votes[one] >= least], contest.places, votes)
     lot = None
-    if tied and rules.lot and seed:
-        lot = _draw(tied, seed)
+    if tied and rules.lot:
+        if not seed:
+            return _waiting(contest, tied)
+        lot = _draw(tied, seed, word)
         inside = [*inside, *lot.drawn[: contest.places - len(inside)]]
     rest, places = [one for one in ranked if one not in inside], contest.places - len(inside)
     way = rules.after(contest.ballot) if places else None
@@ -221,7 +258,12 @@ def settle(
     if way in {Way.RUN_OFF, Way.RUN_OFF_MOST}:
         standing = [one for group in _cut(rest, 2 * places, votes) for one in group]
     elif way is Way.WITHOUT_LAST:
-        standing, lot = _without_last(rest, places, votes, rules, seed)
+        standing, last = _without_last(rest, places, votes)
+        if last and rules.lot:
+            if not seed:
+                return _waiting(contest, last)
+            lot = _draw(last, seed, word)
+            standing = [one for one in rest if one != lot.drawn[0]]
     elif way:
         standing = rest
     return Returned(
@@ -242,26 +284,25 @@ def _cut(ranked: Sequence[str], places: int, votes: Mapping[str, int]) -> tuple[
 
 
 def _without_last(
-    rest: Sequence[str], places: int, votes: Mapping[str, int], rules: ElectionRules, seed: str
-) -> tuple[Sequence[str], Lot | None]:
-    """Return who stands after the last one is left out, and the lot if it was needed; nobody if nobody can be left out.
+    rest: Sequence[str], places: int, votes: Mapping[str, int]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return who stands after the last one is left out, nobody if nobody can be, and equals of whom the lot takes one.
 
     Several last ones go together where more than enough stay; else the lot takes one of them, and without it all stay.
     """
     last = [one for one in rest if votes[one] == votes[rest[-1]]] if rest else []
     staying = [one for one in rest if one not in last]
     if len(staying) > places or (len(last) == 1 and len(staying) == places):
-        return staying, None
-    if len(rest) <= places:
-        return (), None
-    if not (rules.lot and seed):
-        return rest, None
-    lot = _draw(last, seed)
-    return [one for one in rest if one != lot.drawn[0]], lot
+        return staying, ()
+    return ((), ()) if len(rest) <= places else (rest, last)
 
 
-def _draw(lots: Sequence[str], seed: str) -> Lot:
-    return Lot(seed, draw(seed=bytes.fromhex(seed), lots=lots))
+def _waiting(contest: Contest, equals: Sequence[str]) -> Returned:
+    return Returned(places=contest.places, between=_as_on_paper(contest, equals))
+
+
+def _draw(lots: Sequence[str], seed: str, word: str) -> Lot:
+    return Lot(seed, draw(seed=bytes.fromhex(seed), lots=lots, word=word), word)
 
 
 def _as_on_paper(contest: Contest, candidates: Sequence[str]) -> tuple[str, ...]:

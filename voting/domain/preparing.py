@@ -1,7 +1,12 @@
 """What a vote may be put together from: a matter before the meeting, the vote it repeats, the tie it follows, its ballot."""
 
+import dataclasses
+
+from msgspec.structs import replace
+
+from council.domain.elections import PaperOrder
 from voting.domain import bodies
-from voting.domain.elections import Contest, Returned
+from voting.domain.elections import Contest, Returned, ballot_due
 from voting.domain.facts import VoteRecord
 from voting.domain.majority import Outcome
 from voting.domain.reading import Contradiction, Reading
@@ -57,18 +62,38 @@ def require_first_repetition(reading: Reading, repeated: str, motion: str) -> Vo
 
 
 def _require_contest(reading: Reading, body: bodies.VotePrepared, contest: Contest) -> None:
-    """Refuse a ballot whose candidates are not those of the election, or a further one that does not follow the last."""
-    motion = reading.motions[body.motion]
-    if motion.election is None or body.mode is not Mode.PAPER:
+    """Refuse another ballot than is due: of others, for other places, or one that does not follow the last.
+
+    In which order candidates stand on the paper is not told: that of names is the council's language's.
+    """
+    election = reading.motions[body.motion].election
+    if election is None or body.mode is not Mode.PAPER:
         raise Contradiction("no-election", body.motion)
-    if contest.way is None:
-        standing = {one.candidate for one in motion.election.candidates}
-    else:
-        ballots = [vote for vote in reading.votes.values() if vote.motion == body.motion and vote.result]
-        returned = [vote.result.returned for vote in ballots if vote.result and vote.result.returned]
-        standing = {one for each in returned if each.way is contest.way for one in each.standing}
-    if not standing.issuperset(one.candidate for one in contest.candidates) or not contest.candidates:
+    repeated = reading.vote(body.repeats).contest if body.repeats is not None else None
+    due = ballot_due(
+        election,
+        dataclasses.replace(reading.orders.elections, order=PaperOrder.NOMINATION),
+        language="",
+        last=_last_ballot(reading, body.motion),
+        repeated=repeated,
+    )
+    if due is None or not contest.candidates or _in_any_order(due) != _in_any_order(contest):
         raise Contradiction("other-candidates", body.vote)
+
+
+def _last_ballot(reading: Reading, motion: str) -> tuple[Contest, Returned] | None:
+    """Return the last ballot of an election with a result that stands."""
+    stands = [
+        (vote.contest, vote.result.returned)
+        for vote in reading.votes.values()
+        if vote.motion == motion and vote.stage is VoteStage.DECLARED and vote.result
+    ]
+    contest, returned = stands[-1] if stands else (None, None)
+    return (contest, returned) if contest is not None and returned is not None else None
+
+
+def _in_any_order(contest: Contest) -> Contest:
+    return replace(contest, candidates=tuple(sorted(contest.candidates, key=lambda one: one.candidate)))
 
 
 def require_returned(vote: VoteRecord, returned: Returned | None) -> None:

@@ -1,20 +1,29 @@
 """Counts a vote again from its entries: what became of everybody on its roll, and the result that follows from it."""
 
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 
+from council.domain.elections import ElectionRules
 from council.domain.orders import StandingOrders
 from voting.domain.choices import ANSWERS, Answer, Position, Standing
-from voting.domain.elections import count_ballot
+from voting.domain.elections import Contest, count_ballot
 from voting.domain.facts import VoteRecord
 from voting.domain.following import Course
-from voting.domain.lots import keeps
 from voting.domain.majority import Outcome, Result, decide
 from voting.domain.modes import ANSWERED, SECRET, UNNAMED
+from voting.domain.papers import Papers
 from voting.domain.reading import Contradiction
 from voting.domain.stages import Mode
 from voting.domain.tally import Tally, count_papers, of_sums
 from voting.domain.ties import TieRecord
+
+
+class Around(TypedDict):
+    """What decides a vote beside its tally and rule, in votes."""
+
+    statutory_number: int
+    in_office: int
+    recused_present: int
 
 
 def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
@@ -28,23 +37,13 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
     rules = course.rules or {}
     orders = StandingOrders.from_plain(rules["orders"])
     tally = _tally(vote, course, counts_unreachable=orders.counts_unreachable_as_present)
-    around = {
+    around: Around = {
         "statutory_number": rules["statutory_number"],
         "in_office": sum(line.weight for line in vote.opening.roll),
         "recused_present": vote.close.recused_present if vote.close else 0,
     }
-    if vote.contest is not None and vote.papers is not None and vote.result.returned is not None:
-        lot = vote.result.returned.lot
-        counted = count_ballot(
-            contest=vote.contest,
-            papers=vote.papers.count,
-            tally=tally,
-            majority=vote.majority,
-            rules=orders.elections,
-            seed=lot.seed if lot and keeps(bytes.fromhex(lot.seed), vote.contest.commitment) else "",
-            **around,
-        )
-        return {**counted.to_plain(), "decision": vote.result.decision}
+    if vote.contest is not None and vote.papers is not None:
+        return _returned_again(vote, vote.contest, vote.papers.count, tally, orders.elections, around)
     deciding = partial(
         decide,
         majority=vote.majority,
@@ -64,6 +63,33 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
         "reason": result.reason.to_plain(),
         "decision": vote.result.decision,
     }
+
+
+def _returned_again(
+    vote: VoteRecord,
+    contest: Contest,
+    papers: Papers,
+    tally: Tally,
+    rules: ElectionRules,
+    around: Around,
+) -> dict[str, object]:
+    """Return what a ballot came to, counted first without a lot: one is taken only between the equals who need it."""
+    counting = partial(
+        count_ballot,
+        contest=contest,
+        papers=papers,
+        tally=tally,
+        majority=vote.majority,
+        rules=rules,
+        **around,
+    )
+    counted = counting()
+    if vote.tie is not None:
+        _require_tie(vote, vote.tie, counted.result)
+        if counted.returned is None or set(counted.returned.between) != set(vote.tie.drawn):
+            raise Contradiction("drawn-of-others", vote.vote)
+        counted = counting(seed=vote.tie.seed, word=vote.tie.word)
+    return {**counted.to_plain(), "decision": vote.result.decision if vote.result else ""}
 
 
 def _require_tie(vote: VoteRecord, tie: TieRecord, unsettled: Result) -> None:

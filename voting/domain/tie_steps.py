@@ -49,16 +49,24 @@ def commit(reading: Reading, body: LotCommitted) -> None:
 def draw_lot(reading: Reading, body: LotDrawn) -> None:
     """Take the lot, drawn again here: from the seed that was committed to, and with the side that it fell for."""
     vote = moved(reading, body.vote, VoteAct.SETTLE_TIE)
-    if vote.tie is None or vote.tie.tie is not Tie.LOT or vote.tie.choice is not None:
+    if vote.tie is None or vote.tie.tie is not Tie.LOT or vote.tie.seed:
         raise Contradiction("no-lot-to-draw", body.vote)
+    if not _falls_so(body, vote.tie.commitment, is_of_candidates=vote.contest is not None):
+        raise Contradiction("lot-differs", body.vote)
+    choice = Settled(body.choice) if body.choice else None
+    tie = replace(vote.tie, at=reading.at, choice=choice, seed=body.seed, word=body.word, drawn=body.drawn)
+    reading.votes[body.vote] = replace(vote, tie=tie)
+
+
+def _falls_so(body: LotDrawn, committed: str, *, is_of_candidates: bool) -> bool:
+    """Tell whether the lot falls as the entry says, drawn with its seed, which must be the one committed to, and word.
+
+    Between which candidates it had to be drawn is found when the ballot is counted again.
+    """
     try:
         seed = bytes.fromhex(body.seed)
-        is_right = (
-            keeps(seed, vote.tie.commitment) and draw(seed=seed, lots=SIDES, word=body.word)[0] == body.choice
-        )
+        drawn = draw(seed=seed, lots=body.drawn if is_of_candidates else SIDES, word=body.word)
+        told = (body.choice, body.drawn) == ((None, drawn) if is_of_candidates else (drawn[0], ()))
+        return told and keeps(seed, committed)
     except (WrongLot, ValueError):
-        is_right = False
-    if not is_right:
-        raise Contradiction("lot-differs", body.vote)
-    tie = replace(vote.tie, at=reading.at, choice=Settled(body.choice), seed=body.seed, word=body.word)
-    reading.votes[body.vote] = replace(vote, tie=tie)
+        return False

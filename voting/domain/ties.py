@@ -28,17 +28,24 @@ class LotCommitted(EntryBody, frozen=True):
 
 
 class LotDrawn(EntryBody, frozen=True):
-    """voting.lot.drawn: the seed in hexadecimal, the word called out in the room, and the side drawn first."""
+    """voting.lot.drawn: the seed in hexadecimal, the word called out in the room, and the side drawn first.
+
+    In an election the candidates instead, `drawn` in this order.
+    """
 
     vote: str
     seed: str
     word: str
-    choice: Side
+    choice: Side | None = None
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TieRecord:
-    """How a tie was settled; a lot that was not drawn has no `choice` yet. `name` is that of the chair who settled it."""
+    """How a tie was settled; a lot that was not drawn has no `seed` yet. `name` is that of the chair who settled it.
+
+    A lot of a vote fell for `choice`; in an election candidates were `drawn` in this order.
+    """
 
     tie: Tie
     at: datetime
@@ -47,9 +54,11 @@ class TieRecord:
     commitment: str = ""
     seed: str = ""
     word: str = ""
+    drawn: tuple[str, ...] = ()
 
-    def to_plain(self) -> dict[str, str]:
+    def to_plain(self) -> dict[str, object]:
         """Return it as the vote's row keeps it; what does not apply is left out."""
-        plain = {"tie": self.tie.value, "at": self.at.isoformat()}
+        plain: dict[str, object] = {"tie": self.tie.value, "at": self.at.isoformat()}
+        plain |= {"drawn": list(self.drawn)} if self.drawn else {}
         further = ("choice", "name", "commitment", "seed", "word")
         return plain | {name: str(value) for name in further if (value := getattr(self, name))}

@@ -156,7 +156,7 @@ def count_vote(vote: Vote) -> Count:
                 statutory_number=vote.meeting.statutory_number,
                 in_office=sum(line.weight for line in roll),
                 recused_present=vote.recused_present,
-                seed=vote.lot_seed,
+                **_drawn(vote),
             )
     else:
         stored = vote.roll.values_list("person", "position")
@@ -177,6 +177,12 @@ def count_vote(vote: Vote) -> Count:
         chair=_chair(vote),
     )
     return Count(tally, result)
+
+
+def _drawn(vote: Vote) -> dict[str, str]:
+    """Return seed and word of a lot between candidates that was drawn."""
+    tie = vote.tie or {}
+    return {name: tie[name] for name in ("seed", "word") if name in tie}
 
 
 def _earlier_ties(vote: Vote) -> int:

@@ -37,6 +37,7 @@ from voting.refusals import (
     OnlyInSecret,
     OtherCandidates,
     OtherCount,
+    TieUnsettled,
     TooFewVotes,
     TooManyVotes,
 )
@@ -320,7 +321,7 @@ def test_papers_are_for_those_who_may_vote(chamber: Chamber) -> None:
     assert entitled(chamber.vote()) == 6
 
 
-def test_the_lot_that_decides_was_committed_to_when_the_ballot_was_prepared(db: None) -> None:
+def test_equals_are_drawn_by_lot_with_a_word_from_the_room(db: None) -> None:
     rules = ElectionRules(following=(Way.MOST,), lot=True)
     majority = Majority(Base.PRESENT, HALF, is_strict=True)
     chamber = make_chamber(orders=StandingOrders(majority=majority, elections=rules))
@@ -328,13 +329,33 @@ def test_the_lot_that_decides_was_committed_to_when_the_ballot_was_prepared(db: 
     motion = enter(chamber)
     nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
     hold(chamber, motion, 4, 4)
-    tied = hold(chamber, motion, 4, 4)
-    lot = returned(tied)["lot"]
-    assert tied.contest is not None
-    assert keeps(bytes.fromhex(lot["seed"]), tied.contest["commitment"])
-    assert returned(tied)["elected"] == lot["drawn"][:1]
-    prepared = [body for kind, _, body in chamber.entries() if kind == "voting.vote.prepared"]
-    assert "seed" not in str(prepared)
+    assert "voting.lot.committed" not in [kind for kind, _, _ in chamber.entries()], "both stand once more"
+    prepare(chamber, motion)
+    chamber.on_vote(messages.VoteOpen)
+    count(chamber, 4, 4)
+    chamber.close([])
+
+    kind, _, committed = chamber.last()
+    assert kind == "voting.lot.committed"
+    shown = frame(load(chamber.meeting.pk), "display", "en").vote
+    assert shown is not None
+    assert shown.tie is not None
+    assert (shown.tie.way, shown.tie.waits, shown.tie.commitment) == ("lot", True, committed["commitment"])
+    with pytest.raises(TieUnsettled):
+        chamber.on_vote(messages.VoteDeclare)
+    chamber.on_vote(messages.VoteDrawLot, word=" орел ")
+    kind, _, drawn = chamber.last()
+    assert (kind, drawn["word"]) == ("voting.lot.drawn", "орел")
+    chamber.on_vote(messages.VoteDeclare)
+
+    tied = chamber.vote()
+    assert keeps(bytes.fromhex(drawn["seed"]), committed["commitment"])
+    assert returned(tied)["lot"] == {"seed": drawn["seed"], "drawn": drawn["drawn"], "word": "орел"}
+    assert returned(tied)["elected"] == drawn["drawn"][:1]
+    shown = frame(load(chamber.meeting.pk), "public", "en").vote
+    assert shown is not None
+    assert shown.tie is not None
+    assert (shown.tie.seed, shown.tie.word, shown.tie.waits) == (drawn["seed"], "орел", False)
     assert differences(chamber.meeting_now()) == []
 
 

@@ -79,7 +79,13 @@ def declared(
     decision: str = "",
 ) -> Story:
     """Close a ballot and declare what it came to."""
-    story.close(vote)
+    return told_result(story.close(vote), vote, votes, returned, decision=decision)
+
+
+def told_result(
+    story: Story, vote: str, votes: Mapping[str, int], returned: Mapping[str, Any] | None, **changes: Any
+) -> Story:
+    """Declare what a closed ballot came to, with these changes."""
     most = max(votes.values())
     sums = dict.fromkeys(("abstain", "not_voting", "recused", "unreachable"), 0)
     sums |= {"for": most, "against": 12 - most, "absent": len(NAMES) - 12}
@@ -89,7 +95,5 @@ def declared(
         vote=vote,
         positions={id_of(name): "unnamed" if name in NAMES[:12] else "absent" for name in NAMES},
         tally=sums,
-        **story.verdict(sums, 12),
-        decision=decision,
-        **told,
+        **story.verdict(sums, 12) | {"decision": ""} | told | changes,
     )

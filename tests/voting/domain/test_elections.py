@@ -14,6 +14,7 @@ from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
 from voting.domain.elections import (
     Contest,
+    Lot,
     Returned,
     count_ballot,
     first_ballot,
@@ -29,6 +30,7 @@ from voting.domain.papers import Papers, PapersFault, WrongPapers
 from voting.domain.tally import count_papers
 
 SEED = "07" * 32
+WORD = "орел"
 HALF_OF_ALL = Majority(Base.TOTAL, Fraction(1, 2), is_strict=True)
 NAMES = {"c": "Васил Вълчев", "a": "Анна Ангелова", "b": "Борис Боев"}
 ELECTION = Election(1, tuple(Candidate(key, name) for key, name in NAMES.items()))
@@ -41,14 +43,19 @@ def contest(votes: Mapping[str, int], places: int = 1, way: Way | None = None, b
 def settled(votes: dict[str, int], places: int = 1, needed: int = 9, **rules: Any) -> Returned:
     way, ballot = rules.pop("way", None), rules.pop("ballot", 1)
     return settle(
-        contest(votes, places, way, ballot), votes, ElectionRules(**rules), needed=needed, seed=SEED
+        contest(votes, places, way, ballot),
+        votes,
+        ElectionRules(**rules),
+        needed=needed,
+        seed=SEED,
+        word=WORD,
     )
 
 
 def test_candidates_stand_by_name_or_as_nominated() -> None:
-    by_name = first_ballot(ELECTION, ElectionRules(), language="bg", commitment="x")
+    by_name = first_ballot(ELECTION, ElectionRules(), language="bg")
     assert [one.candidate for one in by_name.candidates] == ["a", "b", "c"]
-    assert (by_name.ballot, by_name.places, by_name.way, by_name.commitment) == (1, 1, None, "x")
+    assert (by_name.ballot, by_name.places, by_name.way) == (1, 1, None)
     nominated = first_ballot(ELECTION, ElectionRules(order=PaperOrder.NOMINATION), language="bg")
     assert nominated.candidates == ELECTION.candidates
 
@@ -94,18 +101,18 @@ def test_who_stands_alone_needs_the_majority_of_the_election(way: Way) -> None:
 def test_equals_are_elected_by_lot_or_not_at_all() -> None:
     tied = {"a": 3, "b": 5, "c": 5}
     assert settled(tied, way=Way.MOST, ballot=2).elected == ()
-    drawn = draw(seed=bytes.fromhex(SEED), lots=["b", "c"])
+    drawn = draw(seed=bytes.fromhex(SEED), lots=["b", "c"], word=WORD)
     found = settled(tied, way=Way.MOST, ballot=2, lot=True)
     assert found.elected == drawn[:1]
-    assert found.lot is not None
-    assert (found.lot.seed, found.lot.drawn) == (SEED, drawn)
+    assert found.lot == Lot(SEED, drawn, WORD)
 
 
-def test_a_lot_that_was_not_committed_to_is_not_drawn() -> None:
-    votes = {"a": 5, "b": 5}
+def test_a_lot_is_waited_for_and_named_with_its_equals() -> None:
+    votes = {"a": 5, "b": 5, "c": 7}
     rules = ElectionRules(following=(Way.WITHOUT_LAST,), lot=True)
-    assert settle(contest(votes, way=Way.MOST), votes, rules, needed=1).elected == ()
-    assert settle(contest(votes), votes, rules, needed=9).lot is None
+    waiting = Returned(places=2, between=("a", "b"))
+    assert settle(contest(votes, places=2, way=Way.MOST), votes, rules, needed=1) == waiting
+    assert settle(contest(votes, places=2), votes, rules, needed=9) == waiting
 
 
 def test_again_and_most_are_between_all_who_are_not_elected() -> None:
@@ -136,7 +143,7 @@ def test_the_last_is_left_out_if_that_can_be_told(
 def test_the_last_of_equals_is_left_out_by_lot() -> None:
     votes = {"a": 5, "b": 2, "c": 2}
     found = settled(votes, following=(Way.WITHOUT_LAST,), lot=True)
-    out = draw(seed=bytes.fromhex(SEED), lots=["b", "c"])[0]
+    out = draw(seed=bytes.fromhex(SEED), lots=["b", "c"], word=WORD)[0]
     assert found.standing == tuple(one for one in votes if one != out)
 
 
@@ -149,22 +156,20 @@ def test_the_next_ballot_is_of_those_who_stand_still() -> None:
     first = first_ballot(ELECTION, ElectionRules(), language="bg")
     returned = Returned(("c",), 1, Way.RUN_OFF, ("a", "b"))
     left = Election(2, tuple(one for one in ELECTION.candidates if one.candidate != "a"))
-    found = next_ballot(first, returned, left, commitment="x")
-    assert found == Contest(
-        2, 1, (Candidate("b", NAMES["b"]),), Way.RUN_OFF, (Candidate("c", NAMES["c"]),), "x"
-    )
+    found = next_ballot(first, returned, left)
+    assert found == Contest(2, 1, (Candidate("b", NAMES["b"]),), Way.RUN_OFF, (Candidate("c", NAMES["c"]),))
 
 
 def test_a_first_ballot_is_repeated_with_who_is_a_candidate_now_and_not_elected() -> None:
     before = Contest(1, 1, ELECTION.candidates[1:], elected=ELECTION.candidates[:1])
     now = Election(2, (ELECTION.candidates[0], ELECTION.candidates[2], Candidate("d", "Галина Гочева")))
-    found = repeated_ballot(before, now, ElectionRules(), language="bg", commitment="x")
+    found = repeated_ballot(before, now, ElectionRules(), language="bg")
     assert [one.candidate for one in found.candidates] == ["b", "d"]
-    assert (found.places, found.elected, found.commitment) == (1, ELECTION.candidates[:1], "x")
+    assert (found.places, found.elected) == (1, ELECTION.candidates[:1])
 
 
 def test_a_further_ballot_is_repeated_without_who_withdrew() -> None:
-    before = Contest(2, 1, ELECTION.candidates[:2], Way.RUN_OFF, ELECTION.candidates[2:], "old")
+    before = Contest(2, 1, ELECTION.candidates[:2], Way.RUN_OFF, ELECTION.candidates[2:])
     found = repeated_ballot(before, Election(1, ELECTION.candidates[1:]), ElectionRules(), language="bg")
     assert found == Contest(2, 1, ELECTION.candidates[1:2], Way.RUN_OFF, ELECTION.candidates[2:])
 
