@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
-from agenda.models import Meeting
+from agenda.models import AgendaItem, Meeting
 from agenda.queries import published
 from council.models import Account, Body, Mandate, Role, Seat
 from ledger.models import Checkpoint
@@ -66,3 +66,13 @@ def rooms_of(account: Account) -> list[str]:
     at_the_chair = offices & {Role.Kind.CHAIR, Role.Kind.DEPUTY, Role.Kind.ASSISTANT}
     rooms = {"seat": has_seat, "chair": bool(at_the_chair), "clerk": Role.Kind.CLERK in offices}
     return [room for room, is_open in rooms.items() if is_open]
+
+
+def items_of_draft(draft: UUID, *, using: str = DEFAULT_DB_ALIAS) -> QuerySet[AgendaItem]:
+    """Return the items by which councils decide one draft, as far as they may be known, by municipality and day."""
+    meetings = list(published_meetings().using(using).filter(items__draft=draft).values_list("pk", flat=True))
+    items = AgendaItem.objects.using(using).filter(draft=draft, is_closed=False, meeting__in=meetings)
+    related = ("meeting__body", "meeting__municipality")
+    return items.select_related(*related).order_by(
+        "municipality__name", "meeting__body__name", "meeting__held_on", "position"
+    )

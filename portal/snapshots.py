@@ -1,7 +1,7 @@
 """What the pages of a meeting and of its votes show, in words; what may be told of it at all is decided in queries."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from agenda.models import Meeting
-from agenda.queries import ready_rules
+from agenda.models import AgendaItem, Meeting, Motion
+from agenda.queries import main_motion, ready_rules
 from council.domain.alphabets import sorting_key
 from council.domain.plans import SCALE
 from council.wording import role_words, rule_words
@@ -23,7 +23,7 @@ from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, ItemResult, NamedPosition, VoteRecord, VoteResult
 from voting.domain.modes import UNNAMED
-from voting.queries import Decided, one_more_of, under_other_packs
+from voting.queries import Decided, last_decision, one_more_of, under_other_packs
 from voting.wording import (
     ELECTED,
     HELD,
@@ -214,6 +214,7 @@ class ItemShown:
     ended: str
     is_closed: bool
     closing: str
+    draft: str | None
     results: tuple[str, ...]
 
 
@@ -234,6 +235,7 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             ended=_ended(archive, item.listed.item),
             is_closed=item.is_closed,
             closing=_closing(item),
+            draft=item.listed.draft,
             results=tuple(_result(result) for result in item.results),
         )
         for item in archive.record.items
@@ -266,6 +268,43 @@ def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime,
         (one.at.astimezone(zone), one.said.number)
         for one in archive.record.sitting.adoptions
         if one.put_back_at is None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilShown:
+    """How one council decided a draft that several have before them; without a vote it has not yet."""
+
+    item: AgendaItem
+    is_alike: bool
+    outcome: Promise | None = None
+    decision: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    vote: int | None = None
+
+
+def councils_shown(items: Sequence[AgendaItem], using: str) -> tuple[CouncilShown, ...]:
+    """Return how each council decided, in the order of the items; `is_alike` where its text is the first one's."""
+    motions = [main_motion(item, using=using) for item in items]
+    text = motions[0].text if motions and motions[0] else ""
+    return tuple(
+        _council(item, motion, using, is_alike=motion is not None and motion.text == text)
+        for item, motion in zip(items, motions, strict=True)
+    )
+
+
+def _council(item: AgendaItem, motion: Motion | None, using: str, *, is_alike: bool) -> CouncilShown:
+    vote = last_decision(motion, using) if motion else None
+    if vote is None or vote.result is None:
+        return CouncilShown(item, is_alike)
+    tally = vote.result["tally"]
+    return CouncilShown(
+        item,
+        is_alike,
+        outcome=OUTCOMES[vote.result["outcome"]],
+        decision=vote.result["decision"],
+        numbers={"in_favour": tally["for"], "against": tally["against"], "abstain": tally["abstain"]},
+        vote=vote.number,
     )
 
 

@@ -7,6 +7,7 @@ from portal import views
 meeting = "meetings/<uuid:meeting>"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("drafts/<uuid:draft>/", views.draft, name="draft"),
     path("ledger-key.pem", views.ledger_key, name="ledger-key"),
     path(f"{meeting}/", views.archive, name="meeting"),
     path(f"{meeting}/record.pdf", views.record, name="record"),

@@ -31,13 +31,21 @@ from portal.queries import (
     READING,
     archive_of,
     councils,
+    items_of_draft,
     only_vote,
     published_meeting,
     published_meetings,
     rooms_of,
     signed_checkpoints,
 )
-from portal.snapshots import addendum_shown, adoptions_shown, corrections_shown, items_shown, vote_shown
+from portal.snapshots import (
+    addendum_shown,
+    adoptions_shown,
+    corrections_shown,
+    councils_shown,
+    items_shown,
+    vote_shown,
+)
 
 PAGE = 30
 
@@ -77,6 +85,20 @@ def archive(request: HttpRequest, meeting: UUID) -> HttpResponse:
             "checkpoint": signed_checkpoints(found.log_id, using=READING).last(),
         }
     response = render(request, "portal/meeting.html", content)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+@with_language_choice
+def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Return how the councils that have this draft before them decided, side by side."""
+    with transaction.atomic(using=READING):
+        items = list(items_of_draft(draft, using=READING))
+        if not items:
+            raise Http404
+        content = {"title": items[0].title, "councils": councils_shown(items, READING)}
+    response = render(request, "portal/draft.html", content)
     response["Cache-Control"] = "private, no-cache"
     return response
 

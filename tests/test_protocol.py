@@ -167,6 +167,8 @@ async def write_agenda(clerk: Stranger, room: dict[str, str], do: Callable[..., 
     await do(clerk, "item.add")
     *_, last = await agenda()
     await do(clerk, "item.remove", item=last["id"])
+    await do(clerk, "draft.offer")
+    await do(clerk, "draft.take", "draft-taken", draft=room["item"])
     form = (await clerk.browser.get(clerk.page)).text
     secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
     assert secret

@@ -49,6 +49,7 @@ from agenda.commands.motions import (
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
 from agenda.commands.quorums import check_quorum, require_quorum
+from agenda.commands.sharing import offer_draft, take_draft
 from agenda.commands.speeches import (
     end_overdue_speech,
     end_running_speech,
@@ -96,6 +97,7 @@ __all__ = [
     "move_item_by",
     "move_motion",
     "nominate",
+    "offer_draft",
     "open_meeting",
     "pause_meeting",
     "put_back_agenda",
@@ -118,6 +120,7 @@ __all__ = [
     "select_item",
     "set_agenda",
     "take_back_excuse",
+    "take_draft",
     "take_over",
     "withdraw_candidate",
     "withdraw_motion",

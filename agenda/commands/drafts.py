@@ -64,7 +64,7 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
         municipality=meeting.municipality,
         meeting=meeting,
         position=last.position + 1 if last else 1,
-        number=_number_after(meeting),
+        number=number_after(meeting),
         title=title,
         rapporteur=person,
         stage=ItemStage.OFF if meeting.agenda_votes else ItemStage.PENDING,
@@ -170,7 +170,7 @@ def _put_in_order(meeting: Meeting, items: list[AgendaItem]) -> None:
         item.save(update_fields=["position", "number"])
 
 
-def _number_after(meeting: Meeting) -> str:
+def number_after(meeting: Meeting) -> str:
     """Return a number above all plain ones."""
     numbers = AgendaItem.objects.filter(meeting=meeting).values_list("number", flat=True)
     return str(max((int(number) for number in numbers if number.isdecimal()), default=0) + 1)

@@ -109,6 +109,7 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
         "title": item.title,
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "procedure": item.procedure,
+        **({"draft": str(item.draft)} if item.draft else {}),
         "motions": [
             {
                 "motion": str(motion.pk),

@@ -46,6 +46,12 @@ class AgendaItem(Owned):
     is_closed = models.BooleanField(
         _("closed session"), default=False, help_text=_("The public learns only that the item is closed.")
     )
+    draft = models.UUIDField(
+        null=True,
+        editable=False,
+        db_index=True,
+        help_text="Of a draft before several councils the id of the item that offers it, in another municipality too.",
+    )
     advanced = models.JSONField(
         default=list,
         editable=False,

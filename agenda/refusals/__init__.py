@@ -23,6 +23,7 @@ from agenda.refusals.attendance import (
     NotCheckedIn,
     NotExcused,
 )
+from agenda.refusals.drafts import ClosedDraft, DraftTaken, UnknownDraft
 from agenda.refusals.elections import (
     AlreadyCandidate,
     NoNominator,
@@ -91,6 +92,8 @@ __all__ = [
     "CallFirst",
     "ClockRuns",
     "ClockStands",
+    "ClosedDraft",
+    "DraftTaken",
     "ExplanationsUsedUp",
     "Forbidden",
     "GroupTimeUsedUp",
@@ -141,6 +144,7 @@ __all__ = [
     "StalePresiding",
     "TextTooLong",
     "TooManyCandidates",
+    "UnknownDraft",
     "UnknownThing",
     "UnseenCharacter",
     "VoteUnderWay",

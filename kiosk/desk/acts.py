@@ -177,6 +177,12 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.ItemRemove: lambda meeting, message, by, _: agenda.remove_item(
         meeting=meeting, item_id=message.item, by=by
     ),
+    messages.DraftOffer: lambda meeting, message, by, _: agenda.offer_draft(
+        meeting=meeting, item_id=message.item, by=by
+    ),
+    messages.DraftTake: lambda meeting, message, by, _: agenda.take_draft(
+        meeting=meeting, draft=message.draft, by=by
+    ),
     messages.MotionMove: _move_motion,
     messages.MotionWithdraw: _simply(voting.withdraw_motion, motion_id="motion"),
     messages.MotionAdvance: _simply(voting.advance_motion, "reason", motion_id="motion"),

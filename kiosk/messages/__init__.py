@@ -2,6 +2,8 @@
 
 from kiosk.messages.incoming import CommandMessage, Incoming
 from kiosk.messages.incoming.agenda import (
+    DraftOffer,
+    DraftTake,
     ItemActivate,
     ItemAdd,
     ItemChange,
@@ -160,6 +162,8 @@ __all__ = [
     "CorrectionEnter",
     "DecisionsNumberFrom",
     "DisplayState",
+    "DraftOffer",
+    "DraftTake",
     "DueBallot",
     "DueText",
     "ElectionEnter",

@@ -111,6 +111,7 @@ def _items(record: MeetingRecord, course: Course) -> Table:
             "title": item.listed.title,
             "stage": stage.value,
             "procedure": item.listed.procedure.value,
+            "draft": item.listed.draft,
             "is_closed": item.is_closed,
             "advanced": advanced.get(key, []),
         }

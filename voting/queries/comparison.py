@@ -38,7 +38,7 @@ COLUMNS = {
         *("ended_at", "ending"),
     ),
     "recusal": ("ground",),
-    "item": ("number", "title", "stage", "procedure", "is_closed", "advanced"),
+    "item": ("number", "title", "stage", "procedure", "draft", "is_closed", "advanced"),
     "motion": (
         *("kind", "aim", "text", "secrecy", "mover", "seconder", "phrase", "old", "new"),
         *("is_applied", "lapsed_by", "stage", "election"),

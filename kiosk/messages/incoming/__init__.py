@@ -3,6 +3,8 @@
 from typing import TypeAlias
 
 from kiosk.messages.incoming.agenda import (
+    DraftOffer,
+    DraftTake,
     ItemActivate,
     ItemAdd,
     ItemChange,
@@ -81,6 +83,7 @@ from kiosk.messages.incoming.votes import (
 
 CommandMessage: TypeAlias = (
     MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemClose | ItemAdd | ItemChange | ItemMove | ItemRemove
+    | DraftOffer | DraftTake
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | VoteSettleTie | VoteDrawLot

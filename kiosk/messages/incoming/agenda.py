@@ -74,6 +74,18 @@ class ItemRemove(Command, tag="item.remove", frozen=True):
     item: UUID
 
 
+class DraftOffer(Command, tag="draft.offer", frozen=True):
+    """The clerk lets other councils take an item of a draft over by its key, which is its id."""
+
+    item: UUID
+
+
+class DraftTake(Command, tag="draft.take", frozen=True):
+    """The clerk puts a draft that another council offers on the agenda of a draft, by its key."""
+
+    draft: UUID
+
+
 class PaperRename(Command, tag="paper.rename", frozen=True):
     """The clerk gives a paper of a draft another title."""
 

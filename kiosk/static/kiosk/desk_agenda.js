@@ -4,7 +4,7 @@ import { redraw } from "./parts.js";
 
 /** @typedef {import("./screen.js").Screen} Screen */
 
-const ON_AGENDA = /^(item\.(add|change|move|remove)|paper\.)/;
+const ON_AGENDA = /^(item\.(add|change|move|remove)|paper\.|draft\.)/;
 
 let shown = "";
 let answered = "";

@@ -82,7 +82,10 @@ class ListedPaper(EntryBody, frozen=True):
 
 
 class ListedItem(EntryBody, frozen=True):
-    """An item of the agenda, as the opening has it or as it was added later: agenda.item.added."""
+    """An item of the agenda, as the opening has it or as it was added later: agenda.item.added.
+
+    `draft` is the key of a draft that several councils decide, each for itself.
+    """
 
     item: str
     number: str
@@ -90,6 +93,7 @@ class ListedItem(EntryBody, frozen=True):
     motions: tuple[ListedProposal, ...]
     rapporteur: str = ""
     procedure: Procedure = Procedure.USUAL
+    draft: str | None = None
     papers: tuple[ListedPaper, ...] = ()
 
 

@@ -1,0 +1,89 @@
+"""One draft before several councils: its clerk offers it by a key, others take it over; each council decides by itself.
+
+Both are acts on drafts of meetings. The key is the id of the item that offers it: nobody can guess it, and whoever was told
+it may read that item, of another municipality too.
+"""
+
+import shutil
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+from agenda.commands.drafts import number_after
+from agenda.commands.locking import find_item, require_draft, require_role
+from agenda.models import AgendaItem, Meeting, Motion, Paper
+from agenda.pdf import discard, folder_of
+from agenda.queries import main_motion
+from agenda.refusals import ClosedDraft, DraftTaken, UnknownDraft
+from council.domain.actors import Actor, ActorRole
+
+
+def offer_draft(*, meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
+    """Let the clerks of other councils take an item over by its key, which is its id.
+
+    Refuses an item that is closed to the public or was itself taken over, and a meeting that was opened.
+    """
+    require_role(by, meeting, ActorRole.CLERK)
+    require_draft(meeting)
+    item = find_item(meeting, item_id)
+    if item.is_closed:
+        raise ClosedDraft
+    if item.draft not in {None, item.pk}:
+        raise DraftTaken
+    item.draft = item.pk
+    item.save(update_fields=["draft"])
+    return item
+
+
+def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
+    """Put a draft that another council offers at the end of the agenda: title, text, way of voting and papers.
+
+    The majority is that of this council's own rules. Refuses a key that nothing is offered under, a draft that the meeting
+    has, and a meeting that was opened.
+    """
+    require_role(by, meeting, ActorRole.CLERK)
+    require_draft(meeting)
+    source = AgendaItem.objects.filter(pk=draft, draft=draft, is_closed=False).first()
+    if source is None:
+        raise UnknownDraft
+    if meeting.items.filter(draft=draft).exists():
+        raise DraftTaken
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(
+        municipality=meeting.municipality,
+        meeting=meeting,
+        position=last + 1,
+        number=number_after(meeting),
+        title=source.title,
+        procedure=source.procedure,
+        draft=draft,
+    )
+    motion = main_motion(source)
+    if motion is not None:
+        Motion.objects.create(
+            municipality=meeting.municipality, item=item, text=motion.text, secrecy=motion.secrecy
+        )
+    for paper in source.papers.order_by("position"):
+        _copy(paper, item)
+    return item
+
+
+def _copy(paper: Paper, item: AgendaItem) -> None:
+    """Give the item a paper with files of its own: the other council may withdraw its paper."""
+    folder = uuid4().hex
+    there = folder_of(item.municipality_id, folder)
+    shutil.copytree(folder_of(paper.municipality_id, paper.folder), there)
+    try:
+        Paper.objects.create(
+            municipality_id=item.municipality_id,
+            item=item,
+            position=paper.position,
+            title=paper.title,
+            digest=paper.digest,
+            size=paper.size,
+            pages=paper.pages,
+            folder=folder,
+        )
+    except BaseException:
+        discard(item.municipality_id, folder)
+        raise

@@ -1,0 +1,28 @@
+"""Why a draft is not offered to other councils, or not taken over from one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from council.refusals import Refusal
+
+
+class ClosedDraft(Refusal):
+    """The item is closed to the public."""
+
+    code = "closed-draft"
+    sentence = _("This item is closed to the public: its draft is not shown to other councils.")
+
+
+class DraftTaken(Refusal):
+    """The meeting has the draft already, or the item was itself taken over."""
+
+    code = "draft-taken"
+    sentence = _(
+        "The draft of another council is on this agenda already. Whoever offers it gives its key to others."
+    )
+
+
+class UnknownDraft(Refusal):
+    """Nothing is offered under the key."""
+
+    code = "unknown-draft"
+    sentence = _("No draft is offered under this key. Ask the clerk who offers it for the key again.")

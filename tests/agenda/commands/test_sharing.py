@@ -1,0 +1,120 @@
+"""One draft before several councils: offered by its key, taken over with its papers, decided by each for itself."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from agenda.commands import receive_paper
+from agenda.models import AgendaItem
+from agenda.pdf import folder_of
+from agenda.refusals import ClosedDraft, DraftTaken, Forbidden, UnknownDraft, WrongMeetingStage
+from council.domain.actors import Actor, ActorRole
+from kiosk import messages
+from tests import papers
+from tests.cast import CHAIR, CLERK, COUNCILLORS
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber
+from voting.queries import differences
+
+TITLE, TEXT = "Обща администрация", "Приема наредбата за общата администрация"
+
+
+@pytest.fixture(autouse=True)
+def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PAPERS_DIR", tmp_path)
+
+
+def other_clerk(foreign: Chamber) -> Actor:
+    return Actor(ActorRole.CLERK, foreign.people[CLERK].pk)
+
+
+@pytest.fixture
+def offered(chamber: Chamber) -> AgendaItem:
+    """Return an item that its council offers to others, with a paper."""
+    item: AgendaItem = chamber.do(messages.ItemAdd, AS_CLERK, title=TITLE, text=TEXT, secrecy="named")
+    receive_paper(
+        meeting=chamber.meeting_now(),
+        item_id=item.pk,
+        name="Доклад.pdf",
+        content=[papers.pdf("Report")],
+        replaces=None,
+        by=AS_CLERK,
+        clock=chamber.at,
+    )
+    offer: AgendaItem = chamber.do(messages.DraftOffer, AS_CLERK, item=item.pk)
+    return offer
+
+
+def decide(chamber: Chamber, item: AgendaItem, choice: str) -> None:
+    """Open the council's meeting and vote on the item, everybody alike."""
+    chair = Actor(ActorRole.CHAIR, chamber.people[CHAIR].pk)
+    people = [chamber.people[one].pk for one in COUNCILLORS]
+    chamber.open()
+    chamber.do(messages.ItemActivate, chair, item=item.pk, prepare=True)
+    chamber.on_vote(messages.VoteOpen, chair)
+    chamber.press_all(dict.fromkeys(people, choice))
+    chamber.on_vote(messages.VoteClose, chair, missing=[])
+    chamber.on_vote(messages.VoteDeclare, chair)
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_each_council_decides_the_draft_by_itself(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    assert (taken.title, taken.draft, taken.municipality) == (TITLE, offered.pk, foreign.municipality)
+    (motion,) = taken.motions.all()
+    assert (motion.text, motion.secrecy) == (TEXT, "named")
+    (paper,) = taken.papers.all()
+    assert (folder_of(foreign.municipality.pk, paper.folder) / "paper.pdf").exists()
+    page = reverse("draft", args=[offered.pk])
+    assert Client().get(page).status_code == 404, "nothing of it is public before a meeting is opened"
+    decide(chamber, offered, "for")
+    seen = Client().get(page, {"lang": "en"}, follow=True).content.decode()
+    assert (foreign.municipality.name in seen, "Adopted" in seen) == (False, True)
+    decide(foreign, taken, "against")
+    seen = Client().get(page, {"lang": "en"}, follow=True).content.decode()
+    assert (
+        seen.index(chamber.municipality.name) < seen.index("Adopted") < seen.index(foreign.municipality.name)
+    )
+    assert seen.index(foreign.municipality.name) < seen.index("Not adopted")
+    for one in (chamber, foreign):
+        assert differences(one.meeting_now()) == []
+    assert page in Client().get(reverse("meeting", args=[foreign.meeting.pk])).content.decode()
+
+
+def test_a_paper_withdrawn_from_one_council_stays_with_the_other(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    chamber.do(messages.ItemRemove, AS_CLERK, item=offered.pk)
+    (paper,) = taken.papers.all()
+    assert (folder_of(foreign.municipality.pk, paper.folder) / "paper.pdf").exists()
+    third = foreign.do(messages.ItemAdd, other_clerk(foreign), title="x")
+    with pytest.raises(UnknownDraft):
+        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    assert third.draft is None
+
+
+def test_what_is_not_offered_or_not_for_others_is_refused(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    with pytest.raises(Forbidden):
+        chamber.do(messages.DraftOffer, AS_CHAIR, item=chamber.items[0].pk)
+    for key in (uuid4(), chamber.items[0].pk):
+        with pytest.raises(UnknownDraft):
+            foreign.do(messages.DraftTake, other_clerk(foreign), draft=key)
+    with pytest.raises(DraftTaken):
+        chamber.do(messages.DraftTake, AS_CLERK, draft=offered.pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    with pytest.raises(DraftTaken):
+        foreign.do(messages.DraftOffer, other_clerk(foreign), item=taken.pk)
+    closed = chamber.do(messages.ItemAdd, AS_CLERK, title="Лични данни", closed="yes")
+    with pytest.raises(ClosedDraft):
+        chamber.do(messages.DraftOffer, AS_CLERK, item=closed.pk)
+    foreign.open()
+    with pytest.raises(WrongMeetingStage):
+        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
