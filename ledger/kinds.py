@@ -116,6 +116,10 @@ class Kind(StrEnum):
         "voting.ballot.spoken",
         "The chair confirmed a choice spoken aloud: it is the member's ballot, entered by one and confirmed by another.",
     )
+    PRESENCE_REGISTERED = (
+        "voting.presence.registered",
+        "A member registered for a vote in which presence is established anew.",
+    )
     ROLL_EXTENDED = (
         "voting.roll.extended",
         "A member who came after the opening was put on the roll of a held vote.",

@@ -118,6 +118,9 @@ class RollMember(Owned):
     weight = models.PositiveSmallIntegerField(default=1)
     standing = models.CharField(max_length=20, choices=_choices(Standing))
     position = models.CharField(max_length=20, blank=True)
+    registered_at = models.DateTimeField(
+        null=True, help_text="Since when the member is present for the vote, where that takes registration."
+    )
 
     class Meta:
         constraints = [

@@ -28,6 +28,14 @@ class CallOrder(StrEnum):
     DRAWN = "drawn"
 
 
+class Presence(StrEnum):
+    """Whose presence counts for a vote: who is there at its close, was at its opening, or registered in the vote."""
+
+    CLOSE = "close"
+    OPENING = "opening"
+    REGISTRATION = "registration"
+
+
 @dataclass(frozen=True, slots=True)
 class StandingOrders:
     """The rules of one body that the engine follows; in brackets what holds when nothing else is laid down.
@@ -40,6 +48,7 @@ class StandingOrders:
     * ``may_arrive_in_vote``: whether people may check in while a vote is open or held (yes).
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
     * ``counts_unreachable_as_present``: whether those whose terminal was lost at the close count as present.
+    * ``presence``: whose presence counts for a vote (who is there at the close); by registration in electronic votes only.
     * ``call_order``: in which order names are called in a roll call (of the alphabet); the clerk may choose another.
     * ``assistant_may_press``: whether an assistant may press at the chair's console on the chair's word (no).
     * ``sitting``: how a sitting runs, see council.domain.sittings.
@@ -56,6 +65,7 @@ class StandingOrders:
     may_arrive_in_vote: bool = True
     window: Window = NO_WINDOW
     counts_unreachable_as_present: bool = True
+    presence: Presence = Presence.CLOSE
     call_order: CallOrder = CallOrder.NAME
     assistant_may_press: bool = False
     sitting: SittingRules = PLAIN_SITTING
@@ -74,6 +84,7 @@ class StandingOrders:
             "may_arrive_in_vote": self.may_arrive_in_vote,
             "may_join_open_vote": self.may_join_open_vote,
             "counts_unreachable_as_present": self.counts_unreachable_as_present,
+            "presence": self.presence.value,
             "call_order": self.call_order.value,
             "assistant_may_press": self.assistant_may_press,
             "sitting": self.sitting.to_plain(),
@@ -104,6 +115,7 @@ class StandingOrders:
             counts_unreachable_as_present=named(
                 "counts_unreachable_as_present", truth, given["counts_unreachable_as_present"]
             ),
+            presence=_presence(given["presence"]),
             call_order=_call_order(given["call_order"]),
             assistant_may_press=named("assistant_may_press", truth, given["assistant_may_press"]),
             sitting=_sitting(given["sitting"]),
@@ -143,6 +155,13 @@ def _call_order(value: object) -> CallOrder:
         msg = f"not an order of names: {value!r}"
         raise WrongOrders(msg)
     return CallOrder(value)
+
+
+def _presence(value: object) -> Presence:
+    if not isinstance(value, str) or value not in list(Presence):
+        msg = f"presence: not one of {', '.join(Presence)}: {value!r}"
+        raise WrongOrders(msg)
+    return Presence(value)
 
 
 def _speaking(value: object) -> Speaking:

@@ -121,7 +121,7 @@ def _settle(meeting: Meeting, by: Actor, at: datetime) -> None:
         return
     if vote.stage != VoteStage.CLOSED:
         confirmed = [line.person_id for line in missing(vote)]
-        close_vote(stage=vote.stage, confirmed=confirmed, **named)
+        close_vote(stage=vote.stage, confirmed=confirmed, without_quorum=True, **named)
     declare_vote(stage=VoteStage.CLOSED, **named)
 
 

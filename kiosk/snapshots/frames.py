@@ -137,6 +137,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         may_speak=any(one.kind == SpeakingKind.SPEECH for one in kinds),
         kinds=[one for one in kinds if one.kind != SpeakingKind.SPEECH],
         answer=vote.answers.get(person) if vote else None,
+        is_registered=vote is not None and person in (vote.registered or ()),
     )
 
 
@@ -237,6 +238,8 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         follows_tie=row.follows_tie.number if row.follows_tie else None,
         contest=elections.contest_state(vote, is_known=is_known),
         clock=vote_clock(row),
+        registers=vote.registered is not None,
+        registered=None if vote.registered is None else len(vote.registered | vote.voted),
     )
 
 

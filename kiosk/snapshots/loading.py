@@ -34,7 +34,7 @@ from voting.domain.elections import Contest, Returned
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Annulment, Ballot, GivenAnswer, Objection, RefusedPress, SpokenChoice, Vote
-from voting.queries import is_linked, next_decision, result_of
+from voting.queries import is_linked, next_decision, present_for, registers, result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Waiting:
 class LoadedVote:
     """The newest vote of the active item; `own` are asked-for ballots, `answers` those entered in a vote by name.
 
-    `result`, positions, and who of those with a ballot has `spoken` aloud are empty until the close.
+    `result`, positions, and who of those with a ballot has `spoken` aloud are empty until the close. `registered` are those
+    who said that they are present for the vote, None where nobody has to.
     """
 
     row: Vote
@@ -83,6 +84,7 @@ class LoadedVote:
     waiting: tuple[Waiting, ...] = ()
     objections: Mapping[UUID, datetime] = field(default_factory=dict)
     answers: Mapping[UUID, str] = field(default_factory=dict)
+    registered: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         if was_counted
         else {},
         answers=answers,
+        registered=present_for(row) if registers(row) else None,
     )
 
 

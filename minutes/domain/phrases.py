@@ -221,6 +221,8 @@ class Say(StrEnum):
     MISSING = auto()
     SPOKEN = auto()
     ADMITTED = auto()
+    REGISTERED = auto()
+    REGISTERED_OF = auto()
     ADMITTED_BY = auto()
     OBJECTIONS = auto()
     OBJECTED = auto()

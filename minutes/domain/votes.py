@@ -164,6 +164,9 @@ def _facts(
         pairs.append((Phrase(Say.QUORUM), quorum_words(vote.opening.quorum)))
         if vote.opening.without_quorum:
             pairs.append(("", Phrase(Say.WITHOUT_QUORUM)))
+    if vote.opening is not None and vote.close is not None and vote.close.registered is not None:
+        told = said(Say.REGISTERED_OF, registered=vote.close.registered, present=vote.opening.quorum.present)
+        pairs.append((Phrase(Say.REGISTERED), told))
     pairs.append((Phrase(Say.MAJORITY), rule_words(vote.majority)))
     pairs += _counted(vote, people)
     pairs += [

@@ -289,6 +289,10 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "minutes",
         "Spoken aloud by %(name)s at %(at)s: entered by %(entered)s, confirmed by %(confirmed)s.",
     ),
+    Say.REGISTERED: pgettext_lazy("minutes", "Registered for this vote"),
+    Say.REGISTERED_OF: pgettext_lazy(
+        "minutes", "%(registered)s, of %(present)s present in the room at its opening"
+    ),
     Say.ADMITTED: pgettext_lazy("minutes", "Joined during the vote"),
     Say.ADMITTED_BY: pgettext_lazy("minutes", "%(name)s, at %(at)s, admitted by %(by)s"),
     Say.OBJECTIONS: pgettext_lazy("minutes", "Objections before the result was declared: %(objections)s."),

@@ -54,6 +54,7 @@ OPEN = frozenset(
         Kind.VOTE_RESUMED,
         Kind.VOTE_FELL_BACK,
         Kind.CHOICE_DROPPED,
+        Kind.PRESENCE_REGISTERED,
         Kind.ROLL_EXTENDED,
         Kind.CALL_ORDERED,
         # Spoken aloud or shown by hand: public when it was given, corrected answers too.

@@ -18,7 +18,7 @@ from voting.commands.course import (
 from voting.commands.elections import nominate, withdraw_candidate
 from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
-from voting.commands.members import admit_member, raise_objection
+from voting.commands.members import admit_member, raise_objection, register_presence
 from voting.commands.modes import fall_back
 from voting.commands.motions import advance_motion, move_motion, settle_text, withdraw_motion
 from voting.commands.numbering import number_from
@@ -63,6 +63,7 @@ __all__ = [
     "prepare_vote",
     "propose_annulment",
     "raise_objection",
+    "register_presence",
     "repeat_vote",
     "resume_vote",
     "settle_text",

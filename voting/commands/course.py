@@ -35,7 +35,7 @@ from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
 from voting.commands.taking import take, take_away, undo
 from voting.commands.ties import settled_count
-from voting.commands.windows import require_time
+from voting.commands.windows import require_registered, require_time
 from voting.domain.choices import choices_of
 from voting.domain.majority import Outcome
 from voting.domain.stages import Mode, VoteAct
@@ -235,16 +235,25 @@ def resume_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: d
 
 
 def close_vote(
-    *, meeting: Meeting, vote_id: UUID, stage: str, confirmed: Sequence[UUID], by: Actor, at: datetime
+    *,
+    meeting: Meeting,
+    vote_id: UUID,
+    stage: str,
+    confirmed: Sequence[UUID],
+    without_quorum: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Vote:
     """Close an open or held vote: fix everybody's position, then sign a checkpoint before any count is shown.
 
     `confirmed` are the people the chair was shown as present without a ballot or a spoken vote. Refuses when one is
     missing who was not among them, when hands or papers were not counted, a choice spoken aloud that waits, before the
-    least time is over (WindowRunning), and a stale or wrong stage.
+    least time is over (WindowRunning), unless `without_quorum` when too few have registered, and a stale or wrong stage.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.CLOSE)
     require_time(vote, at)
+    if not without_quorum:
+        require_registered(vote, at)
     if SpokenChoice.objects.filter(vote=vote).exists():
         raise SpokenUnconfirmed
     if vote.mode == Mode.HANDS:

@@ -1,4 +1,4 @@
-"""Acts of and for single members of a vote: joining a held vote at the door, and objecting to a closed one."""
+"""Acts of and for single members of a vote: joining a held one at the door, registering, objecting to a closed one."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,16 @@ from voting.commands.taking import take
 from voting.domain.choices import Standing
 from voting.domain.stages import VoteAct
 from voting.models import Objection, RollMember, Vote
-from voting.refusals import AlreadyObjected, AlreadyOnRoll, DoorClosed, NotEntitled, NotOnRoll
+from voting.queries import registers
+from voting.refusals import (
+    AlreadyObjected,
+    AlreadyOnRoll,
+    AlreadyRegistered,
+    DoorClosed,
+    NotEntitled,
+    NotOnRoll,
+    RegistrationUnused,
+)
 
 
 def admit_member(
@@ -47,6 +56,28 @@ def _absent(vote: Vote, person_id: UUID) -> RollMember:
         raise NotEntitled(name=person.name)
     if line.standing == Standing.PRESENT:
         raise AlreadyOnRoll(name=person.name)
+    return line
+
+
+def register_presence(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> RollMember:
+    """Note, as a councillor, that one is present for an open vote in which presence is established; a ballot says so too.
+
+    Refuses a vote for which nobody registers, who is not on its roll as present, and a second time.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.REGISTER, (ActorRole.COUNCILLOR,))
+    if not registers(vote):
+        raise RegistrationUnused
+    line = RollMember.objects.filter(vote=vote, person=by.person_id).first()
+    if line is None:
+        raise NotOnRoll
+    if line.standing != Standing.PRESENT:
+        raise NotEntitled(name=line.name)
+    if line.registered_at is not None:
+        raise AlreadyRegistered
+    line.registered_at = at
+    line.save(update_fields=["registered_at"])
+    body = {"vote": str(vote.pk), "person": str(line.person_id), "name": line.name}
+    append(log=meeting.log, kind=Kind.PRESENCE_REGISTERED, actor=str(by), body=body, at=at)
     return line
 
 

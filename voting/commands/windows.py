@@ -13,14 +13,14 @@ from ledger.kinds import Kind
 from voting.commands.closing import shut
 from voting.domain.stages import VoteStage
 from voting.models import SpokenChoice, Vote
-from voting.queries import closable_at, vote_under_way, window_ends_at
-from voting.refusals import DoorClosedInVote, WindowRunning
+from voting.queries import closable_at, registered_quorum, vote_under_way, window_ends_at
+from voting.refusals import DoorClosedInVote, TooFewRegistered, WindowRunning
 
 
 def end_window(*, meeting: Meeting, at: datetime) -> Vote | None:
     """Hold or close, as the standing orders say, the open vote whose time is over by now; else do nothing.
 
-    A vote in which a choice spoken aloud waits for the chair is held.
+    A vote in which a choice spoken aloud waits for the chair is held, and one for which too few have registered.
     """
     if not meeting.standing_orders.window.seconds:
         return None
@@ -31,10 +31,9 @@ def end_window(*, meeting: Meeting, at: datetime) -> Vote | None:
     due, by = window_ends_at(vote), Actor(ActorRole.CLOCK)
     if due is None or at < due:
         return None
-    if (
-        meeting.standing_orders.window.at_end is AtEnd.CLOSE
-        and not SpokenChoice.objects.filter(vote=vote).exists()
-    ):
+    quorum = registered_quorum(vote, at)
+    is_waited_for = SpokenChoice.objects.filter(vote=vote).exists() or (quorum and not quorum.is_met)
+    if meeting.standing_orders.window.at_end is AtEnd.CLOSE and not is_waited_for:
         vote.stage = VoteStage.CLOSED
         return shut(vote, by, at)
     vote.stage = VoteStage.HELD
@@ -48,6 +47,13 @@ def require_time(vote: Vote, at: datetime) -> None:
     since = closable_at(vote)
     if since is not None and at < since:
         raise WindowRunning(seconds=ceil((since - at).total_seconds()))
+
+
+def require_registered(vote: Vote, at: datetime) -> None:
+    """Refuse (TooFewRegistered) to close a vote for which fewer are present by registration than a quorum."""
+    quorum = registered_quorum(vote, at)
+    if quorum and not quorum.is_met:
+        raise TooFewRegistered(present=quorum.present, needed=quorum.needed)
 
 
 def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Attendance | None:

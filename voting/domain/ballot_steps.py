@@ -4,9 +4,17 @@ from dataclasses import replace
 
 import msgspec
 
+from council.domain.orders import Presence
 from voting.domain import bodies
 from voting.domain.choices import Choice, Standing
-from voting.domain.facts import AdmissionRecord, BallotRecord, ObjectionRecord, SpokenRecord, VoteRecord
+from voting.domain.facts import (
+    AdmissionRecord,
+    BallotRecord,
+    ObjectionRecord,
+    RegistrationRecord,
+    SpokenRecord,
+    VoteRecord,
+)
 from voting.domain.reading import Contradiction, Reading, require_offered
 from voting.domain.stages import Mode, VoteAct, allowed_acts
 
@@ -63,6 +71,18 @@ def admit(reading: Reading, body: bodies.RollExtended) -> None:
     admission = AdmissionRecord(body.person, body.name, reading.at, reading.actor)
     opening = replace(vote.opening, roll=tuple(roll.values())) if vote.opening else None
     reading.votes[body.vote] = replace(vote, opening=opening, admissions=(*vote.admissions, admission))
+
+
+def register(reading: Reading, body: bodies.PresenceRegistered) -> None:
+    """Note that somebody who may vote is present for an open vote, once each, where presence takes that."""
+    vote = _at(reading, body.vote, VoteAct.REGISTER)
+    _require_voter(reading, body.vote, body.person)
+    if reading.orders.presence is not Presence.REGISTRATION:
+        raise Contradiction("registration-unused", body.vote)
+    if any(body.person == earlier.person for earlier in vote.registrations):
+        raise Contradiction("registered-twice", body.person)
+    record = RegistrationRecord(body.person, body.name, reading.at)
+    reading.votes[body.vote] = replace(vote, registrations=(*vote.registrations, record))
 
 
 def raise_objection(reading: Reading, body: bodies.ObjectionRaised) -> None:

@@ -181,6 +181,15 @@ class AdmissionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationRecord:
+    """Somebody who registered for a vote in which presence is established anew."""
+
+    person: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectionRecord:
     """An objection between close and declaration."""
 
@@ -232,7 +241,8 @@ class FallBack:
 class VoteClose:
     """The close; `missing` are those present without a ballot, whom the chair was shown and confirmed.
 
-    `presiding` is who presided then, and `recused_present` the votes of the recused who were there.
+    `presiding` is who presided then, `recused_present` the votes of the recused who were there, and `registered` how many
+    were present by registration, where that was asked for.
     """
 
     at: datetime
@@ -240,6 +250,7 @@ class VoteClose:
     unreachable: tuple[str, ...] = ()
     presiding: str | None = None
     recused_present: int = 0
+    registered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +318,7 @@ class VoteRecord:
     ballots: tuple[BallotRecord, ...] = ()
     spoken: tuple[SpokenRecord, ...] = ()
     admissions: tuple[AdmissionRecord, ...] = ()
+    registrations: tuple[RegistrationRecord, ...] = ()
     objections: tuple[ObjectionRecord, ...] = ()
     hands: Hands | None = None
     answers: tuple[AnswerRecord, ...] = ()

@@ -4,6 +4,7 @@ The tables themselves are read and compared elsewhere. Ids are text, times aware
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from agenda.domain.elections import to_plain
 from agenda.domain.stages import ItemStage, MeetingStage
@@ -208,10 +209,15 @@ def _rolls(record: MeetingRecord, course: Course) -> Table:
             "weight": line.weight,
             "standing": line.standing.value,
             "position": str(position),
+            "registered_at": _registered_at(vote, line.person),
         }
         for vote in record.votes
         for line, position in positions_again(vote, course)
     }
+
+
+def _registered_at(vote: VoteRecord, person: str) -> datetime | None:
+    return next((each.at for each in vote.registrations if each.person == person), None)
 
 
 def _ballots(record: MeetingRecord) -> Table:

@@ -83,6 +83,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.CHOICE_DROPPED: (bodies.ChoiceDropped, ballot_steps.drop),
     Kind.BALLOT_SPOKEN: (bodies.BallotSpoken, ballot_steps.confirm),
     Kind.ROLL_EXTENDED: (bodies.RollExtended, ballot_steps.admit),
+    Kind.PRESENCE_REGISTERED: (bodies.PresenceRegistered, ballot_steps.register),
     Kind.OBJECTION_RAISED: (bodies.ObjectionRaised, ballot_steps.raise_objection),
     Kind.HANDS_COUNTED: (bodies.HandsCounted, vote_steps.count_hands),
     Kind.CALL_ORDERED: (bodies.CallOrdered, answer_steps.order_call),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, TypedDict
 
 from council.domain.elections import ElectionRules
-from council.domain.orders import StandingOrders
+from council.domain.orders import Presence, StandingOrders
 from voting.domain.choices import ANSWERS, Answer, Position, Standing
 from voting.domain.elections import Contest, count_ballot
 from voting.domain.facts import VoteRecord
@@ -146,9 +146,14 @@ def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
 
 
 def _here(vote: VoteRecord, course: Course) -> frozenset[str]:
-    """Return who could vote and was there at the close; of papers that went to who left, nobody can tell who has gone."""
+    """Return who could vote and was present for it; of papers that went to who left, nobody can tell who has gone."""
     roll = vote.opening.roll if vote.opening else ()
     entitled = frozenset(line.person for line in roll if line.standing is Standing.PRESENT)
+    presence = ((course.rules or {}).get("orders") or {}).get("presence")
+    if presence == Presence.REGISTRATION and vote.mode is Mode.ELECTRONIC:
+        return entitled & {each.person for each in vote.registrations}
+    if presence == Presence.OPENING:
+        return entitled
     here = entitled & course.at_close.get(vote.vote, frozenset())
     return entitled if vote.papers and vote.papers.count.issued > len(here) else here
 

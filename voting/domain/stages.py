@@ -30,6 +30,7 @@ class VoteAct(StrEnum):
     RESUME = "resume"
     SPEAK = "speak"
     ADMIT = "admit"
+    REGISTER = "register"
     COUNT_HANDS = "count_hands"
     ENTER_ANSWER = "enter_answer"
     ORDER_CALL = "order_call"
@@ -62,6 +63,7 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
     VoteStage.OPEN: {
         VoteAct.HOLD: VoteStage.HELD,
         VoteAct.SPEAK: VoteStage.OPEN,
+        VoteAct.REGISTER: VoteStage.OPEN,
         VoteAct.COUNT_HANDS: VoteStage.OPEN,
         VoteAct.ENTER_ANSWER: VoteStage.OPEN,
         VoteAct.ORDER_CALL: VoteStage.OPEN,

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from council.domain.actors import ActorRole
+from council.domain.orders import Presence
 from council.domain.windows import NO_WINDOW, AtEnd
 from voting.domain.bodies import WindowSaid
 from voting.domain.facts import VoteRecord
@@ -11,11 +12,15 @@ from voting.domain.stages import Mode
 
 
 def require_window(reading: Reading, vote: VoteRecord, said: WindowSaid | None) -> None:
-    """Refuse to open a vote for another time than the rules of the day give it."""
+    """Refuse to open a vote for another time than the rules of the day give it; in practice it may have none.
+
+    A rehearsal waits for every terminal.
+    """
     rules = reading.orders.window
     is_timed = vote.mode is Mode.ELECTRONIC and rules != NO_WINDOW
     expected = WindowSaid(rules.seconds, rules.least_seconds, rules.at_end) if is_timed else None
-    if said != expected:
+    may_wait = said is None and reading.opening is not None and reading.opening.said.is_practice
+    if said != expected and not may_wait:
         raise Contradiction("window-differs", vote.vote)
 
 
@@ -29,7 +34,7 @@ def require_in_time(reading: Reading, vote: VoteRecord) -> None:
 def require_end(reading: Reading, vote: VoteRecord, does: AtEnd) -> None:
     """Refuse what the clock does before the end of the time, and what the rules do not let it do.
 
-    It may hold any vote whose end would close it: where a choice spoken aloud waits.
+    It may hold any vote whose end would close it: where a choice spoken aloud waits, or where too few have registered.
     """
     if reading.actor != ActorRole.CLOCK:
         return
@@ -37,7 +42,8 @@ def require_end(reading: Reading, vote: VoteRecord, does: AtEnd) -> None:
     ends = _after(vote, window.seconds) if window else None
     if window is None or ends is None or reading.at < ends:
         raise Contradiction("before-its-end", vote.vote)
-    if window.at_end is not does and not reading.spoken.get(vote.vote):
+    may_hold = reading.spoken.get(vote.vote) or reading.orders.presence is Presence.REGISTRATION
+    if window.at_end is not does and not (does is AtEnd.HOLD and may_hold):
         raise Contradiction("ended-otherwise", vote.vote)
 
 

@@ -1,9 +1,11 @@
 """What each entry about a vote adds to the record being read; the meeting itself is in meeting_steps.py."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import msgspec
 
+from council.domain.orders import Presence
 from council.domain.rules import Majority
 from council.domain.shares import WrongOrders
 from council.domain.windows import AtEnd
@@ -185,8 +187,20 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
         unreachable=body.unreachable,
         presiding=body.presiding,
         recused_present=_recused_present(reading, body),
+        registered=_registered(reading, vote, body, chosen),
     )
     reading.votes[body.vote] = replace(vote, close=closed)
+
+
+def _registered(
+    reading: Reading, vote: VoteRecord, body: bodies.VoteClosed, chosen: Mapping[str, Position]
+) -> int | None:
+    """Return how many were present by registration; refuse another number than of the registered and those with a vote."""
+    is_asked = reading.orders.presence is Presence.REGISTRATION and vote.mode is Mode.ELECTRONIC
+    there = {each.person for each in vote.registrations} | chosen.keys()
+    if body.registered != (len(there) if is_asked else None):
+        raise Contradiction("registered-differ", body.vote)
+    return body.registered
 
 
 def _recused_present(reading: Reading, body: bodies.VoteClosed) -> int:

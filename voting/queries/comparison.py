@@ -51,7 +51,7 @@ COLUMNS = {
         "contest",
     ),
     "decision": ("body", "series", "number"),
-    "roll": ("name", "seat", "group", "weight", "standing", "position"),
+    "roll": ("name", "seat", "group", "weight", "standing", "position", "registered_at"),
     "ballot": ("choice", "press", "cast_at", "entered_by", "confirmed_by"),
     "spoken": ("choice", "entered_by", "entered_at"),
     "answer": ("answer", "before", "entered_at"),

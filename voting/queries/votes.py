@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from agenda.domain.quorum import Quorum
 from agenda.models import Meeting
-from agenda.queries import links, present_people
+from agenda.queries import call_at, links, present_people, quorum_of, who_counts
 from council.domain.actors import Actor, ActorRole
+from council.domain.orders import Presence
 from council.domain.rules import Majority
 from ledger.kinds import Kind
 from ledger.models import Entry
@@ -74,12 +76,46 @@ def missing(vote: Vote) -> Sequence[RollMember]:
     return [line for line in lines if line.person_id in present]
 
 
+def present_for(vote: Vote) -> frozenset[UUID]:
+    """Return whose presence counts for a vote if it closes now, of those without a ballot, as the standing orders say."""
+    presence = vote.meeting.standing_orders.presence
+    if registers(vote):
+        return frozenset(vote.roll.exclude(registered_at=None).values_list("person", flat=True))
+    if presence is Presence.OPENING:
+        return frozenset(vote.roll.filter(standing=Standing.PRESENT).values_list("person", flat=True))
+    return frozenset(present_people(vote.meeting))
+
+
+def registers(vote: Vote) -> bool:
+    """Tell whether presence is established in the vote itself."""
+    presence = vote.meeting.standing_orders.presence
+    return presence is Presence.REGISTRATION and vote.mode == Mode.ELECTRONIC
+
+
+def registered(vote: Vote) -> int | None:
+    """Return how many have registered for a vote or voted in it; None where nobody has to."""
+    return len(present_for(vote) | given_choices(vote).keys()) if registers(vote) else None
+
+
+def registered_quorum(vote: Vote, at: datetime) -> Quorum | None:
+    """Compare who is present for a vote by registration with the quorum; None where presence needs none."""
+    if not registers(vote):
+        return None
+    recused = vote.roll.filter(standing=Standing.RECUSED).values_list("person", flat=True)
+    there = (
+        present_for(vote) | given_choices(vote).keys() | present_people(vote.meeting).intersection(recused)
+    )
+    counted = who_counts(vote.meeting, frozenset(there))
+    call = call_at(vote.meeting, at)
+    return quorum_of(vote.meeting, present=len(counted), in_office=vote.roll.count(), call=call)
+
+
 def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
     """Return what becomes of each person on the roll if the vote closes at this instant.
 
     Links matter at the terminals only: who is called by name and keeps silent was not unreachable.
     """
-    roll, present = roll_of(vote), present_people(vote.meeting)
+    roll, present = roll_of(vote), present_for(vote)
     if vote.mode in UNNAMED:
         issued = vote.papers["issued"] if vote.papers else 0
         return unnamed_positions(roll=roll, present=present, issued=issued)
@@ -227,4 +263,4 @@ def _known_positions(vote: Vote, issued: int = 0) -> dict[UUID, Position]:
     """Return the positions of a vote without names: as the close fixed them, before it as they would be now."""
     if vote.closed_at:
         return {person: Position(found) for person, found in vote.roll.values_list("person", "position")}
-    return unnamed_positions(roll=roll_of(vote), present=present_people(vote.meeting), issued=issued)
+    return unnamed_positions(roll=roll_of(vote), present=present_for(vote), issued=issued)

@@ -10,7 +10,15 @@ from voting.refusals.aloud import (
     SpokenUnconfirmed,
     SpokenWaits,
 )
-from voting.refusals.course import AlreadyObjected, StaleStage, UnconfirmedMissing, WrongVoteStage
+from voting.refusals.course import (
+    AlreadyObjected,
+    AlreadyRegistered,
+    RegistrationUnused,
+    StaleStage,
+    TooFewRegistered,
+    UnconfirmedMissing,
+    WrongVoteStage,
+)
 from voting.refusals.elections import (
     ElectionOver,
     LaterBallot,
@@ -107,6 +115,7 @@ __all__ = [
     "AgendaVoteUsed",
     "AlreadyObjected",
     "AlreadyOnRoll",
+    "AlreadyRegistered",
     "AlreadyRepeated",
     "AnnulmentProposed",
     "AnyModeButThis",
@@ -158,6 +167,7 @@ __all__ = [
     "PositionUnexplained",
     "PressRefused",
     "RecusedFromItem",
+    "RegistrationUnused",
     "ResultAffected",
     "ReturnedDoNotAddUp",
     "SameAnswer",
@@ -173,6 +183,7 @@ __all__ = [
     "TieUnsettled",
     "TieVotedAgain",
     "TooEarly",
+    "TooFewRegistered",
     "TooFewTellers",
     "TooFewVotes",
     "TooLate",

@@ -19,6 +19,29 @@ class WrongVoteStage(Refusal):
     sentence = _("The vote is not at the point where this can be done.")
 
 
+class TooFewRegistered(Refusal):
+    """Presence is established in the vote itself, and fewer are present for it than a quorum."""
+
+    code = "too-few-registered"
+    sentence = _(
+        "Only %(present)s have registered or voted, and %(needed)s are needed. Let more register, or annul the vote."
+    )
+
+
+class RegistrationUnused(Refusal):
+    """The standing orders have nobody register, or not in a vote that is not taken at the terminals."""
+
+    code = "registration-unused"
+    sentence = _("Nobody registers for this vote.")
+
+
+class AlreadyRegistered(Refusal):
+    """The member has registered for the vote."""
+
+    code = "already-registered"
+    sentence = _("You have registered for this vote already.")
+
+
 class UnconfirmedMissing(Refusal):
     """Somebody present has not voted and was not among those the chair confirmed."""
 

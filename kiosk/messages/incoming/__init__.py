@@ -24,6 +24,7 @@ from kiosk.messages.incoming.ballots import (
     CandidatesCount,
     HandsCount,
     PapersCount,
+    PresenceRegister,
     RollAdmit,
     SpokenConfirm,
     SpokenDrop,
@@ -87,7 +88,7 @@ CommandMessage: TypeAlias = (
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | VoteSettleTie | VoteDrawLot
-    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject
+    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject | PresenceRegister
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle

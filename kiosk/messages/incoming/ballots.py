@@ -45,6 +45,10 @@ class RollAdmit(VoteCommand, tag="roll.admit", frozen=True):
     person: UUID
 
 
+class PresenceRegister(VoteCommand, tag="presence.register", frozen=True):
+    """A councillor registers for a vote in which presence is established anew."""
+
+
 class VoteObject(VoteCommand, tag="vote.object", frozen=True):
     """A councillor objects to a vote that is closed and not yet declared."""
 

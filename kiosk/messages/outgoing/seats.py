@@ -44,3 +44,4 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     may_speak: bool = False
     kinds: list[OwnKind] = []
     answer: str | None = None
+    is_registered: bool = False

@@ -91,7 +91,8 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
 
     `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
     `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
-    moved it; `contest` is there where candidates stand.
+    moved it; `contest` is there where candidates stand, `registered`, how many are present for it, where
+    it `registers` presence itself.
     """
 
     id: str
@@ -125,3 +126,5 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     follows_tie: int | None = None
     contest: ContestState | None = None
     clock: VoteClock | None = None
+    registers: bool = False
+    registered: int | None = None

@@ -27,6 +27,7 @@ def test_plain_orders() -> None:
         "may_arrive_in_vote": True,
         "may_join_open_vote": False,
         "counts_unreachable_as_present": True,
+        "presence": "close",
         "call_order": "name",
         "assistant_may_press": False,
         "sitting": PLAIN_SITTING.to_plain(),
@@ -54,6 +55,8 @@ def test_fields_left_out_take_their_defaults() -> None:
         ({"counts_unreachable_as_present": 0}, "neither true nor false"),
         ({"call_order": "age"}, "not an order of names: 'age'"),
         ({"call_order": 1}, "not an order of names: 1"),
+        ({"presence": "noon"}, "presence: not one of close, opening, registration: 'noon'"),
+        ({"presence": 1}, "presence: not one of"),
         ({"quorum": None}, "a share has"),
         ({"speaking": {"zeal": 1}}, "not rules on speaking"),
         ({"sitting": {"decisions": "week"}}, "not one of year, term: 'week'"),
@@ -82,6 +85,7 @@ def test_digest_input_is_flat_text() -> None:
         "may_arrive_in_vote": "yes",
         "may_join_open_vote": "no",
         "counts_unreachable_as_present": "yes",
+        "presence": "close",
         "call_order": "name",
         "assistant_may_press": "no",
         "sitting.decisions": "year",
@@ -116,7 +120,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","elections.article":"",'
         '"elections.following":"run_off","elections.lot":"no","elections.needs_nominator":"yes",'
         '"elections.order":"name","majority.base":"for_against","majority.fraction":"1/2",'
-        '"majority.is_strict":"yes","may_abstain":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","quorum.base":"total",'
+        '"majority.is_strict":"yes","may_abstain":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","presence":"close","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.agenda_first":"no","sitting.annulment_grounds":"[]",'
         '"sitting.decisions":"year","sitting.lacking":"say_so","sitting.publishes_closed":"yes",'
         + speaking

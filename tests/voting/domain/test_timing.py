@@ -102,6 +102,18 @@ def test_another_time_than_the_rules_give(window: dict[str, object] | None) -> N
     assert fault_of(story) == (len(story.lines) - 1, "window-differs")
 
 
+def test_in_practice_a_vote_may_have_no_time() -> None:
+    story = Story().arrive(*NAMES[:12]).open(is_practice=True).under(window=HOLDS).activate(FIRST)
+    vote = story.prepare(FIRST)
+    assert len(read_record(story.open_vote(vote, window=None)).votes) == 1
+
+
+def test_where_presence_is_registered_a_vote_whose_time_would_close_it_may_be_held() -> None:
+    story, vote = timed(CLOSES, presence="registration")
+    held("clock", 15)(story, vote)
+    assert len(read_record(story).votes[0].pauses) == 1
+
+
 def test_a_ballot_is_changed_only_where_the_rules_allow_it() -> None:
     for may_change, choice, code in (
         (False, "against", "change-not-allowed"),

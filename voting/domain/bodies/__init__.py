@@ -49,6 +49,7 @@ from voting.domain.bodies.results import (
 )
 from voting.domain.bodies.votes import (
     ObjectionRaised,
+    PresenceRegistered,
     RollExtended,
     RollLine,
     VoteClosed,
@@ -95,6 +96,7 @@ __all__ = [
     "PaperAdded",
     "PapersCounted",
     "PlacedSeat",
+    "PresenceRegistered",
     "Proposal",
     "Quorum",
     "Reason",

@@ -80,6 +80,14 @@ class RollExtended(EntryBody, frozen=True):
     name: str
 
 
+class PresenceRegistered(EntryBody, frozen=True):
+    """voting.presence.registered."""
+
+    vote: str
+    person: str
+    name: str
+
+
 class ObjectionRaised(EntryBody, frozen=True):
     """voting.objection.raised."""
 
@@ -92,7 +100,8 @@ class VoteClosed(EntryBody, frozen=True):
     """voting.vote.closed; `missing` are those present without a ballot whom the chair saw by name.
 
     `unreachable` are those on the roll whose terminal was lost at the close, `presiding` is who presided then, and
-    `recused_present` the votes of the recused who were there; older entries lack both.
+    `recused_present` the votes of the recused who were there; older entries lack both. `registered` is how many were present
+    by registration, where that was asked for.
     """
 
     vote: str
@@ -100,3 +109,4 @@ class VoteClosed(EntryBody, frozen=True):
     unreachable: tuple[str, ...] = ()
     presiding: str | None = None
     recused_present: int | None = None
+    registered: int | None = None
