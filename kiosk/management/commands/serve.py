@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
     def _begin(self, server: "Server", host: str, port: int) -> None:
         """Set what daphne has no setting for, and say where it listens."""
-        server.ws_factory.setProtocolOptions(closeHandshakeTimeout=CLOSING_SECONDS)
+        server.ws_factory.closeHandshakeTimeout = CLOSING_SECONDS
         self.stdout.write(_told(host, port))
 
 
