@@ -98,6 +98,11 @@ class Kind(StrEnum):
         "The clerk set the number from which the body's decisions are numbered on.",
     )
     VOTE_PREPARED = "voting.vote.prepared", "A vote was prepared: its number, text, mode and majority."
+    ITEMS_JOINED = (
+        "voting.items.joined",
+        "Items were joined to a prepared vote, to be decided together with its own.",
+    )
+    ITEM_PULLED = "voting.item.pulled", "An item was taken out of a joint vote, to be decided alone."
     VOTE_WITHDRAWN = "voting.vote.withdrawn", "A prepared vote was withdrawn before it was opened."
     VOTE_OPENED = "voting.vote.opened", "The chair opened the vote and its roll was frozen."
     VOTE_HELD = "voting.vote.held", "The chair held the open vote: no ballots until it is resumed."

@@ -22,6 +22,7 @@ from voting.domain.choices import Position
 from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, ItemResult, NamedPosition, VoteRecord, VoteResult
+from voting.domain.joint import ItemPulled
 from voting.domain.modes import UNNAMED
 from voting.queries import Decided, last_decision, one_more_of, under_other_packs
 from voting.wording import (
@@ -101,6 +102,16 @@ class CandidateShown:
 
 
 @dataclass(frozen=True, slots=True)
+class JointShown:
+    """An item that a vote decides besides its own: number, title, text and the number of its decision."""
+
+    number: str
+    title: str
+    text: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoteShown:
     """A vote with its result, in words of the language now active; times in the municipality's zone."""
 
@@ -121,6 +132,8 @@ class VoteShown:
     follows: str = ""
     one_more: Promise | None = None
     elsewhere: str = ""
+    joint: tuple[JointShown, ...] = ()
+    pulled: tuple[ItemPulled, ...] = ()
 
     @property
     def settled_at(self) -> datetime | None:
@@ -203,13 +216,14 @@ class PaperShown:
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item of the agenda, with its papers and the votes taken on it."""
+    """An item of the agenda, with its papers, the votes taken on it, and those on another item that decided it too."""
 
     number: str
     title: str
     rapporteur: str
     papers: tuple[PaperShown, ...]
     votes: tuple[VoteShown, ...]
+    joint: tuple[VoteShown, ...]
     is_off: bool
     ended: str
     is_closed: bool
@@ -221,8 +235,12 @@ class ItemShown:
 def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
     """Return the agenda as it was at the opening and grew since, each item with its papers and votes in their order."""
     votes: dict[str, list[VoteShown]] = {}
+    joint: dict[str, list[VoteShown]] = {}
     for vote, result in archive.votes:
-        votes.setdefault(vote.item, []).append(_vote(meeting, archive, vote, result))
+        shown = _vote(meeting, archive, vote, result)
+        votes.setdefault(vote.item, []).append(shown)
+        for one in vote.together:
+            joint.setdefault(one.item, []).append(shown)
     zone = ZoneInfo(meeting.municipality.time_zone)
     return tuple(
         ItemShown(
@@ -231,6 +249,7 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             rapporteur=item.listed.rapporteur,
             papers=_papers(item, zone),
             votes=tuple(votes.get(item.listed.item, ())),
+            joint=tuple(joint.get(item.listed.item, ())),
             is_off=item.is_off,
             ended=_ended(archive, item.listed.item),
             is_closed=item.is_closed,
@@ -385,6 +404,8 @@ def _vote(meeting: Meeting, archive: Archive, vote: VoteRecord, result: VoteResu
         corrections=tuple(
             made.number for made in archive.record.corrections if made.said.subject == vote.vote
         ),
+        joint=_joint(vote, result),
+        pulled=tuple(one.pulled for one in vote.joined if one.pulled),
         **(ballot or {"reason": reason_words(reason), **_otherwise(meeting, vote, result)}),
     )
 
@@ -404,6 +425,13 @@ def _otherwise(meeting: Meeting, vote: VoteRecord, result: VoteResult) -> dict[s
         "one_more": ONE_MORE[found] if found else None,
         "elsewhere": elsewhere_words(under_other_packs(meeting, decided)),
     }
+
+
+def _joint(vote: VoteRecord, result: VoteResult) -> tuple[JointShown, ...]:
+    decisions = {one.motion: one.decision for one in result.joined}
+    return tuple(
+        JointShown(one.number, one.title, one.text, decisions.get(one.motion, "")) for one in vote.together
+    )
 
 
 def _ballot(meeting: Meeting, vote: VoteRecord, result: VoteResult) -> dict[str, Any]:

@@ -79,6 +79,27 @@ class Vote(Owned):
         ]
 
 
+class JoinedMotion(Owned):
+    """A motion of another item that a vote decides together with its own; or one that was taken out, and by whom.
+
+    Texts are as they were when it was joined. The vote's own motion is here only if its item was taken out.
+    """
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="joined")
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="joined")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="joined")
+    number = models.CharField(max_length=20)
+    title = models.TextField()
+    text = models.TextField()
+    pulled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["vote", "item__position"]
+        constraints = [
+            models.UniqueConstraint(name="one_line_per_vote_and_joined_motion", fields=["vote", "motion"])
+        ]
+
+
 class DecisionSeries(Owned):
     """The numbers of a body's decisions over a year or a term; whoever gives the next one locks this row."""
 
@@ -91,9 +112,13 @@ class DecisionSeries(Owned):
 
 
 class Decision(Owned):
-    """The number that a declared result took in its body's series; it keeps it whatever becomes of the vote."""
+    """The number that a declared result took in its body's series; it keeps it whatever becomes of the vote.
 
-    vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="decision")
+    A vote that decides several motions together takes one for each.
+    """
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="decisions")
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     series = models.CharField(max_length=10)
     number = models.PositiveIntegerField()
@@ -103,6 +128,7 @@ class Decision(Owned):
             models.UniqueConstraint(
                 name="one_decision_per_number_and_series", fields=["body", "series", "number"]
             ),
+            models.UniqueConstraint(name="one_decision_per_vote_and_motion", fields=["vote", "motion"]),
             models.CheckConstraint(name="decisions_are_numbered_from_1", condition=Q(number__gte=1)),
         ]
 

@@ -46,6 +46,7 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
     rapporteur: UUID | None,
     procedure: Procedure | None,
     is_closed: bool | None = None,
+    is_consent: bool | None = None,
     by: Actor,
     at: datetime,
 ) -> AgendaItem:
@@ -70,6 +71,7 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
         stage=ItemStage.OFF if meeting.agenda_votes else ItemStage.PENDING,
         procedure=procedure or Procedure.USUAL,
         is_closed=bool(is_closed),
+        is_consent=bool(is_consent),
     )
     _set_motion(item, text, majority, secrecy)
     if meeting.stage != MeetingStage.DRAFT and item.is_closed:
@@ -90,11 +92,13 @@ def change_item(  # noqa: PLR0913 -- one for each field of the form
     rapporteur: UUID | None,
     procedure: Procedure | None,
     is_closed: bool | None = None,
+    is_consent: bool | None = None,
     by: Actor,
 ) -> AgendaItem:
     """Change an item of a draft; an empty text takes its draft decision away.
 
-    A secrecy, procedure or closure of None leaves it as it was. Refuses as add_item, and once opened.
+    A secrecy, procedure, closure or place on the consent list of None leaves it as it was. Refuses as add_item, and once
+    opened.
     """
     item = _of_draft(meeting, item_id, by)
     item.title, text, item.rapporteur = _checked(meeting, title, text, rapporteur)
@@ -102,7 +106,9 @@ def change_item(  # noqa: PLR0913 -- one for each field of the form
         item.procedure = procedure
     if is_closed is not None:
         item.is_closed = is_closed
-    item.save(update_fields=["title", "rapporteur", "procedure", "is_closed"])
+    if is_consent is not None:
+        item.is_consent = is_consent
+    item.save(update_fields=["title", "rapporteur", "procedure", "is_closed", "is_consent"])
     _set_motion(item, text, majority, secrecy)
     return item
 

@@ -134,6 +134,18 @@ def release_motion(motion: Motion) -> None:
     _move_motion(motion, MotionAct.RELEASE)
 
 
+def join_motion(motion: Motion) -> None:
+    """Mark a motion as being voted together with that of the active item; its own item stays as it is. Only for voting."""
+    _move_motion(motion, MotionAct.BEGIN_VOTE)
+
+
+def part_motion(motion: Motion, act: MotionAct) -> None:
+    """End the vote on a motion that was joined: decided, its item is done with it; or released. Only for voting."""
+    _move_motion(motion, act)
+    if act is MotionAct.DECIDE:
+        move_item(motion.item, ItemAct.DECIDE)
+
+
 def move_item(item: AgendaItem, act: ItemAct) -> None:
     """Move an item to the act's next stage; refuse (WrongItemStage) an act that does not fit."""
     try:

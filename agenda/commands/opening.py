@@ -110,6 +110,7 @@ def listed_item(item: AgendaItem) -> dict[str, object]:
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "procedure": item.procedure,
         **({"draft": str(item.draft)} if item.draft else {}),
+        **({"is_consent": True} if item.is_consent else {}),
         "motions": [
             {
                 "motion": str(motion.pk),

@@ -48,13 +48,17 @@ class ItemStage(StrEnum):
 
 
 class ItemAct(StrEnum):
-    """What moves an agenda item on; voting puts it on the adopted agenda or off it, and begins and ends the vote."""
+    """What moves an agenda item on; voting puts it on the adopted agenda or off it, and begins and ends the vote.
+
+    Decided is an item without being called, together with another one.
+    """
 
     PUT_ON = "put_on"
     TAKE_OFF = "take_off"
     ACTIVATE = "activate"
     BEGIN_VOTE = "begin_vote"
     END_VOTE = "end_vote"
+    DECIDE = "decide"
     FINISH = "finish"
 
 
@@ -92,10 +96,14 @@ MEETING: Mapping[MeetingStage, Mapping[MeetingAct, MeetingStage]] = {
 # A finished item may be taken up again: a result challenged later in the meeting is voted anew.
 ITEM: Mapping[ItemStage, Mapping[ItemAct, ItemStage]] = {
     ItemStage.OFF: {ItemAct.PUT_ON: ItemStage.PENDING},
-    ItemStage.PENDING: {ItemAct.ACTIVATE: ItemStage.ACTIVE, ItemAct.TAKE_OFF: ItemStage.OFF},
+    ItemStage.PENDING: {
+        ItemAct.ACTIVATE: ItemStage.ACTIVE,
+        ItemAct.TAKE_OFF: ItemStage.OFF,
+        ItemAct.DECIDE: ItemStage.DONE,
+    },
     ItemStage.ACTIVE: {ItemAct.BEGIN_VOTE: ItemStage.BEING_VOTED, ItemAct.FINISH: ItemStage.DONE},
     ItemStage.BEING_VOTED: {ItemAct.END_VOTE: ItemStage.ACTIVE},
-    ItemStage.DONE: {ItemAct.ACTIVATE: ItemStage.ACTIVE},
+    ItemStage.DONE: {ItemAct.ACTIVATE: ItemStage.ACTIVE, ItemAct.DECIDE: ItemStage.DONE},
 }
 
 # Release is what an annulment does: the motion is undecided again.

@@ -52,6 +52,13 @@ class AgendaItem(Owned):
         db_index=True,
         help_text="Of a draft before several councils the id of the item that offers it, in another municipality too.",
     )
+    is_consent = models.BooleanField(
+        _("consent list"),
+        default=False,
+        help_text=_(
+            "Laid ready to be decided in one vote with the others of the list; any councillor may take it out."
+        ),
+    )
     advanced = models.JSONField(
         default=list,
         editable=False,

@@ -62,6 +62,7 @@ def _item_fields(meeting: Meeting, message: messages.ItemFields) -> dict[str, An
         "secrecy": Secrecy(secrecy) if secrecy else None,
         "rapporteur": UUID(message.rapporteur) if message.rapporteur else None,
         "is_closed": None if message.closed is None else message.closed == "yes",
+        "is_consent": None if message.consent is None else message.consent == "yes",
         "procedure": None if message.procedure is None else Procedure(message.procedure),
     }
 
@@ -229,6 +230,8 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VotePrepare: lambda meeting, message, by, at: voting.prepare_vote(
         meeting=meeting, motion_id=message.motion, mode=message.mode, by=by, at=at
     ),
+    messages.VoteJoin: _on_vote(voting.join_items, "items"),
+    messages.ItemPull: _on_vote(voting.pull_out, item_id="item"),
     messages.VoteWithdraw: _on_vote(voting.withdraw_vote),
     messages.VoteOpen: _on_vote(voting.open_vote, "without_quorum"),
     messages.VoteHold: _on_vote(voting.hold_vote),

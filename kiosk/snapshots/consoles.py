@@ -37,6 +37,8 @@ TAKING = frozenset({VoteStage.OPEN, VoteStage.HELD})
 def console(loaded: Loaded) -> messages.Console:
     """Return what chair and clerk see beyond the room."""
     annulment = loaded.vote.annulment if loaded.vote else None
+    joinable = loaded.vote.joinable if loaded.vote else []
+    consent = [one for one in joinable if one.is_consent]
     is_open_question = annulment is not None and annulment.confirmed_at is None
     return messages.Console(
         missing=_missing(loaded),
@@ -66,6 +68,9 @@ def console(loaded: Loaded) -> messages.Console:
         ballot_due=elections.ballot_due(loaded),
         sheets=elections.sheets(loaded.vote) if loaded.vote else None,
         agenda_due=_agenda_due(loaded),
+        joinable=joinable,
+        consent=consent,
+        consent_numbers=", ".join(one.number for one in consent),
     )
 
 

@@ -55,6 +55,7 @@ def _item(item: AgendaItem, bases: Mapping[str, LegalBasis]) -> dict[str, Any]:
         "is_closed": item.is_closed,
         "draft": str(item.draft) if item.draft else "",
         "is_offered": item.draft == item.pk,
+        "is_consent": item.is_consent,
         "procedure_label": item.get_procedure_display() if item.procedure else "",
         "rapporteur": str(item.rapporteur.pk) if item.rapporteur else "",
         "rapporteur_name": item.rapporteur.name if item.rapporteur else "",

@@ -19,6 +19,7 @@ from kiosk.snapshots import effects, elections, floors, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console, decided
 from kiosk.snapshots.documents import Document
+from kiosk.snapshots.joint import joint_items
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.quorums import quorum_state
@@ -240,6 +241,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         clock=vote_clock(row),
         registers=vote.registered is not None,
         registered=None if vote.registered is None else len(vote.registered | vote.voted),
+        joint=joint_items(vote.joined, vote.result),
     )
 
 

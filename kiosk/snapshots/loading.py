@@ -22,6 +22,7 @@ from kiosk.queries import READING
 from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_plan
 from kiosk.snapshots.effects import NOTHING_HOLDS, LoadedEffects, load_effects
 from kiosk.snapshots.floors import LoadedFloor, load_floor
+from kiosk.snapshots.joint import load_joinable, load_joined
 from kiosk.snapshots.motions import load_ballot_due, load_due, load_elections
 from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
@@ -33,7 +34,16 @@ from voting.domain.choices import Answer
 from voting.domain.elections import Contest, Returned
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import Mode, VoteStage
-from voting.models import Annulment, Ballot, GivenAnswer, Objection, RefusedPress, SpokenChoice, Vote
+from voting.models import (
+    Annulment,
+    Ballot,
+    GivenAnswer,
+    JoinedMotion,
+    Objection,
+    RefusedPress,
+    SpokenChoice,
+    Vote,
+)
 from voting.queries import is_linked, next_decision, present_for, registers, result_of
 
 
@@ -85,6 +95,8 @@ class LoadedVote:
     objections: Mapping[UUID, datetime] = field(default_factory=dict)
     answers: Mapping[UUID, str] = field(default_factory=dict)
     registered: frozenset[UUID] | None = None
+    joined: tuple[JoinedMotion, ...] = ()
+    joinable: list[messages.JoinableItem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +272,8 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         else {},
         answers=answers,
         registered=present_for(row) if registers(row) else None,
+        joined=load_joined(row),
+        joinable=load_joinable(row),
     )
 
 

@@ -26,6 +26,7 @@ from minutes.domain.blocks import (
 )
 from minutes.domain.corrections import corrections_of, tell_corrections
 from minutes.domain.elections import ELECTED
+from minutes.domain.joint import joint_decision, tell_joint
 from minutes.domain.motions import tell_motions
 from minutes.domain.papers import tell_papers
 from minutes.domain.people import People, people_of
@@ -150,29 +151,47 @@ def _overview(record: MeetingRecord) -> list[Paragraph]:
     )
     return [
         Heading(1, Phrase(Say.OVERVIEW)),
-        Table(columns, tuple(_overview_row(vote, counted) for vote in record.votes)),
+        Table(columns, tuple(row for vote in record.votes for row in _overview_rows(vote, counted))),
     ]
 
 
-def _overview_row(vote: VoteRecord, counted: Sequence[Position]) -> tuple[Text, ...]:
+def _overview_rows(vote: VoteRecord, counted: Sequence[Position]) -> list[tuple[Text, ...]]:
+    """Return a row for each item that the vote decides."""
+    decision = vote.result.decision if vote.result else ""
+    return [
+        _overview_row(vote, counted, vote.item_number, vote.title, decision),
+        *(
+            _overview_row(vote, counted, one.number, one.title, joint_decision(vote, one.motion))
+            for one in vote.together
+        ),
+    ]
+
+
+def _overview_row(
+    vote: VoteRecord, counted: Sequence[Position], number: str, title: str, decision: str
+) -> tuple[Text, ...]:
     # Of an election nobody was for or against a text.
     numbers = vote.result.tally.by_position() if vote.result and not vote.result.returned else {}
     return (
         str(vote.number),
-        vote.item_number,
-        vote.title,
+        number,
+        title,
         *(str(numbers.get(position, NOTHING)) for position in counted),
         outcome_words(vote),
-        (vote.result.decision if vote.result else "") or NOTHING,
+        decision or NOTHING,
     )
 
 
 def _course(record: MeetingRecord, people: People) -> list[Paragraph]:
-    """Return the items in the order in which they were first taken up, each with its recusals and votes."""
+    """Return the items in the order in which they were first taken up or voted, each with its recusals and votes."""
     heading = Heading(1, Phrase(Say.VOTES))
-    voted = {vote.item for vote in record.votes}
+    voted = {
+        item: vote.prepared_at
+        for vote in reversed(record.votes)
+        for item in (vote.item, *(one.item for one in vote.together))
+    }
     taken_up = [item for item in record.items if item.activated_at or item.listed.item in voted]
-    taken_up.sort(key=lambda item: item.activated_at[:1] or (record.votes[-1].prepared_at,))
+    taken_up.sort(key=lambda item: item.activated_at[:1] or (voted[item.listed.item],))
     if not taken_up:
         return [heading, Sentence(Phrase(Say.VOTES_NONE))]
     first, *rest = [part for item in taken_up for part in _item(item, record, people)]
@@ -200,6 +219,8 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
         *tell_speeches(record, listed.item),
         *tell_motions(record, listed.item, people),
     ]
+    joint = tell_joint(record, listed.item, {vote.vote: outcome_words(vote) for vote in record.votes})
+    head += joint
     votes = [
         tell_vote(
             vote,
@@ -213,6 +234,8 @@ def _item(item: ItemRecord, record: MeetingRecord, people: People) -> list[Toget
         for vote in record.votes
         if vote.item == listed.item
     ]
+    if not votes and joint:
+        return [Together(tuple(head))]
     if not votes:
         return [Together((*head, Sentence(Phrase(Say.ITEM_WITHOUT_VOTE), Tone.MUTED)))]
     return [Together((*head, *votes[0])), *votes[1:]]

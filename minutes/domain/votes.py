@@ -20,6 +20,7 @@ from minutes.domain.blocks import (
     Verdict,
 )
 from minutes.domain.elections import ELECTED, ballot_words, tell_ballot
+from minutes.domain.joint import joint_facts
 from minutes.domain.motions import mover_words
 from minutes.domain.people import People, by_name
 from minutes.domain.phrases import Clock, Phrase, Say, Text, said
@@ -149,6 +150,7 @@ def _facts(
     pairs: list[tuple[Text, Text]] = [
         (Phrase(TEXTS[motion.kind if motion else "main"]), vote.text),
         *([(Phrase(Say.MOVED_BY), mover)] if mover else []),
+        *joint_facts(vote),
         *([(Phrase(Say.BALLOT), ballot_words(vote.contest))] if vote.contest else []),
         (Phrase(Say.MODE), Phrase(MODES[vote.mode])),
         *((Phrase(Say.LEFT_MODE), _left(step)) for step in vote.fallbacks),

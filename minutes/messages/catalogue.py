@@ -374,6 +374,21 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.CHAIR_SIDE_AGAINST: pgettext_lazy("minutes", "The chair voted against, and that side prevails."),
     Say.CHAIR_SIDE_NONE: pgettext_lazy("minutes", "The chair took no side, so nothing is adopted."),
     Say.FOLLOWS_TIE: pgettext_lazy("minutes", "Second vote after the tie of"),
+    # Items decided by one vote.
+    Say.TOGETHER: pgettext_lazy("minutes", "Decided together with it"),
+    Say.JOINT_ITEM: pgettext_lazy("minutes", "Item %(number)s. %(title)s: %(text)s"),
+    Say.JOINT_ITEM_DECIDED: pgettext_lazy(
+        "minutes", "Item %(number)s. %(title)s: %(text)s (decision No %(decision)s)"
+    ),
+    Say.TAKEN_OUT: pgettext_lazy("minutes", "Taken out of the joint vote"),
+    Say.TAKEN_OUT_BY: pgettext_lazy("minutes", "Item %(number)s, at %(at)s by %(name)s"),
+    Say.DECIDED_WITH: pgettext_lazy(
+        "minutes", "Voted together with item %(item)s, as vote No %(vote)s: %(outcome)s."
+    ),
+    Say.DECIDED_WITH_NUMBER: pgettext_lazy(
+        "minutes",
+        "Voted together with item %(item)s, as vote No %(vote)s: %(outcome)s. Decision No %(decision)s.",
+    ),
     Say.SAID_BY_CHAIR: pgettext_lazy("minutes", "Word of the chair on the tie"),
     Say.SAID_AT: pgettext_lazy("minutes", "%(name)s, %(at)s"),
     Say.LOT: pgettext_lazy("minutes", "Lot"),

@@ -48,6 +48,8 @@ OPEN = frozenset(
         Kind.AGENDA_PUT_BACK,
         Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,
+        Kind.ITEMS_JOINED,
+        Kind.ITEM_PULLED,
         Kind.VOTE_WITHDRAWN,
         Kind.VOTE_OPENED,
         Kind.VOTE_HELD,

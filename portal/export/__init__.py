@@ -31,6 +31,7 @@ COLUMNS = (
     *(f"papers_{number}" for number in PAPERS),
     "tellers",
     *("ballot", "candidates", "elected"),
+    "together_with",
 )
 
 
@@ -88,7 +89,7 @@ def consistency(*, old: int, new: int, roots: tuple[bytes, bytes], proof: Sequen
 
 
 def votes_table(archive: Archive) -> bytes:
-    """Return every vote with a result, one row a person; of a vote without names nobody's choice is in it.
+    """Return every vote with a result, one row a person for each item that it decides; of one without names no choice.
 
     Where abstaining was a choice in none of them it has no column.
     """
@@ -98,19 +99,33 @@ def votes_table(archive: Archive) -> bytes:
     told = [place for place, name in enumerate(COLUMNS) if may_abstain or name != Position.ABSTAIN]
     writer.writerow(COLUMNS[place] for place in told)
     for vote, result in archive.votes:
-        writer.writerows([row[place] for place in told] for row in _rows(vote, result))
+        for number, title, decision, others in _decided(vote, result):
+            for row in _rows(vote, result, number, title, decision):
+                whole = [*row, harmless("; ".join(others))]
+                writer.writerow(whole[place] for place in told)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _rows(vote: VoteRecord, result: VoteResult) -> Iterable[list[str]]:
+def _decided(vote: VoteRecord, result: VoteResult) -> list[tuple[str, str, str, list[str]]]:
+    """Return number, title and decision of each item that a vote decides, and the numbers of the others with it."""
+    decisions = {one.motion: one.decision for one in result.joined}
+    rows = [(vote.item_number, vote.title, result.decision)]
+    rows += [(one.number, one.title, decisions.get(one.motion, "")) for one in vote.together]
+    numbers = [number for number, *_ in rows]
+    return [(*row, numbers[:place] + numbers[place + 1 :]) for place, row in enumerate(rows)]
+
+
+def _rows(
+    vote: VoteRecord, result: VoteResult, number: str, title: str, decision: str
+) -> Iterable[list[str]]:
     is_annulled = vote.annulment is not None and vote.annulment.confirmed_at is not None
     numbers = result.tally.by_position()
     spoken = {ballot.person for ballot in vote.ballots if ballot.is_spoken}
     first = [
-        *(str(vote.number), harmless(vote.item_number), harmless(vote.title), vote.mode.value),
+        *(str(vote.number), harmless(number), harmless(title), vote.mode.value),
         *(
             result.outcome.value,
-            harmless(result.decision),
+            harmless(decision),
             result.at.isoformat(),
             "yes" if is_annulled else "no",
         ),

@@ -18,6 +18,7 @@ from voting.commands.course import (
 from voting.commands.elections import nominate, withdraw_candidate
 from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
+from voting.commands.joining import join_items, pull_out
 from voting.commands.members import admit_member, raise_objection, register_presence
 from voting.commands.modes import fall_back
 from voting.commands.motions import advance_motion, move_motion, settle_text, withdraw_motion
@@ -54,6 +55,7 @@ __all__ = [
     "fall_back",
     "give_floor",
     "hold_vote",
+    "join_items",
     "move_motion",
     "nominate",
     "number_from",
@@ -62,6 +64,7 @@ __all__ = [
     "pause_meeting",
     "prepare_vote",
     "propose_annulment",
+    "pull_out",
     "raise_objection",
     "register_presence",
     "repeat_vote",

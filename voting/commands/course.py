@@ -30,6 +30,7 @@ from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
+from voting.commands.joining import decide_joined, join_again, require_still_joined
 from voting.commands.modes import checked_mode, require_decided
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
@@ -99,6 +100,7 @@ def put_up(
         contest=to_plain(contest),
     )
     append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
+    join_again(vote, repeats or follows, by, at)
     return vote
 
 
@@ -174,11 +176,13 @@ def open_vote(
 ) -> Vote:
     """Open a prepared vote: freeze its roll, note the quorum, sign a checkpoint.
 
-    Without `has_time` it stays open until somebody closes it, whatever time the standing orders give it. Refuses a missing
-    quorum unless the chair said `without_quorum`, and a stale or wrong stage.
+    Without `has_time` it stays open until somebody closes it, whatever time the standing orders give it. Refuses a
+    missing quorum unless the chair said `without_quorum`, an item joined to it that has to be voted alone by
+    now, and a stale or wrong stage.
     """
     require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
+    require_still_joined(vote)
     found = require_quorum(meeting, is_said=without_quorum, at=at)
     has_time = has_time and is_timed(vote)
     vote.opened_at, vote.runs_from = at, at if has_time else None
@@ -278,8 +282,10 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
     is_tied = count.result.outcome is Outcome.TIED
     # A ballot that another one follows decides nothing yet.
     is_last = count.returned is None or count.returned.way is None
-    numbered = give_number(vote) if is_last and not is_tied else None
+    numbered = give_number(vote, vote.motion_id) if is_last and not is_tied else None
+    joined = [] if is_tied else decide_joined(vote)
     vote.result = count.to_plain() | {"decision": numbered.name if numbered else ""}
+    vote.result |= {"joined": joined} if joined else {}
     vote.declared_at = at
     vote.save(update_fields=["stage", "result", "declared_at"])
     if is_tied:

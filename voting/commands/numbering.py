@@ -1,6 +1,7 @@
 """The numbers of decisions: giving the next one with a declared result, and setting from where they go on."""
 
 from datetime import datetime
+from uuid import UUID
 
 from agenda.commands import append, require_not_adjourned, require_role
 from agenda.models import Meeting
@@ -34,8 +35,8 @@ def number_from(*, meeting: Meeting, number: int, by: Actor, at: datetime) -> De
     return series
 
 
-def give_number(vote: Vote) -> NextDecision | None:
-    """Give a vote that is being declared the next number of its body's series; practice gets none."""
+def give_number(vote: Vote, motion_id: UUID) -> NextDecision | None:
+    """Give the decision on a motion of a vote being declared the next number of its body's series; practice gets none."""
     meeting = vote.meeting
     if meeting.is_practice:
         return None
@@ -44,6 +45,7 @@ def give_number(vote: Vote) -> NextDecision | None:
     Decision.objects.create(
         municipality_id=vote.municipality_id,
         vote=vote,
+        motion_id=motion_id,
         body_id=meeting.body_id,
         series=found.series,
         number=found.number,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import append, end_vote, release_motion, require_role
+from agenda.commands import append, end_vote, part_motion, release_motion, require_role
 from agenda.domain.stages import MotionAct, MotionStage, WrongStage
 from agenda.models import Meeting
 from agenda.refusals import UnknownThing
@@ -11,8 +11,8 @@ from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.domain.choices import Choice
 from voting.domain.stages import VoteAct, VoteStage, next_stage
-from voting.models import Vote
-from voting.queries import is_text_decided
+from voting.models import JoinedMotion, Vote
+from voting.queries import is_text_decided, joined_to
 from voting.refusals import NoAbstaining, StaleStage, WrongVoteStage
 
 
@@ -67,8 +67,19 @@ def undo(vote: Vote, *, was_under_way: bool) -> None:
 
     A result annulled later touches no vote that is under way meanwhile, on this motion or on another of its item.
     """
+    for row in joined_to(vote):
+        part(row, was_under_way=was_under_way)
     is_decided = is_text_decided(vote.motion)
     if was_under_way:
         end_vote(vote.motion, MotionAct.DECIDE if is_decided else MotionAct.RELEASE)
     elif vote.motion.stage == MotionStage.DONE and not is_decided:
         release_motion(vote.motion)
+
+
+def part(row: JoinedMotion, *, was_under_way: bool) -> None:
+    """Give back a motion that was joined to a vote, as undo does."""
+    is_decided = is_text_decided(row.motion)
+    if was_under_way:
+        part_motion(row.motion, MotionAct.DECIDE if is_decided else MotionAct.RELEASE)
+    elif row.motion.stage == MotionStage.DONE and not is_decided:
+        release_motion(row.motion)

@@ -27,7 +27,7 @@ def public_record(record: MeetingRecord) -> MeetingRecord:
         motions=tuple(motion for motion in record.motions if motion.item not in closed),
         advances=tuple(advance for advance in record.advances if advance.said.item not in closed),
         recusals=tuple(recusal for recusal in record.recusals if recusal.item not in closed),
-        votes=tuple(vote for vote in record.votes if vote.item not in closed),
+        votes=tuple(_vote(vote, closed) for vote in record.votes if vote.item not in closed),
         corrections=tuple(made for made in record.corrections if not _is_hidden(made, record, closed)),
         sitting=_sitting(record, closed),
     )
@@ -62,6 +62,20 @@ def _masked(item: ItemRecord, record: MeetingRecord) -> ItemRecord:
     return replace(item, listed=bare, papers=(), ground=ground, results=_results(item, record))
 
 
+def _vote(vote: VoteRecord, closed: frozenset[str]) -> VoteRecord:
+    """Return the vote without an item that was decided by it and closed since."""
+    hidden = {one.said.motion for one in vote.joined if one.said.item in closed}
+    if not hidden:
+        return vote
+    joined = tuple(one for one in vote.joined if one.said.motion not in hidden)
+    told = (
+        replace(vote.result, joined=tuple(one for one in vote.result.joined if one.motion not in hidden))
+        if vote.result
+        else None
+    )
+    return replace(vote, joined=joined, result=told)
+
+
 def _results(item: ItemRecord, record: MeetingRecord) -> tuple[ItemResult, ...]:
     """Return the decisions on main motions that stand, once the item is not dealt with any more, if the rules publish them.
 
@@ -71,22 +85,25 @@ def _results(item: ItemRecord, record: MeetingRecord) -> tuple[ItemResult, ...]:
     is_current = record.adjournment is None and record.sitting.current == item.listed.item
     if is_current or not SittingRules.from_plain(plain).publishes_closed:
         return ()
-    mains = {motion.motion for motion in record.motions if motion.kind == "main"}
+    mains = {
+        motion.motion
+        for motion in record.motions
+        if motion.kind == "main" and motion.item == item.listed.item
+    }
     standing = {
-        vote.motion: _result(vote, vote.result)
+        motion: _result(vote, vote.result, motion)
         for vote in record.votes
-        if vote.item == item.listed.item
-        and vote.motion in mains
-        and vote.result is not None
-        and vote.stage is VoteStage.DECLARED
+        for motion in vote.motions & mains
+        if vote.result is not None and vote.stage is VoteStage.DECLARED
     }
     return tuple(result for result in standing.values() if result.outcome is not Outcome.TIED)
 
 
-def _result(vote: VoteRecord, result: VoteResult) -> ItemResult:
+def _result(vote: VoteRecord, result: VoteResult, motion: str) -> ItemResult:
     has_elected = vote.contest is not None and bool(vote.contest.elected)
     outcome = Outcome.ADOPTED if has_elected else result.outcome
-    return ItemResult(outcome, result.decision, is_election=vote.contest is not None)
+    decision = next((one.decision for one in result.joined if one.motion == motion), result.decision)
+    return ItemResult(outcome, decision, is_election=vote.contest is not None)
 
 
 def _is_hidden(made: CorrectionRecord, record: MeetingRecord, closed: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from council.domain.orders import CallOrder
 from council.domain.rules import Majority
 from voting.domain.bodies import (
     DecisionsNumbered,
+    JointDecision,
     ListedItem,
     ListedPaper,
     MeetingOpened,
@@ -23,6 +24,7 @@ from voting.domain.bodies import (
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.corrections import CorrectionRecord
 from voting.domain.elections import Contest, Returned
+from voting.domain.joint import JoinedItem, JoinedRecord
 from voting.domain.majority import Outcome
 from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
@@ -263,7 +265,10 @@ class NamedPosition:
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """The declared result. `named` follows the roll; in a vote without names it tells who took part, and no choice."""
+    """The declared result. `named` follows the roll; in a vote without names it tells who took part, and no choice.
+
+    `joined` are the decisions on the motions that were voted together with the vote's own.
+    """
 
     at: datetime
     named: tuple[NamedPosition, ...]
@@ -273,6 +278,7 @@ class VoteResult:
     decision: str
     numbered: DecisionsNumbered | None = None
     returned: Returned | None = None
+    joined: tuple[JointDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +318,7 @@ class VoteRecord:
     secrecy: Secrecy = Secrecy.OPEN
     call_order: CallOrder = CallOrder.NAME
     contest: Contest | None = None
+    joined: tuple[JoinedRecord, ...] = ()
     fallbacks: tuple[FallBack, ...] = ()
     opening: VoteOpening | None = None
     pauses: tuple[Pause, ...] = ()
@@ -332,6 +339,20 @@ class VoteRecord:
     def offers_abstaining(self) -> bool:
         """Whether abstaining was a choice in it; of a vote never opened nobody knows better."""
         return self.opening is None or Choice.ABSTAIN in self.opening.choices
+
+    @property
+    def together(self) -> tuple[JoinedItem, ...]:
+        """What is decided together with the vote's own motion."""
+        return tuple(one.said for one in self.joined if one.pulled is None)
+
+    @property
+    def motions(self) -> frozenset[str]:
+        """The motions that the vote decides."""
+        return frozenset((self.motion, *(one.motion for one in self.together)))
+
+    def put(self, motion: str) -> str:
+        """Return the text of one of its motions as it was put to the vote."""
+        return next((one.text for one in self.together if one.motion == motion), self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Course:
     majorities: dict[str, object] = field(default_factory=dict)
     current: str | None = None
     done: set[str] = field(default_factory=set)
+    joint: dict[str, str] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     at_close: dict[str, frozenset[str]] = field(default_factory=dict)
     earlier_ties: dict[str, int] = field(default_factory=dict)
@@ -45,6 +46,14 @@ class Course:
             self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
         elif kind == Kind.VOTE_CLOSED:
             self.at_close[body["vote"]] = frozenset(self.present)
+        else:
+            self._decide_together(kind, body)
+
+    def _decide_together(self, kind: str, body: Mapping[str, Any]) -> None:
+        if kind == Kind.ITEMS_JOINED:
+            self.joint |= {one["motion"]: one["item"] for one in body["items"]}
+        elif kind == Kind.VOTE_DECLARED:
+            self.done |= {self.joint[one["motion"]] for one in body.get("joined", ())}
 
     def standing(self, vote: str, person: str) -> Standing:
         """Return how somebody stands on the roll of a vote that is opened now."""

@@ -52,10 +52,10 @@ def _stage(motion: MotionRecord, record: MeetingRecord) -> MotionStage:
         return MotionStage.WITHDRAWN
     if motion.lapse is not None:
         return MotionStage.LAPSED
-    votes = [vote for vote in record.votes if vote.motion == motion.motion]
+    votes = [vote for vote in record.votes if motion.motion in vote.motions]
     if any(vote.stage in UNDER_WAY for vote in votes):
         return MotionStage.BEING_VOTED
-    is_decided = any(_decides(vote) and vote.text == motion.text for vote in votes)
+    is_decided = any(_decides(vote) and vote.put(motion.motion) == motion.text for vote in votes)
     return MotionStage.DONE if is_decided else MotionStage.PENDING
 
 

@@ -167,7 +167,7 @@ def _known(reading: Reading, motion: str) -> MotionRecord:
 def _waiting(reading: Reading, motion: str) -> MotionRecord:
     found = _known(reading, motion)
     is_open = any(
-        vote.motion == motion and vote.stage in {VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED}
+        motion in vote.motions and vote.stage in {VoteStage.OPEN, VoteStage.HELD, VoteStage.CLOSED}
         for vote in reading.votes.values()
     )
     if not found.waits or is_open:

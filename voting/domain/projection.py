@@ -26,8 +26,8 @@ Tables = dict[str, Table]
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, excuse, recusal, item, motion, paper, vote, decision, roll, ballot, spoken, answer,
-    objection, annulment, correction.
+    Tables: meeting, speech, attendance, excuse, recusal, item, motion, paper, vote, joined, decision, roll, ballot, spoken,
+    answer, objection, annulment, correction.
     A row is found by its ids. Raise RecordFault for a roll on which somebody stands otherwise than they were there,
     and for a declared result that is not the one counted again.
     """
@@ -50,6 +50,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "motion": motion_rows.motions(record),
         "paper": _papers(record),
         "vote": {(vote.vote,): _vote(vote, course, results[vote.vote]) for vote in record.votes},
+        "joined": _joined(record),
         "decision": _decisions(record),
         "roll": _rolls(record, course),
         "ballot": _ballots(record),
@@ -114,6 +115,7 @@ def _items(record: MeetingRecord, course: Course) -> Table:
             "procedure": item.listed.procedure.value,
             "draft": item.listed.draft,
             "is_closed": item.is_closed,
+            "is_consent": item.listed.is_consent,
             "advanced": advanced.get(key, []),
         }
     return table
@@ -190,13 +192,28 @@ def _decisions(record: MeetingRecord) -> Table:
     """Return the numbers that results took in the series of the body that met."""
     body = record.opening.said.body.id if record.opening else ""
     return {
-        (vote.vote,): {
-            "body": body,
-            "series": vote.result.numbered.series,
-            "number": vote.result.numbered.number,
+        (vote.vote, motion): {"body": body, "series": numbered.series, "number": numbered.number}
+        for vote in record.votes
+        if vote.result is not None
+        for motion, numbered in (
+            (vote.motion, vote.result.numbered),
+            *((one.motion, one.numbered) for one in vote.result.joined),
+        )
+        if numbered is not None
+    }
+
+
+def _joined(record: MeetingRecord) -> Table:
+    return {
+        (vote.vote, one.said.motion): {
+            "item": one.said.item,
+            "number": one.said.number,
+            "title": one.said.title,
+            "text": one.said.text,
+            "pulled_by": one.pulled.person if one.pulled else None,
         }
         for vote in record.votes
-        if vote.result is not None and vote.result.numbered is not None
+        for one in vote.joined
     }
 
 

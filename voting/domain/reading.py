@@ -72,6 +72,8 @@ NOT_IN_A_BREAK = frozenset(
         Kind.FLOOR_EXTENDED,
         Kind.AGENDA_ADOPTED,
         Kind.VOTE_PREPARED,
+        Kind.ITEMS_JOINED,
+        Kind.ITEM_PULLED,
         Kind.VOTE_OPENED,
         Kind.BALLOT_CAST,
         Kind.VOTE_CLOSED,

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, TypedDict
 
+from agenda.domain.elections import to_plain
 from council.domain.elections import ElectionRules
 from council.domain.orders import Presence, StandingOrders
 from voting.domain.choices import ANSWERS, Answer, Position, Standing
@@ -57,11 +58,13 @@ def result_again(vote: VoteRecord, course: Course) -> dict[str, object] | None:
     if vote.tie is not None:
         _require_tie(vote, vote.tie, result)
         result = deciding(settled=vote.tie.choice)
+    joined = {"joined": [to_plain(one) for one in vote.result.joined]} if vote.result.joined else {}
     return {
         "tally": tally.to_plain(),
         "outcome": result.outcome.value,
         "reason": result.reason.to_plain(),
         "decision": vote.result.decision,
+        **joined,
     }
 
 

@@ -36,6 +36,8 @@ class VoteAct(StrEnum):
     ORDER_CALL = "order_call"
     COUNT_PAPERS = "count_papers"
     FALL_BACK = "fall_back"
+    JOIN = "join"
+    PULL_OUT = "pull_out"
     CLOSE = "close"
     OBJECT = "object"
     SETTLE_TIE = "settle_tie"
@@ -58,6 +60,8 @@ STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {
         VoteAct.OPEN: VoteStage.OPEN,
         VoteAct.WITHDRAW: VoteStage.WITHDRAWN,
         VoteAct.FALL_BACK: VoteStage.PREPARED,
+        VoteAct.JOIN: VoteStage.PREPARED,
+        VoteAct.PULL_OUT: VoteStage.PREPARED,
         VoteAct.ORDER_CALL: VoteStage.PREPARED,
     },
     VoteStage.OPEN: {

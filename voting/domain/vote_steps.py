@@ -23,6 +23,8 @@ from voting.domain.facts import (
     VoteRecord,
     VoteResult,
 )
+from voting.domain.joint_steps import decide_together
+from voting.domain.majority import Outcome
 from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
 from voting.domain.preparing import require_first_repetition, require_matter, require_returned, require_tie
@@ -226,7 +228,9 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
     else:
         _require_choices(reading, vote, body)
     require_returned(vote, body.returned)
-    take_number(reading, body)
+    take_number(reading, body.vote, body.decision, body.numbered)
+    if body.outcome is not Outcome.TIED:
+        decide_together(reading, vote, body.joined)
     result = VoteResult(
         at=reading.at,
         named=tuple(
@@ -239,6 +243,7 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
         decision=body.decision,
         numbered=body.numbered,
         returned=body.returned,
+        joined=body.joined,
     )
     reading.votes[body.vote] = replace(vote, result=result)
 

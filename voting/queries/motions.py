@@ -34,13 +34,20 @@ def is_adopted(motion: Motion, *, using: str = DEFAULT_DB_ALIAS) -> bool | None:
 
 def last_decision(motion: Motion, using: str = DEFAULT_DB_ALIAS) -> Vote | None:
     """Return the last vote on a motion whose declared result stands and decides it."""
-    votes = Vote.objects.using(using).filter(motion=motion, stage=VoteStage.DECLARED)
+    votes = Vote.objects.using(using).filter(votes_on(motion), stage=VoteStage.DECLARED).distinct()
     return votes.exclude(result__outcome=Outcome.TIED).order_by("-number").first()
+
+
+def votes_on(motion: Motion) -> Q:
+    """Return the condition of a vote that decides the motion, alone or together with others."""
+    return Q(motion=motion) | Q(joined__motion=motion, joined__pulled_by=None)
 
 
 def is_text_decided(motion: Motion) -> bool:
     """Tell whether a result stands on the motion with the text that it has now."""
-    votes = Vote.objects.filter(motion=motion, stage=VoteStage.DECLARED, text=motion.text)
+    own = Q(motion=motion, text=motion.text)
+    joined = Q(joined__motion=motion, joined__text=motion.text, joined__pulled_by=None)
+    votes = Vote.objects.filter(own | joined, stage=VoteStage.DECLARED)
     return votes.exclude(result__outcome=Outcome.TIED).exists()
 
 

@@ -26,6 +26,15 @@ from voting.refusals.elections import (
     NominationsClosed,
     OtherCount,
 )
+from voting.refusals.joint import (
+    BY_JOINT_FAULT,
+    ClosedItemAlone,
+    NothingJoined,
+    NotPlainItem,
+    OtherRecused,
+    OtherRule,
+    PulledItemAlone,
+)
 from voting.refusals.modes import (
     BY_SECRECY,
     AnyModeButThis,
@@ -108,6 +117,7 @@ from voting.refusals.ties import (
 from voting.refusals.windows import DoorClosedInVote, WindowRunning
 
 __all__ = [
+    "BY_JOINT_FAULT",
     "BY_PAPERS_FAULT",
     "BY_SECRECY",
     "BY_VERDICT",
@@ -123,6 +133,7 @@ __all__ = [
     "CastingVoteOfOthers",
     "CastingVoteOwed",
     "ChangeNotAllowed",
+    "ClosedItemAlone",
     "CorrectionIncomplete",
     "DebateClosed",
     "DoorClosed",
@@ -153,7 +164,9 @@ __all__ = [
     "NotEntitled",
     "NotOnPaper",
     "NotOnRoll",
+    "NotPlainItem",
     "NothingCorrected",
+    "NothingJoined",
     "NothingSpoken",
     "NothingToSettle",
     "NumberGiven",
@@ -162,10 +175,13 @@ __all__ = [
     "OnlyInSecret",
     "OtherCandidates",
     "OtherCount",
+    "OtherRecused",
+    "OtherRule",
     "OwnEntry",
     "PapersNotCounted",
     "PositionUnexplained",
     "PressRefused",
+    "PulledItemAlone",
     "RecusedFromItem",
     "RegistrationUnused",
     "ResultAffected",

@@ -67,6 +67,7 @@ from kiosk.messages.incoming.sittings import (
 )
 from kiosk.messages.incoming.votes import (
     AgendaAdopt,
+    ItemPull,
     VoteAnnul,
     VoteClose,
     VoteConfirmAnnulment,
@@ -74,6 +75,7 @@ from kiosk.messages.incoming.votes import (
     VoteDrawLot,
     VoteFallBack,
     VoteHold,
+    VoteJoin,
     VoteOpen,
     VotePrepare,
     VoteRepeat,
@@ -87,7 +89,7 @@ CommandMessage: TypeAlias = (
     | DraftOffer | DraftTake
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
-    | VoteSettleTie | VoteDrawLot
+    | VoteSettleTie | VoteDrawLot | VoteJoin | ItemPull
     | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject | PresenceRegister
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd

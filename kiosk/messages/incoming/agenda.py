@@ -39,7 +39,7 @@ class ItemFinish(Command, tag="item.finish", frozen=True):
 class ItemFields(Command, frozen=True, kw_only=True):
     """What the clerk says of an item; `text` is its draft decision, `majority` one of the usual ones by its key.
 
-    Without `secrecy`, `procedure` or `closed` (to the public) it stays as it was.
+    Without `secrecy`, `procedure`, `closed` (to the public) or `consent` (on the consent list) it stays as it was.
     """
 
     title: Text
@@ -49,6 +49,7 @@ class ItemFields(Command, frozen=True, kw_only=True):
     rapporteur: OptionalId = ""
     procedure: Procedure | None = None
     closed: Literal["yes", "no"] | None = None
+    consent: Literal["yes", "no"] | None = None
 
 
 class ItemAdd(ItemFields, tag="item.add", frozen=True):

@@ -31,6 +31,18 @@ class VoteWithdraw(VoteCommand, tag="vote.withdraw", frozen=True):
     """The chair withdraws a prepared vote."""
 
 
+class VoteJoin(VoteCommand, tag="vote.join", frozen=True):
+    """The chair has other items decided by the prepared vote too."""
+
+    items: list[UUID]
+
+
+class ItemPull(VoteCommand, tag="item.pull", frozen=True):
+    """A councillor, the chair or the clerk takes an item out of a prepared vote on several."""
+
+    item: UUID
+
+
 class VoteHold(VoteCommand, tag="vote.hold", frozen=True):
     """The chair holds an open vote: no presses are taken."""
 

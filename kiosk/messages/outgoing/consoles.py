@@ -74,6 +74,15 @@ class DueText(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
+class JoinableItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that may be voted together with the one called; the clerk put it on the consent list, or did not."""
+
+    id: str
+    number: str
+    title: str
+    is_consent: bool
+
+
 class Console(msgspec.Struct, frozen=True, kw_only=True):
     """What chair and clerk see beyond the room: the missing by name, links by place, an annulment to confirm.
 
@@ -91,6 +100,8 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     is printed for the ballot under way.
     Where the agenda has to be adopted first and is not yet, `agenda_due` says whether it is to be put to the `vote`, the
     vote on it is `under_way`, it is `adopted` and to be put down, or the vote was one that may have adopted it (`maybe`).
+    `joinable` are the items that a prepared vote may decide too, `consent` those of them that the clerk put on the consent
+    list, with their numbers.
     """
 
     missing: list[Absence]
@@ -120,3 +131,6 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     ballot_due: DueBallot | None = None
     sheets: BallotSheets | None = None
     agenda_due: Literal["", "vote", "under_way", "adopted", "maybe"] = ""
+    joinable: list[JoinableItem] = []
+    consent: list[JoinableItem] = []
+    consent_numbers: str = ""

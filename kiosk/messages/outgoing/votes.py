@@ -86,13 +86,23 @@ class VoteClock(msgspec.Struct, frozen=True, kw_only=True):
     grace: int = 0
 
 
+class JointItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that the vote decides too, with the number of its decision once it is declared."""
+
+    item: str
+    number: str
+    title: str
+    text: str
+    decision: str = ""
+
+
 class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     """The newest vote of the active item. `voted` and `positions` hold one character a place of the hall document.
 
     `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
     `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
     moved it; `contest` is there where candidates stand, `registered`, how many are present for it, where
-    it `registers` presence itself.
+    it `registers` presence itself; `joint` are the items that it decides besides its own.
     """
 
     id: str
@@ -128,3 +138,4 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     clock: VoteClock | None = None
     registers: bool = False
     registered: int | None = None
+    joint: list[JointItem] = []

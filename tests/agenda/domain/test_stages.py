@@ -27,6 +27,8 @@ WAYS = {
     (ItemStage.PENDING, ItemAct.TAKE_OFF): ItemStage.OFF,
     (ItemStage.PENDING, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.DONE, ItemAct.ACTIVATE): ItemStage.ACTIVE,
+    (ItemStage.PENDING, ItemAct.DECIDE): ItemStage.DONE,
+    (ItemStage.DONE, ItemAct.DECIDE): ItemStage.DONE,
     (ItemStage.ACTIVE, ItemAct.BEGIN_VOTE): ItemStage.BEING_VOTED,
     (ItemStage.BEING_VOTED, ItemAct.END_VOTE): ItemStage.ACTIVE,
     (ItemStage.ACTIVE, ItemAct.FINISH): ItemStage.DONE,

@@ -91,7 +91,7 @@ def test_meetings_of_one_body_share_a_series_and_bodies_do_not(chamber: Chamber,
             number=1,
             majority={},
         )
-        given = give_number(theirs)
+        given = give_number(theirs, theirs.motion_id)
     assert given is not None
     assert given.name == "1/2026"
 
@@ -159,8 +159,8 @@ def test_only_the_clerk_sets_it_and_not_after_the_end(chamber: Chamber) -> None:
 
 def test_the_database_gives_no_number_twice(chamber: Chamber) -> None:
     chamber.open()
-    taken = chamber.decide({}).decision
-    other = chamber.decide({}, motion=1).decision
+    taken = chamber.decide({}).decisions.get()
+    other = chamber.decide({}, motion=1).decisions.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.filter(pk=other.pk).update(number=taken.number)
 
@@ -197,4 +197,4 @@ def give_number_slowly(chamber: Chamber) -> None:
     meeting = lock_meeting(chamber.meeting.pk)
     vote = chamber.vote()
     vote.meeting = meeting
-    give_number(vote)
+    give_number(vote, vote.motion_id)

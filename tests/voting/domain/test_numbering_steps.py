@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.minutes.story import NAMES, Story
+from tests.minutes.story import NAMES, Story, id_of
 from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, fault_of, opened
 from voting.domain.projection import project
 from voting.domain.record import read_record
@@ -28,7 +28,9 @@ def test_a_number_makes_a_row() -> None:
     rows = project(read_record(story.lines), story.lines)["decision"]
     opening = read_record(story.lines).opening
     assert opening is not None
-    assert rows == {(vote,): {"body": opening.said.body.id, "series": "2026", "number": 118}}
+    assert rows == {
+        (vote, id_of(FIRST + "!")): {"body": opening.said.body.id, "series": "2026", "number": 118}
+    }
 
 
 def test_a_result_without_a_number_makes_none() -> None:

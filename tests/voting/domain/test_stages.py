@@ -11,6 +11,8 @@ WAYS = {
     (VoteStage.PREPARED, VoteAct.OPEN): VoteStage.OPEN,
     (VoteStage.PREPARED, VoteAct.WITHDRAW): VoteStage.WITHDRAWN,
     (VoteStage.PREPARED, VoteAct.FALL_BACK): VoteStage.PREPARED,
+    (VoteStage.PREPARED, VoteAct.JOIN): VoteStage.PREPARED,
+    (VoteStage.PREPARED, VoteAct.PULL_OUT): VoteStage.PREPARED,
     (VoteStage.OPEN, VoteAct.HOLD): VoteStage.HELD,
     (VoteStage.OPEN, VoteAct.SPEAK): VoteStage.OPEN,
     (VoteStage.HELD, VoteAct.SPEAK): VoteStage.HELD,

@@ -22,6 +22,7 @@ from voting.models import (
     Correction,
     Decision,
     GivenAnswer,
+    JoinedMotion,
     Objection,
     RollMember,
     SpokenChoice,
@@ -45,6 +46,7 @@ TABLES: dict[str, type[models.Model]] = {
     "ballot": Ballot,
     "spoken": SpokenChoice,
     "answer": GivenAnswer,
+    "joined": JoinedMotion,
     "objection": Objection,
     "annulment": Annulment,
     "correction": Correction,
@@ -173,6 +175,8 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("annulment", "proposed_by"): lambda _: STRANGER,
     ("annulment", "confirmed_by"): lambda _: STRANGER,
     ("correction", "entered_by"): lambda _: STRANGER,
+    ("joined", "item"): lambda chamber: chamber.items[0].pk,
+    ("joined", "pulled_by"): lambda _: STRANGER,
 }
 
 
@@ -180,7 +184,7 @@ def test_what_was_recorded_agrees(busy: Chamber) -> None:
     assert found(busy) == []
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS.keys() - {"spoken"}))
+@pytest.mark.parametrize("table", sorted(COLUMNS.keys() - {"spoken", "joined"}))
 def test_each_tampered_column_is_found(busy: Chamber, table: str) -> None:
     each_tampered_column_is_found(busy, table)
 
@@ -190,6 +194,15 @@ def test_so_is_one_of_a_choice_spoken_aloud_which_only_an_open_vote_has(chamber:
     chamber.open_vote()
     speak(chamber)
     each_tampered_column_is_found(chamber, "spoken")
+
+
+def test_so_is_one_of_what_is_voted_together(chamber: Chamber) -> None:
+    own = {"municipality": chamber.municipality}
+    Motion.objects.create(item=chamber.items[2], text="Приема разни", **own)
+    chamber.open()
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk, prepare=True)
+    chamber.on_vote(messages.VoteJoin, items=[chamber.items[2].pk])
+    each_tampered_column_is_found(chamber, "joined")
 
 
 def each_tampered_column_is_found(busy: Chamber, table: str) -> None:

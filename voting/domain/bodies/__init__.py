@@ -42,6 +42,7 @@ from voting.domain.bodies.records import RecordDrafted, RecordSigned
 from voting.domain.bodies.results import (
     AnnulmentProposed,
     DecisionsNumbered,
+    JointDecision,
     Reason,
     Tally,
     VoteAnnulled,
@@ -78,6 +79,7 @@ __all__ = [
     "ItemActivated",
     "ItemClosed",
     "ItemFinished",
+    "JointDecision",
     "ListedItem",
     "ListedPaper",
     "ListedProposal",

@@ -95,6 +95,7 @@ class ListedItem(EntryBody, frozen=True):
     procedure: Procedure = Procedure.USUAL
     draft: str | None = None
     papers: tuple[ListedPaper, ...] = ()
+    is_consent: bool = False
 
 
 class ItemClosed(ListedItem, frozen=True):

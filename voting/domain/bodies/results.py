@@ -60,10 +60,18 @@ class DecisionsNumbered(EntryBody, frozen=True):
     number: int
 
 
+class JointDecision(EntryBody, frozen=True):
+    """The decision on a motion that was voted together with another, with the place that it took in its body's series."""
+
+    motion: str
+    decision: str
+    numbered: DecisionsNumbered | None = None
+
+
 class VoteDeclared(EntryBody, frozen=True):
     """voting.vote.declared; `numbered` is the place that `decision` took in its body's series, practice takes none.
 
-    `returned` says whom a ballot of an election elected, and what follows it.
+    `returned` says whom a ballot of an election elected, and what follows it; `joined` has the other decisions of the vote.
     """
 
     vote: str
@@ -74,6 +82,7 @@ class VoteDeclared(EntryBody, frozen=True):
     decision: str
     numbered: DecisionsNumbered | None = None
     returned: Returned | None = None
+    joined: tuple[JointDecision, ...] = ()
 
 
 class AnnulmentProposed(EntryBody, frozen=True):

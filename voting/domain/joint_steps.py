@@ -1,0 +1,58 @@
+"""What entries about items voted together add to the record being read."""
+
+from dataclasses import replace
+
+from voting.domain.bodies import JointDecision
+from voting.domain.facts import VoteRecord
+from voting.domain.joint import ItemPulled, ItemsJoined, JoinedItem, JoinedRecord
+from voting.domain.numbering_steps import take_number
+from voting.domain.reading import Contradiction, Reading, moved
+from voting.domain.stages import UNDER_WAY, VoteAct
+
+
+def join(reading: Reading, body: ItemsJoined) -> None:
+    """Join items to a prepared vote: each with its own motion, none twice, none that was taken out of the vote."""
+    vote = moved(reading, body.vote, VoteAct.JOIN)
+    for said in body.items:
+        _require_joinable(reading, vote, said)
+        vote = replace(vote, joined=(*vote.joined, JoinedRecord(said)))
+    reading.votes[body.vote] = vote
+
+
+def pull_out(reading: Reading, body: ItemPulled) -> None:
+    """Take an item out of a vote before it is opened; taking out the vote's own leaves that alone in it."""
+    vote = moved(reading, body.vote, VoteAct.PULL_OUT)
+    if not vote.together or body.motion not in {vote.motion, *(one.motion for one in vote.together)}:
+        raise Contradiction("not-in-the-vote", body.motion)
+    if body.motion == vote.motion:
+        own = JoinedItem(vote.motion, vote.item, vote.item_number, vote.title, vote.text)
+        gone = tuple(one for one in vote.joined if one.pulled)
+        joined = (*gone, JoinedRecord(own, body, reading.at))
+    else:
+        joined = tuple(
+            replace(one, pulled=body, pulled_at=reading.at) if one.said.motion == body.motion else one
+            for one in vote.joined
+        )
+    reading.votes[body.vote] = replace(vote, joined=joined)
+
+
+def decide_together(reading: Reading, vote: VoteRecord, decided: tuple[JointDecision, ...]) -> None:
+    """Take the decisions on what was joined: one for each of it."""
+    if [one.motion for one in decided] != [one.motion for one in vote.together]:
+        raise Contradiction("decides-other-items", vote.vote)
+    for one in decided:
+        take_number(reading, one.motion, one.decision, one.numbered)
+
+
+def _require_joinable(reading: Reading, vote: VoteRecord, said: JoinedItem) -> None:
+    motion, item = reading.motions.get(said.motion), reading.items.get(said.item)
+    if motion is None or item is None or motion.item != said.item or motion.kind != "main" or motion.election:
+        raise Contradiction("unknown-motion", said.motion)
+    known = {vote.motion, *(one.said.motion for one in vote.joined)}
+    is_voted = any(
+        said.motion == other.motion for other in reading.votes.values() if other.stage in UNDER_WAY
+    )
+    if said.motion in known or is_voted or item.is_closed or motion.text != said.text:
+        raise Contradiction("cannot-be-joined", said.motion)
+    if motion.secrecy is not vote.secrecy or vote.contest is not None:
+        raise Contradiction("another-way-of-voting", said.motion)
