@@ -45,6 +45,42 @@ def _unnamed(vote: Vote, known: Counter[str]) -> dict[str, int]:
 
 def outcome_of(vote: Vote, numbers: dict[str, int]) -> str:
     """Return what the numbers of a vote decide, by its majority; the chair of the cast has no vote of her own."""
+    if vote.contest:
+        return "adopted" if elected_in(vote, numbers) else "rejected"
+    rule, votes = _rule_and_votes(vote, numbers)
+    earlier = ties_before(vote)
+    steps = rule["secret_ties"] if votes["secret"] else rule["ties"]
+    settled = (vote.tie or {}).get("choice", "")
+    if steps[earlier : earlier + 1] == ["chair_side"] and vote.mode not in {"hands", "paper"}:
+        settled = "none"  # seen from the roll: she took no side
+    return oracle.outcome(rule, votes, settled=settled, earlier_ties=earlier)
+
+
+def elected_in(vote: Vote, numbers: dict[str, int]) -> set[str]:
+    """Return whom a ballot elects: with enough votes, and more than all for whom there is no place, or by the lot drawn."""
+    if not vote.contest:
+        return set()
+    rule, numbered = _rule_and_votes(vote, numbers)
+    places, marks = vote.contest["places"], (vote.papers or {})["votes"]
+    is_most = len(marks) > places and vote.contest.get("way") in {"most", "run_off_most"}
+    valid = numbers["for"] + numbers["against"]
+    enough = {
+        who: votes
+        for who, votes in marks.items()
+        if (votes > 0 if is_most else oracle.suffices(rule, numbered, votes, valid - votes, 0))
+    }
+    sure = {who for who in enough if sum(enough[other] >= enough[who] for other in enough) <= places}
+    ahead = {who: sum(enough[other] > enough[who] for other in enough) for who in enough}
+    equals = {who for who in enough if who not in sure and ahead[who] < places}
+    if equals and vote.meeting.standing_orders.elections.lot:
+        drawn = (vote.tie or {})["drawn"]
+        assert set(drawn) == equals
+        sure |= set(drawn[: places - len(sure)])
+    return sure
+
+
+def _rule_and_votes(vote: Vote, numbers: dict[str, int]) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return majority and numbers as the oracle takes them."""
     rule = {**PLAIN, **vote.majority}
     rule["also"] = [{**PLAIN, **share} for share in rule["also"]]
     counts_lost = vote.meeting.standing_orders.counts_unreachable_as_present
@@ -59,12 +95,7 @@ def outcome_of(vote: Vote, numbers: dict[str, int]) -> str:
         "in_office": vote.roll.count(),
         "secret": vote.mode == "paper",
     }
-    earlier = ties_before(vote)
-    steps = rule["secret_ties"] if votes["secret"] else rule["ties"]
-    settled = (vote.tie or {}).get("choice", "")
-    if steps[earlier : earlier + 1] == ["chair_side"] and vote.mode not in {"hands", "paper"}:
-        settled = "none"  # seen from the roll: she took no side
-    return oracle.outcome(rule, votes, settled=settled, earlier_ties=earlier)
+    return rule, votes
 
 
 def ties_before(vote: Vote) -> int:

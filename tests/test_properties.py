@@ -6,6 +6,7 @@ Chair, clerk and councillors act at random, sensibly and not; every act is done 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -21,6 +22,7 @@ from hypothesis.stateful import (
 
 from agenda.domain.aims import PHRASES
 from agenda.models import AgendaItem, Motion, Speech
+from council.domain.elections import ElectionRules, Way
 from council.domain.orders import CallOrder, StandingOrders
 from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
@@ -34,7 +36,7 @@ from ledger.queries import verify_log
 from ledger.signing import ensure_key
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
-from tests.recount import outcome_of, recounted
+from tests.recount import elected_in, outcome_of, recounted
 from voting.domain.choices import Answer, Choice, Position
 from voting.domain.stages import Mode
 from voting.models import Vote
@@ -67,6 +69,11 @@ laid_down = st.builds(
     may_join_open_vote=st.booleans(),
     counts_unreachable_as_present=st.booleans(),
     call_order=st.sampled_from(CallOrder),
+    elections=st.builds(
+        ElectionRules,
+        following=st.sampled_from([(), (Way.RUN_OFF,), (Way.WITHOUT_LAST,), (Way.MOST,)]),
+        lot=st.booleans(),
+    ),
     speaking=speaking,
 )
 of_packs = st.sampled_from([pack.orders for pack in packs().values()])
@@ -150,6 +157,9 @@ def answer(chamber: Chamber, data: st.DataObject) -> object:
 
 def count_papers(chamber: Chamber, data: st.DataObject) -> object:
     """Enter a count that adds up, of as many papers as there may be, or of more."""
+    vote = chamber.vote()
+    if vote.contest:
+        return count_candidates(chamber, data, vote.contest)
     found = {
         name: data.draw(st.integers(0, 1)) for name in ("in_favour", "against", "abstain", "invalid", "blank")
     }
@@ -157,6 +167,51 @@ def count_papers(chamber: Chamber, data: st.DataObject) -> object:
     returned = sum(found.values())
     more = {"valid": valid, "returned": returned, "issued": returned + data.draw(st.integers(0, 1))}
     return chamber.on_vote(messages.PapersCount, AS_CLERK, **found, **more, tellers=["Вера", "Борис"])
+
+
+def count_candidates(chamber: Chamber, data: st.DataObject, contest: dict[str, Any]) -> object:
+    """Enter three papers at most, one of them blank or not, whose marks may be too many."""
+    valid, blank = data.draw(st.integers(0, 2)), data.draw(st.integers(0, 1))
+    papers = {
+        "issued": valid + blank,
+        "returned": valid + blank,
+        "valid": valid,
+        "invalid": 0,
+        "blank": blank,
+    }
+    votes = [data.draw(st.integers(0, valid)) for _ in contest["candidates"]]
+    return chamber.on_vote(
+        messages.CandidatesCount, AS_CLERK, **papers, votes=votes, tellers=["Вера", "Борис"]
+    )
+
+
+def elect(chamber: Chamber, data: st.DataObject) -> object:
+    """Enter an election with its first candidates and put up its ballot, or change who stands in one."""
+    motions = [motion for motion in motions_of(chamber) if motion.election]
+    nominator = str(data.draw(people))
+    if motions and data.draw(st.booleans()):
+        motion = data.draw(st.sampled_from(motions))
+        standing = (motion.election or {}).get("candidates", [])
+        if standing and data.draw(st.booleans()):
+            gone = UUID(data.draw(st.sampled_from(standing))["candidate"])
+            return chamber.do(messages.CandidateWithdraw, AS_CLERK, motion=motion.pk, candidate=gone)
+        return chamber.do(
+            messages.CandidateNominate, AS_CLERK, motion=motion.pk, name="Вера", nominator=nominator
+        )
+    active = AgendaItem.objects.filter(meeting=chamber.meeting, stage="active").first() or chamber.items[0]
+    rule = data.draw(st.sampled_from(["present >= 1/3", "cast > 1/3"]))
+    office = {"office": "Избор", "places": data.draw(st.integers(1, 2)), "majority": rule}
+    motion = chamber.do(messages.ElectionEnter, AS_CLERK, item=active.pk, **office)
+    for name in ("Анна", "Борис"):
+        chamber.do(messages.CandidateNominate, AS_CLERK, motion=motion.pk, name=name, nominator=nominator)
+    return chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion.pk)
+
+
+def close_item(chamber: Chamber, data: st.DataObject) -> object:
+    """Close an item to the public."""
+    return chamber.do(
+        messages.ItemClose, data.draw(offices), item=chamber.items[data.draw(places)].pk, ground="г"
+    )
 
 
 def excuse(chamber: Chamber, data: st.DataObject) -> object:
@@ -262,7 +317,7 @@ def annul(chamber: Chamber, data: st.DataObject) -> object:
 
 
 AFTERWARDS = [conduct(messages.VoteRepeat), conduct(messages.VoteAnnul), annul, adopt_agenda]
-QUIET = [excuse, check_quorum, work_on_motions, take_a_break, finish]
+QUIET = [excuse, check_quorum, work_on_motions, take_a_break, finish, close_item, *[elect] * 6]
 ORDERLY: dict[str, list[Step]] = {
     "prepared": [*map(conduct, [messages.VoteOpen, messages.VoteOpen, messages.VoteWithdraw])],
     "open": [
@@ -397,6 +452,7 @@ class Meeting(RuleBasedStateMachine):
             numbers, result = recounted(vote), vote.result or {}
             assert {**dict.fromkeys(numbers, 0), **result["tally"]} == numbers
             assert result["outcome"] == outcome_of(vote, numbers)
+            assert set(result.get("returned", {}).get("elected", [])) == elected_in(vote, numbers)
 
     @invariant()
     def nobody_sees_a_direction_before_the_close(self) -> None:
@@ -409,6 +465,14 @@ class Meeting(RuleBasedStateMachine):
                     assert (shown.numbers, shown.outcome) == (None, None)
                     is_aloud = vote.mode in {"roll_call", "hands_by_name"}
                     assert shown.positions is None or is_aloud
+
+    @invariant()
+    def nobody_outside_learns_what_a_closed_item_is(self) -> None:
+        """Look for the titles of closed items in what the public sees."""
+        closed = AgendaItem.objects.filter(is_closed=True)
+        if hasattr(self, "chamber") and closed.exists():
+            shown = messages.encode(frame(load(self.chamber.meeting.pk), "public", "bg"))
+            assert not [title for title in closed.values_list("title", flat=True) if title in shown]
 
     @invariant()
     def the_floor_keeps_to_its_rules(self) -> None:
