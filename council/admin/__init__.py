@@ -146,6 +146,41 @@ class BodyAdmin(OwnedAdmin):
     inlines = (RoleInline,)
     list_display = ("name", "statutory_number")
     change_form_template = "council/setup/body.html"
+    fieldsets = (
+        (None, {"fields": ("municipality", "name", "statutory_number", "pack", "second_language")}),
+        (
+            _("Voting"),
+            {
+                "fields": (
+                    *("majority", "may_abstain", "may_change_ballot", "call_order", "assistant_may_press"),
+                    *("may_decline", "casts_unvoted", "annulment_grounds"),
+                )
+            },
+        ),
+        (
+            _("Time of a vote at the terminals"),
+            {"fields": ("window_seconds", "window_least_seconds", "window_at_end")},
+        ),
+        (
+            _("Presence"),
+            {
+                "fields": (
+                    *("lacking", "presence", "may_arrive_in_vote", "may_join_open_vote"),
+                    "counts_unreachable_as_present",
+                )
+            },
+        ),
+        (_("Course of a meeting"), {"fields": ("agenda_first", "publishes_closed", "decisions")}),
+        (
+            _("Elections"),
+            {
+                "fields": (
+                    *("elections_order", "elections_following", "elections_lot"),
+                    "elections_nominator",
+                )
+            },
+        ),
+    )
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of the import."""

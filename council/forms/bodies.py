@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from council.domain.orders import CallOrder, StandingOrders
+from council.domain.shares import WrongOrders
 from council.domain.sittings import LONGEST_GROUND, Lacking, Series
 from council.forms.majorities import MajorityField, offer_majority
-from council.forms.owned import OwnedForm
+from council.forms.orders import OrdersForm
 from council.models import Body
 from council.queries import packs
 
@@ -17,6 +18,9 @@ from council.queries import packs
 SIMPLE_RULES = (
     "call_order",
     "majority",
+    "may_abstain",
+    "presence",
+    "may_arrive_in_vote",
     "may_change_ballot",
     "may_join_open_vote",
     "counts_unreachable_as_present",
@@ -24,7 +28,7 @@ SIMPLE_RULES = (
 )
 
 
-class BodyForm(OwnedForm):
+class BodyForm(OrdersForm):
     """A body and its standing orders, each rule in a field of its own."""
 
     majority = MajorityField(label=_("majority"), help_text=_("Where a motion names no other."))
@@ -93,6 +97,7 @@ class BodyForm(OwnedForm):
             self.initial[name] = plain[name]
         self.initial.update(self.orders.sitting.to_plain())
         self.initial["annulment_grounds"] = "\n".join(self.orders.sitting.annulment_grounds)
+        self.show_parts(self.orders)
         offer_majority(self, self.orders.majority.to_plain())
 
     def clean_annulment_grounds(self) -> list[str]:
@@ -104,10 +109,23 @@ class BodyForm(OwnedForm):
             )
         return [line for line in lines if line]
 
+    def clean(self) -> dict[str, Any]:
+        """Put the rules together again: those of a pack newly chosen or those there were, with what was changed.
+
+        Refuses times of a vote that do not fit into each other, once the fields are right by themselves.
+        """
+        cleaned = super().clean()
+        if not self.errors:
+            pack = packs().get(cleaned["pack"]) if "pack" in self.changed_data else None
+            try:
+                self.orders = self._changed(pack.orders if pack else self.orders)
+            except WrongOrders:
+                self.add_error("window_least_seconds", _("This is longer than the vote is open."))
+        return cleaned
+
     def save(self, commit: bool = True) -> Any:
-        """Put the rules together again: those of a pack newly chosen or those there were, with what was changed."""
-        pack = packs().get(self.cleaned_data["pack"]) if "pack" in self.changed_data else None
-        self.instance.orders = self._changed(pack.orders if pack else self.orders).to_plain()
+        """Keep the rules."""
+        self.instance.orders = self.orders.to_plain()
         return super().save(commit)
 
     def _changed(self, orders: StandingOrders) -> StandingOrders:
@@ -118,4 +136,4 @@ class BodyForm(OwnedForm):
         plain["sitting"] = sitting | {
             name: self.cleaned_data[name] for name in sitting if name in self.changed_data
         }
-        return StandingOrders.from_plain(plain)
+        return StandingOrders.from_plain(self.changed_parts(plain))

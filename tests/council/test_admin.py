@@ -11,9 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from council.admin.owned import OwnRowsOnly
-from council.domain.orders import PLAIN
+from council.domain.elections import PaperOrder, Way
+from council.domain.orders import PLAIN, Presence
 from council.domain.rules import Majority
 from council.domain.sittings import Lacking
+from council.domain.windows import AtEnd, Window
 from council.forms import MAJORITIES, majority_key
 from council.models import Account, Body, Group, Hall, Mandate, Municipality, Person, Role, Seat, Term
 from council.queries import packs
@@ -311,6 +313,47 @@ class TestBodies:
         assert change(staff, body, pack=pack) == []
         body.refresh_from_db()
         assert body.standing_orders == packs()[pack].orders
+
+    def test_parts_of_ready_rules_are_changed_and_the_others_stay(self, staff: Client, body: Body) -> None:
+        values = {
+            "presence": "registration",
+            "window_least_seconds": "10",
+            "window_at_end": "close",
+            "casts_unvoted": "on",
+            "agenda_first": "on",
+            "elections_order": "nomination",
+            "elections_following": "again run_off_most",
+            "elections_lot": "on",
+        }
+        assert change(staff, body, pack="rs") == []
+        assert change(staff, body, **values) == []
+        body.refresh_from_db()
+        ready = packs()["rs"].orders
+        assert body.standing_orders == replace(
+            ready,
+            presence=Presence.REGISTRATION,
+            window=Window(15, 10, AtEnd.CLOSE),
+            majority=replace(ready.majority, casts_unvoted=True),
+            sitting=replace(ready.sitting, agenda_first=True),
+            elections=replace(
+                ready.elections,
+                order=PaperOrder.NOMINATION,
+                following=(Way.AGAIN, Way.RUN_OFF_MOST),
+                lot=True,
+            ),
+        )
+        page = address(Body, "change", body.pk)
+        off = ("may_abstain", "may_decline", "publishes_closed", "may_arrive_in_vote", "elections_nominator")
+        posted = {name: value for name, value in filled(staff, page).items() if name not in off}
+        assert errors(staff.post(page, posted)) == []
+        body.refresh_from_db()
+        found = body.standing_orders
+        assert {found.may_abstain, found.may_arrive_in_vote, found.majority.may_decline} == {False}
+        assert {found.sitting.publishes_closed, found.elections.needs_nominator} == {False}
+
+    def test_a_least_time_beyond_the_whole_is_refused(self, staff: Client, body: Body) -> None:
+        (error,) = change(staff, body, pack="rs", window_least_seconds="16")
+        assert "longer than the vote is open" in error
 
     def test_unknown_rules_are_refused(self, staff: Client, body: Body) -> None:
         (error,) = change(staff, body, pack="atlantis")
