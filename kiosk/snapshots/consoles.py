@@ -86,7 +86,9 @@ def _agenda_due(loaded: Loaded) -> Literal["", "vote", "under_way", "adopted", "
         return "under_way" if is_its_own else "vote"
     if vote.result is None or vote.result["outcome"] != Outcome.ADOPTED:
         return "vote"
-    return "adopted" if is_its_own else "maybe" if vote.row.motion.kind == Motion.Kind.MAIN else "vote"
+    # A draft decision may be the agenda's: some councils have its adoption as their first item.
+    is_draft = not vote.row.motion.aim and vote.row.motion.kind != Motion.Kind.AMENDMENT
+    return "adopted" if is_its_own else "maybe" if is_draft else "vote"
 
 
 def _attendance_words(loaded: Loaded) -> str:

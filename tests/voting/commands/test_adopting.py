@@ -204,3 +204,4 @@ def test_the_chair_is_shown_how_far_the_agenda_is_from_being_adopted() -> None:
     found.append(due())
     adopt(chamber, *chamber.items)
     assert [*found, due()] == ["vote", "maybe", "under_way", "adopted", ""]
+    assert differences(chamber.meeting_now()) == []

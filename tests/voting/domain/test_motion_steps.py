@@ -1,9 +1,11 @@
 """Entries about motions: what they state, and those that contradict what came before them."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
+from agenda.domain.aims import Aim
 from agenda.domain.stages import MotionStage
 from tests.minutes.story import NAMES, Story, id_of
 from tests.voting.domain.beginnings import fault_of, opened
@@ -19,6 +21,7 @@ from tests.voting.domain.moved import (
     settled,
     withdrawn,
 )
+from voting.domain.bodies.parts import AimText
 from voting.domain.motion_rows import advanced as advanced_rows
 from voting.domain.motion_rows import motions as rows
 from voting.domain.record import read_record
@@ -148,3 +151,7 @@ def test_the_last_motion_that_was_advanced_is_the_first() -> None:
     advanced(story, MAIN, [MAIN, change], [change, MAIN])
     advanced(story, change, [change, MAIN], [change, MAIN])
     assert advanced_rows(read_record(story)) == {id_of(FIRST): [change, MAIN]}
+
+
+def test_entries_know_every_aim_of_a_motion() -> None:
+    assert set(get_args(AimText)) == {"", *Aim}

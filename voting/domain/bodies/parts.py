@@ -17,6 +17,7 @@ AimText = Literal[
     "take_out",
     "reject",
     "reorder",
+    "agenda",
     "break",
     "roll_call",
     "secret",
