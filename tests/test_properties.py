@@ -333,6 +333,7 @@ ORDERLY: dict[str, list[Step]] = {
     "paper": [count_papers, count_papers, conduct(messages.VoteClose)],
     "roll_call": [answer, answer, answer, conduct(messages.VoteClose)],
     "hands_by_name": [answer, answer, answer, conduct(messages.VoteClose)],
+    "signatures": [answer, answer, answer, conduct(messages.VoteClose)],
     "held": [
         press,
         speak,
@@ -440,7 +441,7 @@ class Meeting(RuleBasedStateMachine):
     def positions_add_up_to_the_roll(self) -> None:
         for vote in Vote.objects.filter(result__isnull=False):
             assert sum((vote.result or {})["tally"].values()) == vote.roll.count()
-            if vote.mode in {"electronic", "roll_call", "hands_by_name"}:
+            if vote.mode in {"electronic", "roll_call", "hands_by_name", "signatures"}:
                 named = list(vote.roll.values_list("position", flat=True))
                 known = [position for position in Position if position is not Position.UNNAMED]
                 assert {p.value: named.count(p) for p in known} == (vote.result or {})["tally"]
@@ -463,7 +464,7 @@ class Meeting(RuleBasedStateMachine):
                 shown = frame(loaded, audience, "en").vote
                 if shown is not None and vote.closed_at is None:
                     assert (shown.numbers, shown.outcome) == (None, None)
-                    is_aloud = vote.mode in {"roll_call", "hands_by_name"}
+                    is_aloud = vote.mode in {"roll_call", "hands_by_name", "signatures"}
                     assert shown.positions is None or is_aloud
 
     @invariant()

@@ -38,6 +38,7 @@ MODES = {
     Mode.ELECTRONIC: gettext_lazy("electronic, by name"),
     Mode.HANDS: gettext_lazy("show of hands"),
     Mode.HANDS_BY_NAME: gettext_lazy("show of hands, by name"),
+    Mode.SIGNATURES: gettext_lazy("by signatures"),
     Mode.ROLL_CALL: gettext_lazy("roll call"),
     Mode.PAPER: gettext_lazy("secret, on paper"),
 }

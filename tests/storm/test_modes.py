@@ -101,6 +101,7 @@ WAYS: Mapping[str, Callable[[Chamber, str], Awaitable[None]]] = {
     "electronic": press,
     "hands": count_hands,
     "hands_by_name": answer,
+    "signatures": answer,
     "roll_call": answer,
     "paper": count_papers,
 }

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from agenda.domain.secrecy import Secrecy
 from voting.domain.stages import Mode
 
-ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL})
-"""The clerk enters each person's answer, which the whole room has heard or seen."""
+ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL, Mode.SIGNATURES})
+"""The clerk enters each person's answer, which the whole room has heard or seen, or which that person signed."""
 
 UNNAMED = frozenset({Mode.HANDS, Mode.PAPER})
 """Only numbers are entered: nobody's choice is known."""
@@ -14,9 +14,11 @@ UNNAMED = frozenset({Mode.HANDS, Mode.PAPER})
 SECRET = frozenset({Mode.PAPER})
 """What each person chose is kept from everybody."""
 
+BY_NAME = (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME, Mode.SIGNATURES)
+
 ALLOWED: Mapping[Secrecy, tuple[Mode, ...]] = {
-    Secrecy.OPEN: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME, Mode.HANDS, Mode.PAPER),
-    Secrecy.NAMED: (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME),
+    Secrecy.OPEN: (*BY_NAME, Mode.HANDS, Mode.PAPER),
+    Secrecy.NAMED: BY_NAME,
     Secrecy.SECRET: (Mode.PAPER,),
 }
 """The modes by which a matter may be decided, the usual one first.

@@ -51,6 +51,7 @@ class Mode(StrEnum):
     ELECTRONIC = "electronic"
     HANDS = "hands"
     HANDS_BY_NAME = "hands_by_name"
+    SIGNATURES = "signatures"
     ROLL_CALL = "roll_call"
     PAPER = "paper"
 

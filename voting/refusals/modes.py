@@ -39,7 +39,7 @@ class OnlyByName(Refusal):
 
     code = "only-by-name"
     sentence = _(
-        "This matter is voted on by name: at the terminals, by roll call, or by hands entered by name."
+        "This matter is voted on by name: at the terminals, by roll call, by hands entered by name, or by signatures."
     )
 
 
@@ -63,7 +63,7 @@ class NotByName(Refusal):
     """Answers are entered, and names called, only in a vote taken by voice or by named hands."""
 
     code = "not-by-name"
-    sentence = _("This vote is taken neither by roll call nor by hands entered by name.")
+    sentence = _("This vote is taken neither by roll call nor by hands entered by name nor by signatures.")
 
 
 class MayNotAnswer(Refusal):

@@ -9,7 +9,7 @@ Choice: TypeAlias = Literal["for", "against", "abstain"]
 
 Answer: TypeAlias = Literal["for", "against", "abstain", "silent"]
 
-FallBackMode: TypeAlias = Literal["hands", "hands_by_name", "roll_call", "paper"]
+FallBackMode: TypeAlias = Literal["hands", "hands_by_name", "roll_call", "signatures", "paper"]
 
 Mode: TypeAlias = Literal["electronic"] | FallBackMode
 

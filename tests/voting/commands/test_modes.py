@@ -127,6 +127,25 @@ def test_answers_of_a_mode_that_was_left_count_no_more(chamber: Chamber) -> None
     assert declared(chamber)["tally"]["abstain"] == 1
 
 
+def test_signatures_are_entered_by_name_where_names_are_prescribed(chamber: Chamber) -> None:
+    Motion.objects.update(secrecy="named")
+    chamber.open(*COUNCILLORS[:5])
+    chamber.open_vote()
+    chamber.press(ANNA, "for")
+    chamber.on_vote(messages.VoteFallBack, mode="signatures")
+    for person, signed in ((ANNA, "against"), (BORIS, "for"), (VASIL, "abstain")):
+        answer(chamber, person, signed)
+    chamber.close()
+    body = declared(chamber)
+    assert [body["positions"][str(person)] for person in (ANNA, BORIS, VASIL)] == [
+        "against",
+        "for",
+        "abstain",
+    ]
+    assert body["tally"]["not_voting"] == 2
+    assert differences(chamber.meeting_now()) == []
+
+
 def test_who_answers_what_and_when(chamber: Chamber) -> None:
     chamber.open(*COUNCILLORS[:5])
     chamber.open_vote()
