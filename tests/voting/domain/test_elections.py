@@ -16,6 +16,7 @@ from voting.domain.elections import (
     Contest,
     Lot,
     Returned,
+    ballot_due,
     count_ballot,
     first_ballot,
     next_ballot,
@@ -245,3 +246,19 @@ def test_a_ballot_elects_as_plain_arithmetic_does(
         assert found.result.reason.needed == 9
     assert found.to_plain()["returned"].get("elected", []) == sorted(elected)
     assert not set(found.returned.standing) & elected
+
+
+def test_the_ballot_that_is_due_is_the_repeated_one_the_next_or_a_first_one() -> None:
+    first = Contest(1, 2, ELECTION.candidates)
+    again = Returned(("c",), 1, Way.RUN_OFF, ("a", "b"))
+
+    def due(returned: Returned, repeated: Contest | None = None) -> Contest | None:
+        return ballot_due(ELECTION, ElectionRules(), language="bg", last=(first, returned), repeated=repeated)
+
+    assert due(again) == next_ballot(first, again, ELECTION)
+    assert due(again, first) == repeated_ballot(first, ELECTION, ElectionRules(), language="bg")
+    assert due(Returned(("c", "a"))) is None
+    left = due(Returned(("c",), 1))
+    assert left is not None
+    assert ([one.candidate for one in left.candidates], left.places) == (["a", "b"], 1)
+    assert [one.candidate for one in left.elected] == ["c"]

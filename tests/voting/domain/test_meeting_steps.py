@@ -116,3 +116,12 @@ def test_excuses_are_kept_until_they_are_taken_back() -> None:
     story.lines.pop()
     assert read_record(excused(story, "agenda.excuse.taken_back").lines).excuses == ()
     assert fault_of(excused(story, "agenda.excuse.taken_back"))[1] == "not-excused"
+
+
+def test_an_item_that_is_not_before_the_meeting_any_more_may_be_finished_and_closed() -> None:
+    story = opened().activate(SECOND).tell("agenda.item.finished", item=id_of(FIRST))
+    bare = {"item": id_of(FIRST), "number": "1", "title": FIRST, "motions": []}
+    record = read_record(story.tell("agenda.item.closed", **bare, ground="чл. 1"))
+    first = record.items[0]
+    assert first.finished_at is not None
+    assert (first.is_closed, first.ground, len(first.listed.motions)) == (True, "чл. 1", 1)

@@ -3,6 +3,7 @@
 from tests.minutes.story import Story, id_of
 from tests.voting.domain.beginnings import ANNA, FIRST, SECOND, fault_of, opened
 from tests.voting.domain.election_story import CANDIDATES, MOTION, contest, entered
+from voting.domain.record import read_record
 
 
 def at_the_end(story: Story, code: str) -> bool:
@@ -52,3 +53,14 @@ def test_the_repetition_of_a_vote_without_a_result() -> None:
     first = story.prepare(FIRST)
     story.tell("voting.vote.withdrawn", vote=first).prepare(FIRST, repeats=first)
     assert at_the_end(story, "repeated-too-early")
+
+
+def test_a_second_vote_after_a_tie_may_be_repeated_and_follows_that_tie_still() -> None:
+    story = opened()
+    first, second = (story.vote(FIRST, {ANNA: "for"}) for _ in range(2))
+    tied = next(body for _, kind, _, _, body in story.lines if kind == "voting.vote.declared")
+    tied["outcome"] = "tied"
+    later = [body for _, kind, _, _, body in story.lines if kind == "voting.vote.prepared"][1]
+    later["follows_tie"] = first
+    story.prepare(FIRST, repeats=second, more={"follows_tie": first})
+    assert read_record(story).votes[1].repeated_by == read_record(story).votes[2].vote

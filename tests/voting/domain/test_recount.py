@@ -6,9 +6,11 @@ import pytest
 
 from tests.minutes.story import NAMES, Story, id_of
 from tests.voting.domain.beginnings import FIRST, opened
+from voting.domain.following import Course
 from voting.domain.lots import commitment, draw
 from voting.domain.projection import project
 from voting.domain.record import RecordFault, read_record
+from voting.domain.recount import result_again
 
 SEED = bytes(range(32))
 TIED = {NAMES[0]: "for", NAMES[1]: "against"}
@@ -112,3 +114,9 @@ def test_a_roll_on_which_somebody_stands_otherwise_is_refused() -> None:
         vote = story.prepare(FIRST)
         story.open_vote(vote).lines[-1][4]["roll"][place]["standing"] = standing
         assert wrong(story) == "roll-differs"
+
+
+def test_a_vote_without_a_result_is_not_counted() -> None:
+    story = opened()
+    story.prepare(FIRST)
+    assert result_again(read_record(story).votes[0], Course()) is None

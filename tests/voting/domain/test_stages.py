@@ -14,6 +14,7 @@ WAYS = {
     (VoteStage.PREPARED, VoteAct.JOIN): VoteStage.PREPARED,
     (VoteStage.PREPARED, VoteAct.PULL_OUT): VoteStage.PREPARED,
     (VoteStage.OPEN, VoteAct.HOLD): VoteStage.HELD,
+    (VoteStage.OPEN, VoteAct.REGISTER): VoteStage.OPEN,
     (VoteStage.OPEN, VoteAct.SPEAK): VoteStage.OPEN,
     (VoteStage.HELD, VoteAct.SPEAK): VoteStage.HELD,
     (VoteStage.HELD, VoteAct.ADMIT): VoteStage.HELD,
