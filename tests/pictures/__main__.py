@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from tests.browser.people import set_up
-from tests.pictures.camera import LANGUAGES, Camera
-from tests.pictures.scenes import play
+from tests.pictures.camera import LANGUAGES, Camera, Picture
+from tests.pictures.scenes import OTHER_RULES, play, play_under_other_rules
 from tests.pictures.sheet import write_sheet
 from tests.services import KvorumServer, chromium, template_for
 from tests.services.databases import ROOT
@@ -21,13 +21,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kvorum-pictures-") as name:
         directory = Path(name)
         template = template_for("", directory, ("demo", "--setup-only"))
-        with KvorumServer(database_url=template.copy(), var=template.var) as server, chromium() as browser:
-            camera = Camera(browser, set_up(server), asked.into, asked.languages, asked.only)
-            try:
-                play(camera)
-            finally:
-                sheet = write_sheet(camera.pictures, asked.into)
-                sys.stdout.write(f"{len(camera.pictures)} pictures: {sheet}\n")
+        pictures: list[Picture] = []
+        try:
+            for scenes, rules in ((play, ""), (play_under_other_rules, OTHER_RULES)):
+                server = KvorumServer(database_url=template.copy(), var=template.var)
+                if rules:
+                    server.manage("shell", "-c", rules)
+                with server, chromium() as browser:
+                    camera = Camera(
+                        browser, set_up(server), asked.into, asked.languages, asked.only, pictures
+                    )
+                    scenes(camera)
+        finally:
+            sheet = write_sheet(pictures, asked.into)
+            sys.stdout.write(f"{len(pictures)} pictures: {sheet}\n")
 
 
 def _asked() -> argparse.Namespace:

@@ -23,6 +23,7 @@ def write_sheet(pictures: Sequence[Picture], directory: Path) -> Path:
         f"<section><h2>{escape(view)}</h2>{''.join(_rows(list(taken), directory))}</section>"
         for view, taken in groupby(pictures, key=lambda picture: picture.view)
     ]
+    directory.mkdir(parents=True, exist_ok=True)
     page = directory / "index.html"
     page.write_text(
         f"<!doctype html><html lang=en><meta charset=utf-8><title>Pictures of Kvorum</title><style>{STYLE}</style>"
