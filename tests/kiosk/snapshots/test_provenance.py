@@ -63,7 +63,7 @@ def test_every_rule_on_a_screen_names_its_article_or_is_unverified(chamber: Cham
         chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion.pk, mode="hands")
         names_its_source(shown(chamber), source)
         chamber.on_vote(messages.VoteOpen)
-        chamber.on_vote(messages.HandsCount, AS_CLERK, in_favour=6, against=2, abstain=1)
+        chamber.on_vote(messages.HandsCount, AS_CLERK, in_favour=6, against=3, abstain=0)
         chamber.on_vote(messages.VoteClose)
         chamber.on_vote(messages.VoteDeclare)
         told = shown(chamber)
