@@ -14,7 +14,9 @@ TEXT = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text()
 
 @pytest.mark.parametrize("route", [str(route.pattern) for route in urlpatterns])
 def test_every_address_is_listed(route: str) -> None:
-    address = "/" + route.replace("<uuid:meeting>", "<id>").replace("<int:number>", "<number>")
+    address = "/" + route.replace("<uuid:meeting>", "<id>").replace("<int:number>", "<number>").replace(
+        "<uuid:draft>", "<draft>"
+    )
     assert re.search(rf"^\| `{re.escape(address)}(\?[^`]*)?` \|", TEXT, re.MULTILINE)
 
 

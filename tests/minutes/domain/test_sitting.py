@@ -1,13 +1,17 @@
 """What the minutes say about presiding and breaks, and who spoke in which order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from minutes.domain.blocks import Facts, Heading, Listing, Sentence, SignatureBlock, Table
-from minutes.domain.paragraphs import compose, compose_annex
+from minutes.domain.paragraphs import NotAdjourned, compose, compose_annex
 from minutes.domain.phrases import Clock, Phrase, Say, Value, said
 from tests.minutes.domain.telling import FIRST, WITNESS, minutes, of, opened, says, told
 from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
-from tests.voting.domain.test_closed import closed
+from tests.voting.domain.moved import moved
+from tests.voting.domain.test_closed import closed, masked
 from tests.voting.domain.test_sitting_steps import (
     asked,
     checked,
@@ -20,6 +24,8 @@ from tests.voting.domain.test_sitting_steps import (
 )
 from voting.domain.closed import public_record
 from voting.domain.record import read_record
+
+CLOSED_BY = {Say.ITEM_CLOSED, Say.ITEM_CLOSED_ON_GROUND, Say.ITEM_CLOSED_BY_VOTE}
 
 
 def sentences(story: Story, *kinds: Say) -> list[dict[str, Value]]:
@@ -177,3 +183,35 @@ def test_on_a_closed_item_the_annex_alone_names_who_was_counted_and_why_the_chai
     annex = {say for part in compose_annex(record) for say in says(part)}
     assert {Say.QUORUM_CHECKED, Say.FOR_RECUSAL} <= annex
     assert not {Say.NAMES_CLOSED, Say.FOR_RETURN} & annex
+
+
+def closed_by_a_vote() -> Story:
+    story = moved(opened().activate(FIRST), "Закрито", aim="closed")
+    vote = story.prepare(FIRST, more={"motion": id_of("Закрито")})
+    story.open_vote(vote)
+    for name in NAMES[:12]:
+        story.cast(vote, name, "for")
+    story.close(vote).declare(
+        vote, {name: story.position(name, dict.fromkeys(NAMES[:12], "for"), []) for name in NAMES}
+    )
+    return closed(story, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("tell", "how"),
+    [
+        (lambda: masked().activate(FIRST), Say.ITEM_CLOSED),
+        (lambda: closed(opened().activate(FIRST), FIRST), Say.ITEM_CLOSED_ON_GROUND),
+        (closed_by_a_vote, Say.ITEM_CLOSED_BY_VOTE),
+    ],
+)
+def test_the_annex_tells_since_when_and_by_what_an_item_is_closed(
+    tell: Callable[[], Story], how: Say
+) -> None:
+    annex = compose_annex(read_record(tell().adjourn().lines))
+    assert {say for part in annex for say in says(part)} & CLOSED_BY == {how}
+
+
+def test_a_meeting_under_way_has_no_annex() -> None:
+    with pytest.raises(NotAdjourned):
+        compose_annex(read_record(masked().lines))

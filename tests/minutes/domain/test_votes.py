@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from council.domain.orders import Presence
 from council.domain.shares import Base
 from minutes.domain.blocks import (
     Facts,
@@ -19,6 +20,8 @@ from minutes.domain.phrases import Clock, Phrase, Say, said
 from tests.minutes.domain.telling import FIRST, of, opened, told
 from tests.minutes.evening import evening
 from tests.minutes.story import CHAIR, NAMES, Story, id_of
+from tests.voting.domain.beginnings import ANNA
+from tests.voting.domain.test_registration import close, register, with_open_vote
 
 
 def voted(choices: dict[str, str]) -> tuple[Story, str]:
@@ -262,3 +265,14 @@ def test_numbers_are_those_of_the_named_list(choices: dict[str, str]) -> None:
     (numbers,), (named,) = of(story, Numbers), of(story, NamedList)
     found = [line.group for line in named.lines]
     assert [(label, found.count(label)) for label, _ in numbers.cells] == list(numbers.cells)
+
+
+def test_how_many_registered_is_told_beside_how_many_are_present() -> None:
+    story, vote = with_open_vote(Presence.REGISTRATION)
+    close(register(story, vote, NAMES[1]), vote, 2)
+    positions = dict.fromkeys(NAMES, "absent") | {ANNA: "for", NAMES[1]: "not_voting"}
+    story.declare(vote, positions).adjourn()
+    ((_, registered),) = [
+        pair for facts in of(story, Facts) for pair in facts.pairs if pair[0] == Phrase(Say.REGISTERED)
+    ]
+    assert registered == said(Say.REGISTERED_OF, registered=2, present=12)

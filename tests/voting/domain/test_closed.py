@@ -19,22 +19,38 @@ ANNA, BORIS, _ = CANDIDATES
 ALL = dict.fromkeys(NAMES, "for")
 
 
-def closed(story: Story, title: str, ground: str = "чл. 28") -> Story:
+PAPER = {"paper": "p", "title": "Оценка", "digest": "0" * 64, "size": 9, "pages": 1}
+
+
+def closed(story: Story, title: str, ground: str = "чл. 28", **more: object) -> Story:
     listed = next(item for item in Story().opening()["items"] if item["title"] == title)
-    return story.tell("agenda.item.closed", **listed, ground=ground)
+    return story.tell("agenda.item.closed", **listed | more, ground=ground)
 
 
-def masked() -> Story:
+def masked(**more: object) -> Story:
     """Return a meeting whose first item was closed on the draft."""
     items = Story().opening()["items"]
     first = {"item": items[0]["item"], "number": items[0]["number"], "title": "", "motions": [], "papers": []}
-    return closed(Story().arrive(*NAMES).open(items=[first, *items[1:]]), FIRST, "")
+    return closed(Story().arrive(*NAMES).open(items=[first, *items[1:]]), FIRST, "", **more)
 
 
 def test_what_the_opening_masks_is_told_by_an_entry_of_its_own() -> None:
     record = read_record(masked().lines)
     assert (record.items[0].listed.title, record.items[0].is_closed) == (FIRST, True)
     assert [motion.item for motion in record.motions].count(id_of(FIRST)) == 1
+
+
+def test_papers_of_what_the_opening_masks_are_told_with_it_and_are_the_closed_records() -> None:
+    record = read_record(masked(papers=[PAPER]).lines)
+    assert [paper.listed.title for paper in record.items[0].papers] == ["Оценка"]
+    assert public_record(record).items[0].papers == ()
+
+
+def test_a_speech_on_an_open_item_is_told_beside_a_closed_one() -> None:
+    story = closed(Story().arrive(*NAMES).open().activate(SECOND), FIRST)
+    asked(story, NAMES[0], "1", item=id_of(SECOND))
+    given(story, NAMES[0], "1", id_of(SECOND))
+    assert [speech.request for speech in public_record(read_record(story.lines)).sitting.speeches] == ["1"]
 
 
 def test_an_item_is_closed_once_and_may_be_closed_when_it_is_added() -> None:
