@@ -314,14 +314,16 @@ def councils_shown(items: Sequence[AgendaItem], using: str) -> tuple[CouncilShow
 
 def _council(item: AgendaItem, motion: Motion | None, using: str, *, is_alike: bool) -> CouncilShown:
     vote = last_decision(motion, using) if motion else None
-    if vote is None or vote.result is None:
+    if motion is None or vote is None or vote.result is None:
         return CouncilShown(item, is_alike)
     tally = vote.result["tally"]
+    # A vote on several items names the decision on its own item first, and beside it that on each of the others.
+    joined = {one["motion"]: one["decision"] for one in vote.result.get("joined", ())}
     return CouncilShown(
         item,
         is_alike,
         outcome=OUTCOMES[vote.result["outcome"]],
-        decision=vote.result["decision"],
+        decision=joined.get(str(motion.pk), vote.result["decision"]),
         numbers={"in_favour": tally["for"], "against": tally["against"], "abstain": tally["abstain"]},
         vote=vote.number,
     )

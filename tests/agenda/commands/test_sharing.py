@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.commands import receive_paper
-from agenda.models import AgendaItem
+from agenda.models import AgendaItem, Motion
 from agenda.pdf import folder_of
 from agenda.refusals import ClosedDraft, DraftTaken, Forbidden, UnknownDraft, WrongMeetingStage
 from council.domain.actors import Actor, ActorRole
@@ -84,6 +84,24 @@ def test_each_council_decides_the_draft_by_itself(
     for one in (chamber, foreign):
         assert differences(one.meeting_now()) == []
     assert page in Client().get(reverse("meeting", args=[foreign.meeting.pk])).content.decode()
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_an_item_decided_together_with_another_shows_its_own_decision(chamber: Chamber) -> None:
+    last = chamber.items[2]
+    Motion.objects.create(item=last, text=TEXT, municipality=chamber.municipality)
+    chamber.do(messages.DraftOffer, AS_CLERK, item=last.pk)
+    chamber.open()
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=chamber.items[1].pk, prepare=True)
+    chamber.on_vote(messages.VoteJoin, items=[last.pk])
+    chamber.on_vote(messages.VoteOpen)
+    chamber.press_all(dict.fromkeys(COUNCILLORS, "for"))
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    result = chamber.vote().result or {}
+    first, second = result["decision"], result["joined"][0]["decision"]
+    seen = Client().get(reverse("draft", args=[last.pk]), {"lang": "en"}, follow=True).content.decode()
+    assert (f"Decision No. {first}" in seen, f"Decision No. {second}" in seen) == (False, True)
 
 
 def test_a_paper_withdrawn_from_one_council_stays_with_the_other(
