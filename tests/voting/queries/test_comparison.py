@@ -142,6 +142,8 @@ def other(value: Any, field: Any) -> Any:
         return (value or 0) + 1
     if isinstance(field, models.JSONField):
         return [value]
+    if isinstance(field, models.UUIDField):
+        return uuid4()
     choices = [key for key, _ in field.flatchoices if key != value]
     return choices[0] if choices else f"{value[:-1]}."
 
