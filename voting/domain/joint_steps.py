@@ -11,12 +11,17 @@ from voting.domain.stages import UNDER_WAY, VoteAct
 
 
 def join(reading: Reading, body: ItemsJoined) -> None:
-    """Join items to a prepared vote: each with its own motion, none twice, none that was taken out of the vote."""
+    """Join items to a prepared vote: each with its own motion, none twice, none that was taken out of the vote.
+
+    They stand in the order of the agenda, whichever was joined first.
+    """
     vote = moved(reading, body.vote, VoteAct.JOIN)
     for said in body.items:
         _require_joinable(reading, vote, said)
         vote = replace(vote, joined=(*vote.joined, JoinedRecord(said)))
-    reading.votes[body.vote] = vote
+    places = list(reading.items)
+    joined = sorted(vote.joined, key=lambda one: places.index(one.said.item))
+    reading.votes[body.vote] = replace(vote, joined=tuple(joined))
 
 
 def pull_out(reading: Reading, body: ItemPulled) -> None:
@@ -38,7 +43,8 @@ def pull_out(reading: Reading, body: ItemPulled) -> None:
 
 def decide_together(reading: Reading, vote: VoteRecord, decided: tuple[JointDecision, ...]) -> None:
     """Take the decisions on what was joined: one for each of it."""
-    if [one.motion for one in decided] != [one.motion for one in vote.together]:
+    # An item listed while the meeting ran may stand elsewhere on the agenda than in the entries.
+    if sorted(one.motion for one in decided) != sorted(one.motion for one in vote.together):
         raise Contradiction("decides-other-items", vote.vote)
     for one in decided:
         take_number(reading, one.motion, one.decision, one.numbered)

@@ -82,6 +82,14 @@ def test_one_roll_and_result_and_a_numbered_decision_for_each(consent: Chamber) 
     assert differences(consent.meeting_now()) == []
 
 
+def test_joining_in_two_steps_decides_in_the_order_of_the_agenda(consent: Chamber) -> None:
+    join(consent, 4, 5)
+    join(consent, 3)
+    vote = decide(consent)
+    assert [one["numbered"]["number"] for one in (vote.result or {})["joined"]] == [2, 3, 4]
+    assert differences(consent.meeting_now()) == []
+
+
 def test_everybody_is_shown_what_is_voted_together(consent: Chamber) -> None:
     before = load(consent.meeting.pk)
     console = frame(before, "chair", "en").console

@@ -66,6 +66,12 @@ def test_each_item_has_its_decision_and_is_done() -> None:
     assert found["joined"][(vote, id_of(SECOND + "!"))]["pulled_by"] is None
 
 
+def test_what_is_joined_later_stands_where_the_agenda_has_it() -> None:
+    story, vote = joined(THIRD)
+    story.tell("voting.items.joined", vote=vote, items=[told(SECOND)])
+    assert [one.number for one in vote_of(declare(story, vote, SECOND, THIRD)).together] == ["2", "3"]
+
+
 def test_what_is_taken_out_waits_for_a_vote_of_its_own() -> None:
     story, vote = joined(SECOND, THIRD)
     found = tables(declare(pull(story, vote, SECOND), vote, THIRD))
