@@ -142,8 +142,6 @@ def other(value: Any, field: Any) -> Any:
         return (value or 0) + 1
     if isinstance(field, models.JSONField):
         return [value]
-    if isinstance(field, models.UUIDField):
-        return uuid4()
     choices = [key for key, _ in field.flatchoices if key != value]
     return choices[0] if choices else f"{value[:-1]}."
 
@@ -153,6 +151,7 @@ def committee(chamber: Chamber) -> Body:
 
 
 REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
+    ("item", "draft"): lambda _: uuid4(),
     ("paper", "item"): lambda chamber: chamber.items[2].pk,
     ("paper", "digest"): lambda _: "f" * 64,
     ("paper", "replaces"): lambda _: Paper.objects.get().pk,
