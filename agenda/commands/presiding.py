@@ -20,7 +20,7 @@ def hand_over(*, meeting: Meeting, person_id: UUID, reason: str, by: Actor, at: 
     """
     require_role(by, meeting, ActorRole.CHAIR)
     require_in_session(meeting)
-    if person_id == by.person_id:
+    if person_id == meeting.presiding_id:
         raise PresidesAlready
     if not may_preside(meeting, person_id):
         raise MayNotPreside

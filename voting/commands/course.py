@@ -80,7 +80,9 @@ def put_up(
     require_open(meeting)
     motion = _motion(meeting, motion_id)
     follows = repeats.follows_tie if repeats else tie_before(motion)
-    wanted = _wanted_mode(motion, mode, is_repetition=repeats is not None or follows is not None)
+    again = repeats or follows
+    mode = mode or (follows.mode if follows else None)
+    wanted = _wanted_mode(motion, mode, is_repetition=again is not None)
     contest = ballot_of(motion, repeats) if motion.election else None
     begin_vote(motion)
     vote = Vote.objects.create(
@@ -100,7 +102,7 @@ def put_up(
         contest=to_plain(contest),
     )
     append(log=meeting.log, kind=Kind.VOTE_PREPARED, actor=str(by), body=_prepared(vote), at=at)
-    join_again(vote, repeats or follows, by, at)
+    join_again(vote, again, by, at)
     return vote
 
 

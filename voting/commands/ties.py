@@ -7,6 +7,7 @@ from uuid import UUID
 
 from agenda.commands import append
 from agenda.models import Meeting
+from agenda.refusals import NotPresiding
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.domain.rules import Majority, Tie
 from ledger.commands import checkpoint
@@ -42,11 +43,13 @@ def commit_lot(vote: Vote, by: Actor, at: datetime) -> None:
 def settle_tie(*, meeting: Meeting, vote_id: UUID, stage: str, choice: str, by: Actor, at: datetime) -> Vote:
     """Settle a tie as who presides: for, against, or none, which leaves the casting vote unused.
 
-    Where the side of the chair decides and the vote was without names, this says which side it was. Refuses a vote that
-    waits for no word of the chair, to decline where the standing orders oblige the chair, and who has voted where the
-    casting vote is for a chair who has not.
+    Where the side of the chair decides and the vote was without names, this says which side it was. Refuses anybody else
+    (NotPresiding), in practice too, a vote that waits for no word of the chair, to decline where the standing orders
+    oblige the chair, and who has voted where the casting vote is for a chair who has not.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.SETTLE_TIE, (ActorRole.CHAIR,))
+    if by.person_id != meeting.presiding_id:
+        raise NotPresiding(name=meeting.presiding.name if meeting.presiding else "")
     tie = _waits_for(vote)
     if tie not in BY_CHAIR:
         raise NoTieToSettle

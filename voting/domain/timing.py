@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from council.domain.actors import ActorRole
-from council.domain.orders import Presence
 from council.domain.windows import NO_WINDOW, AtEnd
 from voting.domain.bodies import WindowSaid
 from voting.domain.facts import VoteRecord
@@ -32,9 +31,10 @@ def require_in_time(reading: Reading, vote: VoteRecord) -> None:
 
 
 def require_end(reading: Reading, vote: VoteRecord, does: AtEnd) -> None:
-    """Refuse what the clock does before the end of the time, and what the rules do not let it do.
+    """Refuse what the clock does before the end of the time, and a close that the rules do not give it.
 
-    It may hold any vote whose end would close it: where a choice spoken aloud waits, or where too few have registered.
+    It may hold any vote, which decides nothing: where a choice spoken aloud waits, where too few have registered, and
+    where it comes late, as after a restart.
     """
     if reading.actor != ActorRole.CLOCK:
         return
@@ -42,16 +42,15 @@ def require_end(reading: Reading, vote: VoteRecord, does: AtEnd) -> None:
     ends = _after(vote, window.seconds) if window else None
     if window is None or ends is None or reading.at < ends:
         raise Contradiction("before-its-end", vote.vote)
-    may_hold = reading.spoken.get(vote.vote) or reading.orders.presence is Presence.REGISTRATION
-    if window.at_end is not does and not (does is AtEnd.HOLD and may_hold):
+    if does is AtEnd.CLOSE and window.at_end is not AtEnd.CLOSE:
         raise Contradiction("ended-otherwise", vote.vote)
 
 
 def require_least_time(reading: Reading, vote: VoteRecord) -> None:
-    """Refuse the close of an electronic vote before its least time is over."""
+    """Refuse the close of an electronic vote before its least time is over; a clock set back ends that time."""
     window = vote.opening.window if vote.opening and vote.mode is Mode.ELECTRONIC else None
-    least = _after(vote, window.least_seconds) if window else None
-    if least is not None and reading.at < least:
+    since, least = runs_from(vote), _after(vote, window.least_seconds) if window else None
+    if since is not None and least is not None and since <= reading.at < least:
         raise Contradiction("closed-too-early", vote.vote)
 
 
@@ -65,4 +64,5 @@ def runs_from(vote: VoteRecord) -> datetime | None:
     """Return since when the time of a vote runs that has one: the opening, or the last time it was resumed."""
     if vote.opening is None or vote.opening.window is None:
         return None
-    return max([vote.opening.at, *(pause.resumed_at for pause in vote.pauses if pause.resumed_at)])
+    # The last, not the latest: a clock may have been set back between them.
+    return next((pause.resumed_at for pause in reversed(vote.pauses) if pause.resumed_at), vote.opening.at)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from agenda.models import Meeting
 from agenda.refusals import (
     Forbidden,
     MayNotPreside,
@@ -185,3 +186,10 @@ def test_a_chair_of_another_municipality_takes_nothing(deputies: Chamber) -> Non
         take_over(deputies, Actor(ActorRole.CHAIR, stranger.people[CHAIR].pk))
     with pytest.raises(Forbidden):
         deputies.do(messages.MeetingTakeOver, councillor(DEPUTY), presiding=CHAIR)
+
+
+def test_in_practice_too_nobody_hands_the_chair_to_who_has_it(deputies: Chamber) -> None:
+    Meeting.objects.update(is_practice=True)
+    deputies.open()
+    with pytest.raises(PresidesAlready):
+        hand_over(deputies, CHAIR, "absence", AS_CLERK)

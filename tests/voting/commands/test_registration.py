@@ -94,6 +94,17 @@ def test_too_few_registered_decide_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_a_vote_opened_without_a_quorum_on_the_chairs_word_may_be_closed_without_one() -> None:
+    chamber = meeting_under(Presence.REGISTRATION)
+    for person in (DENIS, EMILIA):
+        chamber.do(messages.SeatCheckOut, councillor(person))
+    chamber.open_vote()
+    chamber.press(ANNA, "for")
+    assert chamber.close().stage == "closed"
+    assert differences(chamber.meeting_now()) == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("presence", "mode"), [(Presence.CLOSE, "electronic"), (Presence.REGISTRATION, "roll_call")]
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from agenda.models import Meeting, Motion
-from agenda.refusals import Forbidden
+from agenda.refusals import Forbidden, NotPresiding
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import StandingOrders
 from council.domain.rules import Majority, QuorumRule, Tie
@@ -110,6 +110,9 @@ def test_only_who_presides_gives_the_casting_vote() -> None:
     chamber = seated(more_for(Tie.CASTING))
     tie(chamber)
     with pytest.raises(Forbidden):
+        chamber.on_vote(messages.VoteSettleTie, AS_CLERK, choice="for")
+    Meeting.objects.update(is_practice=True)
+    with pytest.raises(NotPresiding):
         chamber.on_vote(messages.VoteSettleTie, AS_CLERK, choice="for")
 
 

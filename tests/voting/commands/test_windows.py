@@ -1,5 +1,6 @@
 """The time of an electronic vote: its end holds or closes the vote, its least time keeps the chair from closing it."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,26 @@ def test_at_the_end_the_vote_closes_by_itself_and_names_who_is_missing() -> None
     with pytest.raises(TooLate):
         chamber.press(BORIS, "for")
     chamber.on_vote(messages.VoteDeclare)
+    assert differences(chamber.meeting_now()) == []
+
+
+@pytest.mark.django_db
+def test_a_process_that_comes_back_late_cuts_nobody_off() -> None:
+    chamber = timed(Window(15, at_end=AtEnd.CLOSE))
+    assert pass_time(chamber, 19).stage == "held"
+    chamber.on_vote(messages.VoteResume)
+    chamber.press(BORIS, "for")
+    assert pass_time(chamber, 15).stage == "closed"
+    assert differences(chamber.meeting_now()) == []
+
+
+@pytest.mark.django_db
+def test_a_clock_that_is_set_back_keeps_no_vote_open() -> None:
+    chamber = timed(Window(3600, least_seconds=10))
+    with pytest.raises(WindowRunning):
+        chamber.close()
+    chamber.seconds = itertools.count(-3600)
+    assert chamber.close().stage == "closed"
     assert differences(chamber.meeting_now()) == []
 
 
