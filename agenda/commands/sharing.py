@@ -4,17 +4,17 @@ Both are acts on drafts of meetings. The key is the id of the item that offers i
 it may read that item, of another municipality too.
 """
 
-import shutil
-from uuid import UUID, uuid4
+from contextlib import ExitStack
+from uuid import UUID
 
 from django.db.models import Max
 
 from agenda.commands.drafts import number_after
 from agenda.commands.locking import find_item, require_draft, require_role
 from agenda.models import AgendaItem, Meeting, Motion, Paper
-from agenda.pdf import discard, folder_of
+from agenda.pdf import discard, take_over
 from agenda.queries import main_motion
-from agenda.refusals import ClosedDraft, DraftTaken, UnknownDraft
+from agenda.refusals import ClosedDraft, DraftChanged, DraftTaken, UnknownDraft
 from council.domain.actors import Actor, ActorRole
 
 
@@ -39,11 +39,13 @@ def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
     """Put a draft that another council offers at the end of the agenda: title, text, way of voting and papers.
 
     The majority is that of this council's own rules. Refuses a key that nothing is offered under, a draft that the meeting
-    has, and a meeting that was opened.
+    has, a paper withdrawn at this moment, and a meeting that was opened.
     """
     require_role(by, meeting, ActorRole.CLERK)
     require_draft(meeting)
-    source = AgendaItem.objects.filter(pk=draft, draft=draft, is_closed=False).first()
+    # The other council's clerk could remove the item while it is read: its row is held until all is read.
+    held = AgendaItem.objects.select_for_update(no_key=True)
+    source = held.filter(pk=draft, draft=draft, is_closed=False).first()
     if source is None:
         raise UnknownDraft
     if meeting.items.filter(draft=draft).exists():
@@ -63,27 +65,32 @@ def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
         Motion.objects.create(
             municipality=meeting.municipality, item=item, text=motion.text, secrecy=motion.secrecy
         )
-    for paper in source.papers.order_by("position"):
-        _copy(paper, item)
+    _copy_papers(source, item)
     return item
 
 
-def _copy(paper: Paper, item: AgendaItem) -> None:
-    """Give the item a paper with files of its own: the other council may withdraw its paper."""
-    folder = uuid4().hex
-    there = folder_of(item.municipality_id, folder)
-    shutil.copytree(folder_of(paper.municipality_id, paper.folder), there)
-    try:
-        Paper.objects.create(
-            municipality_id=item.municipality_id,
-            item=item,
-            position=paper.position,
-            title=paper.title,
-            digest=paper.digest,
-            size=paper.size,
-            pages=paper.pages,
-            folder=folder,
-        )
-    except BaseException:
-        discard(item.municipality_id, folder)
-        raise
+def _copy_papers(source: AgendaItem, item: AgendaItem) -> None:
+    """Give the item the papers that hold, with files of its own: the other council may withdraw its papers.
+
+    Refuses (DraftChanged) where one of them is withdrawn meanwhile. What is refused leaves no files behind.
+    """
+    with ExitStack() as undo:
+        for paper in source.papers.filter(replaced_by=None).order_by("position"):
+            try:
+                folder = take_over(
+                    paper.municipality_id, paper.folder, paper.pages, for_municipality=item.municipality_id
+                )
+            except FileNotFoundError as gone:
+                raise DraftChanged from gone
+            undo.callback(discard, item.municipality_id, folder)
+            Paper.objects.create(
+                municipality_id=item.municipality_id,
+                item=item,
+                position=paper.position,
+                title=paper.title,
+                digest=paper.digest,
+                size=paper.size,
+                pages=paper.pages,
+                folder=folder,
+            )
+        undo.pop_all()

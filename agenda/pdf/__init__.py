@@ -86,6 +86,33 @@ def folder_of(municipality_id: UUID, folder: str) -> Path:
     return Path(settings.PAPERS_DIR) / str(municipality_id) / folder
 
 
+def take_over(municipality_id: UUID, folder: str, pages: int, *, for_municipality: UUID) -> str:
+    """Give a paper's files another folder, of a municipality that keeps them whatever becomes of the first; return its name.
+
+    The files never change, so that both are names of the same bytes and this takes no longer than their number: it may
+    run under a meeting's lock. Raises FileNotFoundError, leaving nothing behind, where one of them is gone.
+    """
+    name = secrets.token_hex(16)
+    source, place = folder_of(municipality_id, folder), folder_of(for_municipality, name)
+    place.mkdir(parents=True, mode=0o700)
+    try:
+        for file in ("paper.pdf", *(f"{page}.webp" for page in range(1, pages + 1))):
+            _link(source / file, place / file)
+    except BaseException:
+        discard(for_municipality, name)
+        raise
+    return name
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except FileNotFoundError:
+        raise
+    except OSError:  # Not every file system has files of two names.
+        shutil.copyfile(source, target)
+
+
 def discard(municipality_id: UUID, folder: str) -> None:
     """Remove the files of a paper that was not taken after all, or was withdrawn from a draft."""
     shutil.rmtree(folder_of(municipality_id, folder), ignore_errors=True)

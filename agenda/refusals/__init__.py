@@ -23,7 +23,7 @@ from agenda.refusals.attendance import (
     NotCheckedIn,
     NotExcused,
 )
-from agenda.refusals.drafts import ClosedDraft, DraftTaken, UnknownDraft
+from agenda.refusals.drafts import ClosedDraft, DraftChanged, DraftTaken, UnknownDraft
 from agenda.refusals.elections import (
     AlreadyCandidate,
     NoNominator,
@@ -93,6 +93,7 @@ __all__ = [
     "ClockRuns",
     "ClockStands",
     "ClosedDraft",
+    "DraftChanged",
     "DraftTaken",
     "ExplanationsUsedUp",
     "Forbidden",

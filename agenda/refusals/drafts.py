@@ -12,6 +12,13 @@ class ClosedDraft(Refusal):
     sentence = _("This item is closed to the public: its draft is not shown to other councils.")
 
 
+class DraftChanged(Refusal):
+    """A paper of the draft was withdrawn while it was taken over."""
+
+    code = "draft-changed"
+    sentence = _("The draft was changed at this moment, and nothing was taken over. Take it over once more.")
+
+
 class DraftTaken(Refusal):
     """The meeting has the draft already, or the item was itself taken over."""
 

@@ -1,7 +1,8 @@
 """One draft before several councils: offered by its key, taken over with its papers, decided by each for itself."""
 
+from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -9,9 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.commands import receive_paper
-from agenda.models import AgendaItem, Motion
-from agenda.pdf import folder_of
-from agenda.refusals import ClosedDraft, DraftTaken, Forbidden, UnknownDraft, WrongMeetingStage
+from agenda.models import AgendaItem, Motion, Paper
+from agenda.pdf import discard, folder_of
+from agenda.refusals import (
+    ClosedDraft,
+    DraftChanged,
+    DraftTaken,
+    Forbidden,
+    UnknownDraft,
+    WrongMeetingStage,
+)
 from council.domain.actors import Actor, ActorRole
 from kiosk import messages
 from tests import papers
@@ -31,19 +39,25 @@ def other_clerk(foreign: Chamber) -> Actor:
     return Actor(ActorRole.CLERK, foreign.people[CLERK].pk)
 
 
+def send_paper(
+    chamber: Chamber, item: AgendaItem, name: str = "Доклад", *, replaces: UUID | None = None
+) -> Paper:
+    return receive_paper(
+        meeting=chamber.meeting_now(),
+        item_id=item.pk,
+        name=f"{name}.pdf",
+        content=[papers.pdf(f"Report {name}")],
+        replaces=replaces,
+        by=AS_CLERK,
+        clock=chamber.at,
+    )
+
+
 @pytest.fixture
 def offered(chamber: Chamber) -> AgendaItem:
     """Return an item that its council offers to others, with a paper."""
     item: AgendaItem = chamber.do(messages.ItemAdd, AS_CLERK, title=TITLE, text=TEXT, secrecy="named")
-    receive_paper(
-        meeting=chamber.meeting_now(),
-        item_id=item.pk,
-        name="Доклад.pdf",
-        content=[papers.pdf("Report")],
-        replaces=None,
-        by=AS_CLERK,
-        clock=chamber.at,
-    )
+    send_paper(chamber, item)
     offer: AgendaItem = chamber.do(messages.DraftOffer, AS_CLERK, item=item.pk)
     return offer
 
@@ -115,6 +129,43 @@ def test_a_paper_withdrawn_from_one_council_stays_with_the_other(
     with pytest.raises(UnknownDraft):
         foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
     assert third.draft is None
+
+
+def test_of_the_papers_those_that_hold_are_taken_over_without_a_second_copy_on_the_disk(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    chamber.open()
+    new = send_paper(chamber, offered, "Нов", replaces=offered.papers.get().pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    (paper,) = taken.papers.all()
+    assert (paper.title, paper.digest) == (new.title, new.digest)
+    for file in ("paper.pdf", "1.webp"):
+        there = folder_of(foreign.municipality.pk, paper.folder) / file
+        assert there.samefile(folder_of(chamber.municipality.pk, new.folder) / file)
+
+
+def test_a_paper_withdrawn_while_it_is_taken_over_is_refused_and_leaves_nothing(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    second = send_paper(chamber, offered, "Втори")
+    discard(chamber.municipality.pk, second.folder)
+    with pytest.raises(DraftChanged):
+        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    assert not foreign.meeting.items.filter(draft=offered.pk).exists()
+    own = folder_of(foreign.municipality.pk, "")
+    assert list(own.iterdir()) == []
+
+
+def test_where_files_have_one_name_only_they_are_copied(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    content = (folder_of(foreign.municipality.pk, taken.papers.get().folder) / "paper.pdf").read_bytes()
+    assert sha256(content).hexdigest() == offered.papers.get().digest
 
 
 def test_what_is_not_offered_or_not_for_others_is_refused(
