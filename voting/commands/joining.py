@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from agenda.commands import append, join_motion, part_motion
-from agenda.domain.stages import MotionAct, MotionStage
+from agenda.domain.stages import MotionAct
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.refusals import UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
@@ -14,13 +14,11 @@ from council.models import Person
 from ledger.kinds import Kind
 from voting.commands.numbering import give_number
 from voting.commands.taking import part, take
-from voting.domain.joint import joint_fault
 from voting.domain.stages import VoteAct
 from voting.models import JoinedMotion, Vote
-from voting.queries import joinable_of, joined_to, last_decision
+from voting.queries import Joining, joined_to, joinings, last_decision
 from voting.refusals import BY_JOINT_FAULT, NothingJoined
 
-VOTABLE = (MotionStage.PENDING, MotionStage.DONE)
 MAY_PULL = (*AT_THE_CHAIR, ActorRole.CLERK, ActorRole.COUNCILLOR)
 
 
@@ -39,17 +37,23 @@ def join_items(
     found = [item for item in rows.order_by("position") if item.pk not in known]
     if not found:
         raise NothingJoined
-    _join(vote, [_joinable(vote, item) for item in found], by, at)
+    _join(vote, _allowed(joinings(vote, found)), by, at)
     return vote
 
 
 def join_again(vote: Vote, earlier: Vote | None, by: Actor, at: datetime) -> None:
-    """Join what an earlier vote decided together, to the vote that repeats it or follows its tie."""
-    rows = joined_to(earlier) if earlier else []
-    motions = [row.motion for row in rows if not row.item.is_closed and row.motion.stage in VOTABLE]
-    found = [motion for motion in motions if last_decision(motion) in {None, earlier}]
-    if found:
-        _join(vote, found, by, at)
+    """Join what an earlier vote decided together, to the vote that repeats it or follows its tie.
+
+    What has to be voted alone by now is left out, as what was decided otherwise since.
+    """
+    items = [row.item for row in joined_to(earlier)] if earlier else []
+    motions = [
+        one.motion
+        for one in joinings(vote, items, is_again=True)
+        if one.motion is not None and one.fault is None and last_decision(one.motion) in {None, earlier}
+    ]
+    if motions:
+        _join(vote, motions, by, at)
 
 
 def _join(vote: Vote, motions: Sequence[Motion], by: Actor, at: datetime) -> None:
@@ -116,18 +120,16 @@ def pull_out(
 
 def require_still_joined(vote: Vote) -> None:
     """Refuse to open a vote with an item that has to be voted alone by now: closed since, or somebody is recused on it."""
-    for row in joined_to(vote) if vote.repeats is None and vote.follows_tie is None else ():
-        _joinable(vote, row.item)
+    is_again = vote.repeats_id is not None or vote.follows_tie_id is not None
+    _allowed(joinings(vote, [row.item for row in joined_to(vote)], is_again=is_again))
 
 
-def _joinable(vote: Vote, item: AgendaItem) -> Motion:
-    """Return the motion of an item that may be decided with the vote's own; refuse an item that may not."""
-    vote.item.meeting = item.meeting = vote.meeting
-    found = joinable_of(item)
-    fault = joint_fault(joinable_of(vote.item).says, found.says)
-    if fault is not None:
-        raise BY_JOINT_FAULT[fault](number=item.number)
-    return found.motion
+def _allowed(found: Sequence[Joining]) -> list[Motion]:
+    """Return the draft decisions of items that may be decided with a vote; refuse the first that may not."""
+    for one in found:
+        if one.fault is not None:
+            raise BY_JOINT_FAULT[one.fault](number=one.item.number)
+    return [one.motion for one in found if one.motion is not None]
 
 
 def decide_joined(vote: Vote) -> list[dict[str, Any]]:

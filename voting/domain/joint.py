@@ -70,23 +70,24 @@ class Joinable:
     stage: ItemStage
     is_plain: bool
     is_closed: bool
-    was_pulled: bool
     majority: Mapping[str, object]
     secrecy: Secrecy
+    was_pulled: bool = False
     recused: frozenset[object] = frozenset()
 
 
-def joint_fault(lead: Joinable, other: Joinable) -> JointFault | None:
+def joint_fault(lead: Joinable, other: Joinable, *, is_again: bool = False) -> JointFault | None:
     """Return why the other item cannot be voted together with the one that was called; None where it can.
 
     One roll and one result serve both: the rule, the way of voting and who is recused have to be the same. Nobody outside
-    may learn of a closed item what is voted openly.
+    may learn of a closed item what is voted openly. One that they were decided with before (`is_again`) may be done.
     """
+    stages = {ItemStage.PENDING, ItemStage.DONE} if is_again else {ItemStage.PENDING}
     if lead.is_closed or other.is_closed:
         return JointFault.CLOSED
     if lead.was_pulled or other.was_pulled:
         return JointFault.PULLED
-    if not (lead.is_plain and other.is_plain) or other.stage is not ItemStage.PENDING:
+    if not (lead.is_plain and other.is_plain) or other.stage not in stages:
         return JointFault.NOT_PLAIN
     if (lead.majority, lead.secrecy) != (other.majority, other.secrecy):
         return JointFault.OTHER_RULE

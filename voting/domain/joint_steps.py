@@ -41,6 +41,16 @@ def pull_out(reading: Reading, body: ItemPulled) -> None:
     reading.votes[body.vote] = replace(vote, joined=joined)
 
 
+def require_same_recused(reading: Reading, vote: VoteRecord) -> None:
+    """Refuse to open a vote with an item on which others are recused than on the vote's own: there is one roll."""
+    recused: dict[str, set[str]] = {}
+    for item, person in reading.recusals:
+        recused.setdefault(item, set()).add(person)
+    for one in vote.together:
+        if recused.get(one.item) != recused.get(vote.item):
+            raise Contradiction("others-recused", one.item)
+
+
 def decide_together(reading: Reading, vote: VoteRecord, decided: tuple[JointDecision, ...]) -> None:
     """Take the decisions on what was joined: one for each of it."""
     # An item listed while the meeting ran may stand elsewhere on the agenda than in the entries.

@@ -23,7 +23,7 @@ from voting.domain.facts import (
     VoteRecord,
     VoteResult,
 )
-from voting.domain.joint_steps import decide_together
+from voting.domain.joint_steps import decide_together, require_same_recused
 from voting.domain.majority import Outcome
 from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
@@ -85,6 +85,7 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
         raise Contradiction("on-the-roll-twice", body.vote)
     if body.text not in {None, vote.text}:
         raise Contradiction("text-differs", body.vote)
+    require_same_recused(reading, vote)
     if body.choices != choices_of(may_abstain=reading.orders.may_abstain):
         raise Contradiction("choices-differ", body.vote)
     require_window(reading, vote, body.window)

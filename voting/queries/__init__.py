@@ -4,7 +4,7 @@ from voting.queries.comparing import Decided, one_more_of, under_other_packs
 from voting.queries.comparison import Difference, differences
 from voting.queries.effects import effects_on
 from voting.queries.elections import further_after, last_ballot
-from voting.queries.joint import joinable_of, joinable_with, joined_to
+from voting.queries.joint import Joining, joinable_with, joined_to, joinings
 from voting.queries.motions import (
     Due,
     due_amendment,
@@ -41,6 +41,7 @@ __all__ = [
     "Decided",
     "Difference",
     "Due",
+    "Joining",
     "NextDecision",
     "closable_at",
     "count_raised",
@@ -57,9 +58,9 @@ __all__ = [
     "is_linked",
     "is_text_decided",
     "is_tied",
-    "joinable_of",
     "joinable_with",
     "joined_to",
+    "joinings",
     "last_ballot",
     "last_decision",
     "missing",

@@ -15,7 +15,7 @@ from portal.queries import archive_of
 from tests.cast import COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, chamber, councillor
 from voting.models import Decision, Vote
-from voting.queries import differences
+from voting.queries import differences, joinable_with
 from voting.refusals import (
     ClosedItemAlone,
     NothingJoined,
@@ -191,6 +191,57 @@ def test_what_changed_since_is_refused_at_the_opening(consent: Chamber) -> None:
         consent.on_vote(messages.VoteOpen)
     consent.on_vote(messages.ItemPull, AS_CLERK, item=consent.items[2].pk)
     consent.on_vote(messages.VoteOpen)
+
+
+def annul(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteAnnul, ground="грешка")
+    chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+
+
+def _taken_out_of_a_repetition(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteRepeat)
+    chamber.on_vote(messages.ItemPull, councillor(ANNA), item=chamber.items[2].pk)
+    chamber.on_vote(messages.VoteWithdraw)
+
+
+@pytest.mark.parametrize(
+    "change", [_taken_out_of_a_repetition, _recused, _closed, _named, _other_majority, _two_motions]
+)
+def test_what_is_voted_alone_by_now_is_left_out_of_a_repetition(consent: Chamber, change: Any) -> None:
+    join(consent, 3, 4)
+    vote = decide(consent)
+    annul(consent)
+    change(consent)
+    consent.do(messages.VoteRepeat, AS_CHAIR, vote=vote.pk, stage="annulled")
+    assert [row.number for row in consent.vote().joined.all()] == ["4"]
+
+
+def test_who_is_recused_on_an_item_after_the_tie_does_not_vote_on_it(consent: Chamber) -> None:
+    tied = {"base": "for_against", "fraction": "1/2", "is_strict": True, "ties": ["revote"]}
+    consent.on_vote(messages.VoteWithdraw)
+    Motion.objects.filter(item__in=consent.items[1:]).update(majority=tied)
+    consent.do(messages.VotePrepare, AS_CHAIR, motion=consent.motions[2].pk)
+    join(consent, 3, 4)
+    consent.on_vote(messages.VoteOpen)
+    consent.press_all({ANNA: "for", BORIS: "against"})
+    consent.close()
+    consent.on_vote(messages.VoteDeclare)
+    assert [row.number for row in consent.vote().joined.all()] == ["3", "4"]
+    consent.do(messages.Recuse, AS_CLERK, item=consent.items[2].pk, person=ANNA, ground="роднина")
+    with pytest.raises(OtherRecused):
+        consent.on_vote(messages.VoteOpen)
+    consent.on_vote(messages.ItemPull, AS_CLERK, item=consent.items[2].pk)
+    decide(consent)
+    assert set(Decision.objects.values_list("motion__item__number", flat=True)) == {"2", "4"}
+
+
+def test_what_could_be_joined_is_read_in_few_queries(
+    consent: Chamber, django_assert_max_num_queries: Any
+) -> None:
+    vote = consent.vote()
+    vote.meeting = consent.meeting_now()
+    with django_assert_max_num_queries(6):
+        assert len(joinable_with(vote)) == 3
 
 
 def test_joining_nothing_is_refused(consent: Chamber) -> None:

@@ -43,3 +43,10 @@ def test_what_differs_in_either_is_voted_alone(change: dict[str, Any], fault: Jo
 @pytest.mark.parametrize("stage", [ItemStage.OFF, ItemStage.ACTIVE, ItemStage.DONE])
 def test_an_item_that_was_called_or_is_off_the_agenda_is_not_joined(stage: ItemStage) -> None:
     assert joint_fault(LEAD, replace(OTHER, stage=stage)) is JointFault.NOT_PLAIN
+
+
+def test_one_that_was_decided_may_be_decided_again_if_it_is_on_the_agenda() -> None:
+    assert joint_fault(LEAD, replace(OTHER, stage=ItemStage.DONE), is_again=True) is None
+    assert joint_fault(LEAD, OTHER, is_again=True) is None
+    off = replace(OTHER, stage=ItemStage.OFF)
+    assert joint_fault(LEAD, off, is_again=True) is JointFault.NOT_PLAIN

@@ -117,6 +117,16 @@ def test_an_item_that_is_not_in_the_vote_cannot_be_taken_out() -> None:
     assert fault_of(pull(*joined(), FIRST))[1] == "not-in-the-vote"
 
 
+def test_others_recused_on_what_is_joined_are_found() -> None:
+    story, vote = joined(SECOND)
+    recused = {"person": id_of(ANNA), "name": ANNA, "ground": "роднина"}
+    story.tell("agenda.member.recused", item=id_of(SECOND), **recused).open_vote(vote)
+    assert fault_of(story)[1] == "others-recused"
+    story.lines.pop()
+    story.tell("agenda.member.recused", item=id_of(FIRST), **recused).open_vote(vote, recused=[ANNA])
+    assert vote_of(story).opening
+
+
 def test_decisions_on_other_items_are_found() -> None:
     story, vote = joined(SECOND)
     assert fault_of(declare(story, vote, THIRD))[1] == "decides-other-items"
