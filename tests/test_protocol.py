@@ -168,7 +168,11 @@ async def write_agenda(clerk: Stranger, room: dict[str, str], do: Callable[..., 
     *_, last = await agenda()
     await do(clerk, "item.remove", item=last["id"])
     await do(clerk, "draft.offer")
-    await do(clerk, "draft.take", "draft-taken", draft=room["item"])
+    key = re.search(r"<code>([0-9a-f-]{36})</code>", (await clerk.browser.get(clerk.page)).text)
+    assert key
+    await do(clerk, "draft.take", "draft-taken", key=key[1])
+    await do(clerk, "draft.take_back")
+    await do(clerk, "draft.take", "unknown-draft", key=key[1])
     form = (await clerk.browser.get(clerk.page)).text
     secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
     assert secret

@@ -51,7 +51,7 @@ from agenda.commands.motions import (
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
 from agenda.commands.quorums import check_quorum, require_quorum
-from agenda.commands.sharing import offer_draft, take_draft
+from agenda.commands.sharing import offer_draft, take_back_offer, take_draft
 from agenda.commands.speeches import (
     end_overdue_speech,
     end_running_speech,
@@ -124,6 +124,7 @@ __all__ = [
     "select_item",
     "set_agenda",
     "take_back_excuse",
+    "take_back_offer",
     "take_draft",
     "take_over",
     "withdraw_candidate",

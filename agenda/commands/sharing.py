@@ -1,11 +1,11 @@
 """One draft before several councils: its clerk offers it by a key, others take it over; each council decides by itself.
 
-Both are acts on drafts of meetings. The key is the id of the item that offers it: nobody can guess it, and whoever was told
-it may read that item, of another municipality too.
+All are acts on drafts of meetings. The key is a secret of the offer: whoever was told it may read the item, of another
+municipality too. What the councils have in common is the item's id, which is public as soon as one of them meets.
 """
 
 from contextlib import ExitStack
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 
@@ -14,12 +14,12 @@ from agenda.commands.locking import find_item, require_draft, require_role
 from agenda.models import AgendaItem, Meeting, Motion, Paper
 from agenda.pdf import discard, take_over
 from agenda.queries import main_motion
-from agenda.refusals import ClosedDraft, DraftChanged, DraftTaken, UnknownDraft
+from agenda.refusals import ClosedDraft, DraftChanged, DraftTaken, UnknownDraft, UnknownThing
 from council.domain.actors import Actor, ActorRole
 
 
 def offer_draft(*, meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
-    """Let the clerks of other councils take an item over by its key, which is its id.
+    """Let the clerks of other councils take an item over by its key; one that is offered keeps its key.
 
     Refuses an item that is closed to the public or was itself taken over, and a meeting that was opened.
     """
@@ -31,11 +31,27 @@ def offer_draft(*, meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
     if item.draft not in {None, item.pk}:
         raise DraftTaken
     item.draft = item.pk
-    item.save(update_fields=["draft"])
+    item.offer = item.offer or uuid4()
+    item.save(update_fields=["draft", "offer"])
     return item
 
 
-def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
+def take_back_offer(*, meeting: Meeting, item_id: UUID, by: Actor) -> AgendaItem:
+    """Let nobody else take an item over; councils that have it keep it, and another offer has another key.
+
+    Refuses (UnknownThing) an item that is not offered, and a meeting that was opened: its drafts are public.
+    """
+    require_role(by, meeting, ActorRole.CLERK)
+    require_draft(meeting)
+    item = find_item(meeting, item_id)
+    if item.offer is None:
+        raise UnknownThing
+    item.offer = None
+    item.save(update_fields=["offer"])
+    return item
+
+
+def take_draft(*, meeting: Meeting, key: UUID, by: Actor) -> AgendaItem:
     """Put a draft that another council offers at the end of the agenda: title, text, way of voting and papers.
 
     The majority is that of this council's own rules. Refuses a key that nothing is offered under, a draft that the meeting
@@ -43,12 +59,12 @@ def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
     """
     require_role(by, meeting, ActorRole.CLERK)
     require_draft(meeting)
-    # The other council's clerk could remove the item while it is read: its row is held until all is read.
+    # The other council's clerk could remove or change the item while it is read: its row is held till then.
     held = AgendaItem.objects.select_for_update(no_key=True)
-    source = held.filter(pk=draft, draft=draft, is_closed=False).first()
+    source = held.filter(offer=key, is_closed=False).first()
     if source is None:
         raise UnknownDraft
-    if meeting.items.filter(draft=draft).exists():
+    if meeting.items.filter(draft=source.draft).exists():
         raise DraftTaken
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
@@ -58,7 +74,7 @@ def take_draft(*, meeting: Meeting, draft: UUID, by: Actor) -> AgendaItem:
         number=number_after(meeting),
         title=source.title,
         procedure=source.procedure,
-        draft=draft,
+        draft=source.draft,
     )
     motion = main_motion(source)
     if motion is not None:

@@ -52,6 +52,12 @@ class AgendaItem(Owned):
         db_index=True,
         help_text="Of a draft before several councils the id of the item that offers it, in another municipality too.",
     )
+    offer = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="The secret by which other councils take the draft over; null where it is not offered.",
+    )
     is_consent = models.BooleanField(
         _("consent list"),
         default=False,

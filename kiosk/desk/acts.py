@@ -181,8 +181,11 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.DraftOffer: lambda meeting, message, by, _: agenda.offer_draft(
         meeting=meeting, item_id=message.item, by=by
     ),
+    messages.DraftTakeBack: lambda meeting, message, by, _: agenda.take_back_offer(
+        meeting=meeting, item_id=message.item, by=by
+    ),
     messages.DraftTake: lambda meeting, message, by, _: agenda.take_draft(
-        meeting=meeting, draft=message.draft, by=by
+        meeting=meeting, key=message.key, by=by
     ),
     messages.MotionMove: _move_motion,
     messages.MotionWithdraw: _simply(voting.withdraw_motion, motion_id="motion"),

@@ -4,6 +4,7 @@ from kiosk.messages.incoming import CommandMessage, Incoming
 from kiosk.messages.incoming.agenda import (
     DraftOffer,
     DraftTake,
+    DraftTakeBack,
     ItemActivate,
     ItemAdd,
     ItemChange,
@@ -169,6 +170,7 @@ __all__ = [
     "DisplayState",
     "DraftOffer",
     "DraftTake",
+    "DraftTakeBack",
     "DueBallot",
     "DueText",
     "ElectionEnter",

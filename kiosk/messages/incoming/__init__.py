@@ -5,6 +5,7 @@ from typing import TypeAlias
 from kiosk.messages.incoming.agenda import (
     DraftOffer,
     DraftTake,
+    DraftTakeBack,
     ItemActivate,
     ItemAdd,
     ItemChange,
@@ -86,7 +87,7 @@ from kiosk.messages.incoming.votes import (
 
 CommandMessage: TypeAlias = (
     MeetingOpen | MeetingAdjourn | ItemActivate | ItemFinish | ItemClose | ItemAdd | ItemChange | ItemMove | ItemRemove
-    | DraftOffer | DraftTake
+    | DraftOffer | DraftTakeBack | DraftTake
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | VoteSettleTie | VoteDrawLot | VoteJoin | ItemPull

@@ -76,7 +76,13 @@ class ItemRemove(Command, tag="item.remove", frozen=True):
 
 
 class DraftOffer(Command, tag="draft.offer", frozen=True):
-    """The clerk lets other councils take an item of a draft over by its key, which is its id."""
+    """The clerk lets other councils take an item of a draft over by a key."""
+
+    item: UUID
+
+
+class DraftTakeBack(Command, tag="draft.take_back", frozen=True):
+    """The clerk lets no other council take an item over any more."""
 
     item: UUID
 
@@ -84,7 +90,7 @@ class DraftOffer(Command, tag="draft.offer", frozen=True):
 class DraftTake(Command, tag="draft.take", frozen=True):
     """The clerk puts a draft that another council offers on the agenda of a draft, by its key."""
 
-    draft: UUID
+    key: UUID
 
 
 class PaperRename(Command, tag="paper.rename", frozen=True):

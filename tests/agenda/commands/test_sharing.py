@@ -18,6 +18,7 @@ from agenda.refusals import (
     DraftTaken,
     Forbidden,
     UnknownDraft,
+    UnknownThing,
     WrongMeetingStage,
 )
 from council.domain.actors import Actor, ActorRole
@@ -78,7 +79,7 @@ def decide(chamber: Chamber, item: AgendaItem, choice: str) -> None:
 def test_each_council_decides_the_draft_by_itself(
     chamber: Chamber, foreign: Chamber, offered: AgendaItem
 ) -> None:
-    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     assert (taken.title, taken.draft, taken.municipality) == (TITLE, offered.pk, foreign.municipality)
     (motion,) = taken.motions.all()
     assert (motion.text, motion.secrecy) == (TEXT, "named")
@@ -118,16 +119,46 @@ def test_an_item_decided_together_with_another_shows_its_own_decision(chamber: C
     assert (f"Decision No. {first}" in seen, f"Decision No. {second}" in seen) == (False, True)
 
 
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_what_one_council_publishes_does_not_open_the_draft_of_the_other(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
+    foreign.open()
+    public = Client().get(reverse("meeting", args=[foreign.meeting.pk])).content.decode()
+    ledger = str(foreign.entries())
+    assert (str(offered.pk) in public, str(offered.pk) in ledger) == (True, True)
+    assert (str(offered.offer) in public, str(offered.offer) in ledger) == (False, False)
+
+
+def test_an_offer_that_is_taken_back_opens_nothing_and_the_next_has_another_key(
+    chamber: Chamber, foreign: Chamber, offered: AgendaItem
+) -> None:
+    with pytest.raises(Forbidden):
+        chamber.do(messages.DraftTakeBack, AS_CHAIR, item=offered.pk)
+    chamber.do(messages.DraftTakeBack, AS_CLERK, item=offered.pk)
+    with pytest.raises(UnknownDraft):
+        foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
+    with pytest.raises(UnknownThing):
+        chamber.do(messages.DraftTakeBack, AS_CLERK, item=offered.pk)
+    again = chamber.do(messages.DraftOffer, AS_CLERK, item=offered.pk)
+    assert again.offer not in {None, offered.offer}
+    assert foreign.do(messages.DraftTake, other_clerk(foreign), key=again.offer).draft == offered.pk
+    chamber.open()
+    with pytest.raises(WrongMeetingStage):
+        chamber.do(messages.DraftTakeBack, AS_CLERK, item=offered.pk)
+
+
 def test_a_paper_withdrawn_from_one_council_stays_with_the_other(
     chamber: Chamber, foreign: Chamber, offered: AgendaItem
 ) -> None:
-    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     chamber.do(messages.ItemRemove, AS_CLERK, item=offered.pk)
     (paper,) = taken.papers.all()
     assert (folder_of(foreign.municipality.pk, paper.folder) / "paper.pdf").exists()
     third = foreign.do(messages.ItemAdd, other_clerk(foreign), title="x")
     with pytest.raises(UnknownDraft):
-        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+        foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     assert third.draft is None
 
 
@@ -136,7 +167,7 @@ def test_of_the_papers_those_that_hold_are_taken_over_without_a_second_copy_on_t
 ) -> None:
     chamber.open()
     new = send_paper(chamber, offered, "Нов", replaces=offered.papers.get().pk)
-    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     (paper,) = taken.papers.all()
     assert (paper.title, paper.digest) == (new.title, new.digest)
     for file in ("paper.pdf", "1.webp"):
@@ -150,7 +181,7 @@ def test_a_paper_withdrawn_while_it_is_taken_over_is_refused_and_leaves_nothing(
     second = send_paper(chamber, offered, "Втори")
     discard(chamber.municipality.pk, second.folder)
     with pytest.raises(DraftChanged):
-        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+        foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     assert not foreign.meeting.items.filter(draft=offered.pk).exists()
     own = folder_of(foreign.municipality.pk, "")
     assert list(own.iterdir()) == []
@@ -163,7 +194,7 @@ def test_where_files_have_one_name_only_they_are_copied(
         raise PermissionError
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     content = (folder_of(foreign.municipality.pk, taken.papers.get().folder) / "paper.pdf").read_bytes()
     assert sha256(content).hexdigest() == offered.papers.get().digest
 
@@ -173,12 +204,12 @@ def test_what_is_not_offered_or_not_for_others_is_refused(
 ) -> None:
     with pytest.raises(Forbidden):
         chamber.do(messages.DraftOffer, AS_CHAIR, item=chamber.items[0].pk)
-    for key in (uuid4(), chamber.items[0].pk):
+    for key in (uuid4(), chamber.items[0].pk, offered.pk):
         with pytest.raises(UnknownDraft):
-            foreign.do(messages.DraftTake, other_clerk(foreign), draft=key)
+            foreign.do(messages.DraftTake, other_clerk(foreign), key=key)
     with pytest.raises(DraftTaken):
-        chamber.do(messages.DraftTake, AS_CLERK, draft=offered.pk)
-    taken = foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+        chamber.do(messages.DraftTake, AS_CLERK, key=offered.offer)
+    taken = foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)
     with pytest.raises(DraftTaken):
         foreign.do(messages.DraftOffer, other_clerk(foreign), item=taken.pk)
     closed = chamber.do(messages.ItemAdd, AS_CLERK, title="Лични данни", closed="yes")
@@ -186,4 +217,4 @@ def test_what_is_not_offered_or_not_for_others_is_refused(
         chamber.do(messages.DraftOffer, AS_CLERK, item=closed.pk)
     foreign.open()
     with pytest.raises(WrongMeetingStage):
-        foreign.do(messages.DraftTake, other_clerk(foreign), draft=offered.pk)
+        foreign.do(messages.DraftTake, other_clerk(foreign), key=offered.offer)

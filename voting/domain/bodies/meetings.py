@@ -84,7 +84,7 @@ class ListedPaper(EntryBody, frozen=True):
 class ListedItem(EntryBody, frozen=True):
     """An item of the agenda, as the opening has it or as it was added later: agenda.item.added.
 
-    `draft` is the key of a draft that several councils decide, each for itself.
+    `draft` is the public id of a draft that several councils decide, each for itself.
     """
 
     item: str
