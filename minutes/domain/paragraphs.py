@@ -188,7 +188,7 @@ def _course(record: MeetingRecord, people: People) -> list[Paragraph]:
     voted = {
         item: vote.prepared_at
         for vote in reversed(record.votes)
-        for item in (vote.item, *(one.item for one in vote.together))
+        for item in (vote.item, *(one.item for one in vote.together if vote.opening is not None))
     }
     taken_up = [item for item in record.items if item.activated_at or item.listed.item in voted]
     taken_up.sort(key=lambda item: item.activated_at[:1] or (voted[item.listed.item],))
