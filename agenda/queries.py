@@ -151,6 +151,11 @@ def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Q
     )
 
 
+def awaits_agenda(meeting: Meeting) -> bool:
+    """Tell whether the standing orders have the agenda adopted first, and it is not."""
+    return meeting.standing_orders.sitting.agenda_first and not meeting.agenda_votes
+
+
 def main_motion(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Motion | None:
     """Return the first main motion on an item that is no election: its draft decision."""
     motions = Motion.objects.using(using).filter(item=item, kind=Motion.Kind.MAIN, election__isnull=True)

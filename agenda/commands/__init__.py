@@ -30,6 +30,7 @@ from agenda.commands.items import (
     release_motion,
     select_item,
     set_agenda,
+    wait_again,
 )
 from agenda.commands.locking import (
     checked_ground,
@@ -127,6 +128,7 @@ __all__ = [
     "take_back_offer",
     "take_draft",
     "take_over",
+    "wait_again",
     "withdraw_candidate",
     "withdraw_motion",
     "withdraw_paper",

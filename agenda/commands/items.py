@@ -10,7 +10,7 @@ from agenda.commands.motions import lapse_with_item, revive_motions
 from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemAct, ItemStage, MotionAct, MotionStage, WrongStage, next_stage
 from agenda.models import AgendaItem, Meeting, Motion
-from agenda.queries import current_item
+from agenda.queries import awaits_agenda, current_item
 from agenda.refusals import AgendaNotAdopted, VoteUnderWay, WrongItemStage, WrongMotionStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
@@ -28,7 +28,7 @@ def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -
     current = current_item(meeting)
     if current is not None and current.stage == ItemStage.BEING_VOTED:
         raise VoteUnderWay
-    if meeting.standing_orders.sitting.agenda_first and not meeting.agenda_votes and item != _first(meeting):
+    if awaits_agenda(meeting) and item != _first(meeting):
         raise AgendaNotAdopted
     end_running_speech(meeting, by, at)
     if current is not None and current != item:
@@ -90,9 +90,10 @@ def _select(meeting: Meeting, item: AgendaItem | None) -> None:
 def set_agenda(meeting: Meeting, on: Collection[UUID], vote: UUID) -> list[AgendaItem]:
     """Put these items on the agenda, by a vote, and take all others off that were not called yet; return what is on it.
 
-    Only voting calls this; its own entry tells of it.
+    What is being voted together with another item stays on it. Only voting calls this; its own entry tells of it.
     """
-    for item in AgendaItem.objects.filter(meeting=meeting, stage__in=[ItemStage.OFF, ItemStage.PENDING]):
+    waiting = AgendaItem.objects.filter(meeting=meeting, stage__in=[ItemStage.OFF, ItemStage.PENDING])
+    for item in waiting.exclude(motions__stage=MotionStage.BEING_VOTED):
         if (item.pk in on) is not (item.stage == ItemStage.PENDING):
             move_item(item, ItemAct.PUT_ON if item.pk in on else ItemAct.TAKE_OFF)
     meeting.agenda_votes = [*meeting.agenda_votes, str(vote)]
@@ -144,6 +145,12 @@ def part_motion(motion: Motion, act: MotionAct) -> None:
     _move_motion(motion, act)
     if act is MotionAct.DECIDE:
         move_item(motion.item, ItemAct.DECIDE)
+
+
+def wait_again(item: AgendaItem) -> None:
+    """Have an item called that a vote decided together with another, once no decision on it stands. Only for voting."""
+    if item.stage == ItemStage.DONE:
+        move_item(item, ItemAct.WAIT)
 
 
 def move_item(item: AgendaItem, act: ItemAct) -> None:

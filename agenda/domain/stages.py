@@ -50,7 +50,7 @@ class ItemStage(StrEnum):
 class ItemAct(StrEnum):
     """What moves an agenda item on; voting puts it on the adopted agenda or off it, and begins and ends the vote.
 
-    Decided is an item without being called, together with another one.
+    Decided is an item without being called, together with another one; it waits again once no decision on it stands.
     """
 
     PUT_ON = "put_on"
@@ -59,6 +59,7 @@ class ItemAct(StrEnum):
     BEGIN_VOTE = "begin_vote"
     END_VOTE = "end_vote"
     DECIDE = "decide"
+    WAIT = "wait"
     FINISH = "finish"
 
 
@@ -103,7 +104,11 @@ ITEM: Mapping[ItemStage, Mapping[ItemAct, ItemStage]] = {
     },
     ItemStage.ACTIVE: {ItemAct.BEGIN_VOTE: ItemStage.BEING_VOTED, ItemAct.FINISH: ItemStage.DONE},
     ItemStage.BEING_VOTED: {ItemAct.END_VOTE: ItemStage.ACTIVE},
-    ItemStage.DONE: {ItemAct.ACTIVATE: ItemStage.ACTIVE, ItemAct.DECIDE: ItemStage.DONE},
+    ItemStage.DONE: {
+        ItemAct.ACTIVATE: ItemStage.ACTIVE,
+        ItemAct.DECIDE: ItemStage.DONE,
+        ItemAct.WAIT: ItemStage.PENDING,
+    },
 }
 
 # Release is what an annulment does: the motion is undecided again.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agenda.domain.aims import Aim
 from agenda.models import Motion
-from agenda.queries import ready_rules
+from agenda.queries import awaits_agenda, ready_rules
 from council.domain.rules import Majority, Tie
 from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
@@ -77,7 +77,7 @@ def console(loaded: Loaded) -> messages.Console:
 def _agenda_due(loaded: Loaded) -> Literal["", "vote", "under_way", "adopted", "maybe"]:
     """Return how far the agenda is from being adopted, where the standing orders have that done first."""
     meeting, vote = loaded.meeting, loaded.vote
-    if meeting.agenda_votes or not meeting.standing_orders.sitting.agenda_first:
+    if not awaits_agenda(meeting):
         return ""
     if vote is None or vote.row.stage == VoteStage.ANNULLED:
         return "vote"

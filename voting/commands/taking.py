@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from agenda.commands import append, end_vote, part_motion, release_motion, require_role
+from agenda.commands import append, end_vote, part_motion, release_motion, require_role, wait_again
 from agenda.domain.stages import MotionAct, MotionStage, WrongStage
 from agenda.models import Meeting
 from agenda.refusals import UnknownThing
@@ -12,7 +12,7 @@ from ledger.kinds import Kind
 from voting.domain.choices import Choice
 from voting.domain.stages import VoteAct, VoteStage, next_stage
 from voting.models import JoinedMotion, Vote
-from voting.queries import is_text_decided, joined_to
+from voting.queries import is_text_decided, joined_to, last_decision
 from voting.refusals import NoAbstaining, StaleStage, WrongVoteStage
 
 
@@ -77,9 +77,11 @@ def undo(vote: Vote, *, was_under_way: bool) -> None:
 
 
 def part(row: JoinedMotion, *, was_under_way: bool) -> None:
-    """Give back a motion that was joined to a vote, as undo does."""
+    """Give back a motion that was joined to a vote, as undo does; without a decision that stands its item waits again."""
     is_decided = is_text_decided(row.motion)
     if was_under_way:
         part_motion(row.motion, MotionAct.DECIDE if is_decided else MotionAct.RELEASE)
     elif row.motion.stage == MotionStage.DONE and not is_decided:
         release_motion(row.motion)
+    if last_decision(row.motion) is None:
+        wait_again(row.motion.item)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.kinds import Kind
 from voting.domain.choices import Standing
+from voting.domain.majority import Outcome
 
 
 @dataclass(slots=True)
@@ -16,7 +17,9 @@ class Course:
     majorities: dict[str, object] = field(default_factory=dict)
     current: str | None = None
     done: set[str] = field(default_factory=set)
-    joint: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, dict[str, str]] = field(default_factory=dict)
+    decisions: dict[str, set[str]] = field(default_factory=dict)
+    motions: dict[str, str] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     at_close: dict[str, frozenset[str]] = field(default_factory=dict)
     earlier_ties: dict[str, int] = field(default_factory=dict)
@@ -40,7 +43,7 @@ class Course:
         elif kind == Kind.MEMBER_RECUSED:
             self.recused.add((body["item"], body["person"]))
         elif kind == Kind.VOTE_PREPARED:
-            self.items[body["vote"]] = body["item"]
+            self.items[body["vote"]], self.motions[body["vote"]] = body["item"], body["motion"]
             self.majorities[body["vote"]] = body["majority"]
             before = body.get("follows_tie")
             self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
@@ -50,10 +53,29 @@ class Course:
             self._decide_together(kind, body)
 
     def _decide_together(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Follow what is decided by one vote: its items by their motions, and which votes decide a motion and stand."""
         if kind == Kind.ITEMS_JOINED:
-            self.joint |= {one["motion"]: one["item"] for one in body["items"]}
-        elif kind == Kind.VOTE_DECLARED:
-            self.done |= {self.joint[one["motion"]] for one in body.get("joined", ())}
+            self.joined.setdefault(body["vote"], {}).update(
+                {one["motion"]: one["item"] for one in body["items"]}
+            )
+        elif kind == Kind.ITEM_PULLED:
+            joined = self.joined[body["vote"]]
+            # Without the vote's own item nothing is joined to it.
+            gone = [body["motion"]] if body["motion"] in joined else list(joined)
+            self._part(body["vote"], {motion: joined.pop(motion) for motion in gone})
+        elif kind == Kind.VOTE_DECLARED and body["outcome"] != Outcome.TIED:
+            joined = self.joined.get(body["vote"], {})
+            for motion in (self.motions[body["vote"]], *joined):
+                self.decisions.setdefault(motion, set()).add(body["vote"])
+            self.done |= set(joined.values())
+        elif kind in {Kind.VOTE_DECLARED, Kind.VOTE_WITHDRAWN, Kind.VOTE_ANNULLED}:
+            self._part(body["vote"], self.joined.get(body["vote"], {}))
+
+    def _part(self, vote: str, joined: Mapping[str, str]) -> None:
+        """Have items wait again that were joined to a vote, where no decision on them stands."""
+        for motion in (self.motions[vote], *joined):
+            self.decisions.setdefault(motion, set()).discard(vote)
+        self.done -= {item for motion, item in joined.items() if not self.decisions[motion]}
 
     def standing(self, vote: str, person: str) -> Standing:
         """Return how somebody stands on the roll of a vote that is opened now."""

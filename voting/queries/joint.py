@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionStage
 from agenda.models import AgendaItem, Motion, Recusal
+from agenda.queries import awaits_agenda
 from voting.domain.joint import Joinable, JointFault, joint_fault
 from voting.models import JoinedMotion, Vote
 from voting.queries.effects import effects_on
@@ -85,7 +86,12 @@ def _is_plain(item: AgendaItem, main: Motion, motions: Sequence[Motion], using: 
 
 
 def joinable_with(vote: Vote, *, using: str = DEFAULT_DB_ALIAS) -> list[AgendaItem]:
-    """Return the items that may be decided by a prepared vote too, and are not yet, in the order of the agenda."""
+    """Return the items that may be decided by a prepared vote too, and are not yet, in the order of the agenda.
+
+    None until the agenda is adopted, where the standing orders have that done first.
+    """
+    if awaits_agenda(vote.meeting):
+        return []
     known = [one.item_id for one in joined_to(vote, using=using)]
     rows = AgendaItem.objects.using(using).filter(meeting=vote.meeting_id, stage=ItemStage.PENDING)
     items = list(rows.exclude(pk__in=known).order_by("position"))

@@ -29,6 +29,7 @@ WAYS = {
     (ItemStage.DONE, ItemAct.ACTIVATE): ItemStage.ACTIVE,
     (ItemStage.PENDING, ItemAct.DECIDE): ItemStage.DONE,
     (ItemStage.DONE, ItemAct.DECIDE): ItemStage.DONE,
+    (ItemStage.DONE, ItemAct.WAIT): ItemStage.PENDING,
     (ItemStage.ACTIVE, ItemAct.BEGIN_VOTE): ItemStage.BEING_VOTED,
     (ItemStage.BEING_VOTED, ItemAct.END_VOTE): ItemStage.ACTIVE,
     (ItemStage.ACTIVE, ItemAct.FINISH): ItemStage.DONE,
