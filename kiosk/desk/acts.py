@@ -165,7 +165,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
         meeting=meeting, item_id=message.item, by=by, at=at
     ),
-    messages.ItemClose: _simply(agenda.close_item, "ground", item_id="item"),
+    messages.ItemClose: _simply(voting.close_item, "ground", item_id="item"),
     messages.ItemAdd: lambda meeting, message, by, at: agenda.add_item(
         meeting=meeting, **_item_fields(meeting, message), by=by, at=at
     ),

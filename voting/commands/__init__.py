@@ -18,7 +18,7 @@ from voting.commands.course import (
 from voting.commands.elections import nominate, withdraw_candidate
 from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
-from voting.commands.joining import join_items, pull_out
+from voting.commands.joining import close_item, join_items, pull_out
 from voting.commands.members import admit_member, raise_objection, register_presence
 from voting.commands.modes import fall_back
 from voting.commands.motions import advance_motion, move_motion, settle_text, withdraw_motion
@@ -38,6 +38,7 @@ __all__ = [
     "ask_for_floor",
     "cast_ballots",
     "check_in",
+    "close_item",
     "close_vote",
     "confirm_annulment",
     "confirm_spoken",

@@ -16,6 +16,7 @@ from agenda.commands import (
     require_quorum,
     require_role,
 )
+from agenda.domain.aims import Aim
 from agenda.domain.elections import to_plain
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct
@@ -30,7 +31,7 @@ from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_decision
 from voting.commands.hands import require_hands
-from voting.commands.joining import decide_joined, join_again, require_still_joined
+from voting.commands.joining import decide_joined, join_again, require_apart, require_still_joined
 from voting.commands.modes import checked_mode, require_decided
 from voting.commands.numbering import give_number
 from voting.commands.papers import require_papers
@@ -75,7 +76,8 @@ def put_up(
     """Prepare a vote as prepare_vote does, for whoever may: a motion entered by the clerk is put up with it.
 
     Refuses also (TextNotSettled) a main motion while an adopted amendment is not in its text, (ItemEnded) anything on an
-    item that the council postponed, took out or rejected, and (ModeDecided) another mode than the council decided.
+    item that the council postponed, took out or rejected, (ModeDecided) another mode than the council decided, and
+    (VotedTogether) to close an item that is decided together with others.
     """
     require_open(meeting)
     motion = _motion(meeting, motion_id)
@@ -118,6 +120,8 @@ def _motion(meeting: Meeting, motion_id: UUID) -> Motion:
     motion.item.meeting = meeting
     if _awaits_text(motion):
         raise TextNotSettled
+    if motion.aim == Aim.CLOSED:
+        require_apart(motion.item)
     ended = effects_on(motion.item).ends_item
     if ended is not None and motion.aim != ended[0]:
         raise ItemEnded(vote=ended[1])

@@ -5,19 +5,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from agenda import commands as agenda
 from agenda.commands import append, join_motion, part_motion
 from agenda.domain.stages import MotionAct
 from agenda.models import AgendaItem, Meeting, Motion
-from agenda.refusals import UnknownThing
+from agenda.queries import awaits_agenda
+from agenda.refusals import AgendaNotAdopted, UnknownThing
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
 from voting.commands.numbering import give_number
 from voting.commands.taking import part, take
-from voting.domain.stages import VoteAct
+from voting.domain.stages import VoteAct, VoteStage
 from voting.models import JoinedMotion, Vote
 from voting.queries import Joining, joined_to, joinings, last_decision
-from voting.refusals import BY_JOINT_FAULT, NothingJoined
+from voting.refusals import BY_JOINT_FAULT, NothingJoined, VotedTogether
 
 MAY_PULL = (*AT_THE_CHAIR, ActorRole.CLERK, ActorRole.COUNCILLOR)
 
@@ -27,9 +31,12 @@ def join_items(
 ) -> Vote:
     """Have other items decided by a prepared vote, as who presides: one roll, one result, a decision for each.
 
-    Refuses (JointRefusal, saying which and why) an item that has to be voted alone, and a choice of none.
+    Refuses (saying which and why) an item that has to be voted alone, a choice of none, and (AgendaNotAdopted) any where
+    the standing orders have the agenda adopted first.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.JOIN)
+    if awaits_agenda(meeting):
+        raise AgendaNotAdopted
     known = {one.item_id for one in joined_to(vote)}
     rows = AgendaItem.objects.filter(meeting=meeting, pk__in=items)
     if len(rows) != len(set(items)):
@@ -122,6 +129,21 @@ def require_still_joined(vote: Vote) -> None:
     """Refuse to open a vote with an item that has to be voted alone by now: closed since, or somebody is recused on it."""
     is_again = vote.repeats_id is not None or vote.follows_tie_id is not None
     _allowed(joinings(vote, [row.item for row in joined_to(vote)], is_again=is_again))
+
+
+def close_item(*, meeting: Meeting, item_id: UUID, ground: str, by: Actor, at: datetime) -> AgendaItem:
+    """Close an item to the public as agenda does; refuses also (VotedTogether) one that is decided together with others."""
+    item = AgendaItem.objects.filter(meeting=meeting, pk=item_id).first()
+    if item is not None:
+        require_apart(item)
+    return agenda.close_item(meeting=meeting, item_id=item_id, ground=ground, by=by, at=at)
+
+
+def require_apart(item: AgendaItem) -> None:
+    """Refuse to close an item that a vote decides together with others: the others' roll and result would go with it."""
+    rows = JoinedMotion.objects.filter(Q(item=item) | Q(vote__item=item), pulled_by=None)
+    if rows.exclude(vote__stage__in=[VoteStage.WITHDRAWN, VoteStage.ANNULLED]).exists():
+        raise VotedTogether(number=item.number)
 
 
 def _allowed(found: Sequence[Joining]) -> list[Motion]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from agenda import commands as agenda
 from agenda.commands import MAY_ENTER, append, checked_text, lapse_motions, require_open, require_role
+from agenda.domain.aims import PHRASES, Aim
 from agenda.domain.stages import MeetingStage, MotionStage
 from agenda.domain.voting_order import lapsing
 from agenda.models import Meeting, Motion
@@ -13,6 +14,7 @@ from agenda.refusals import NoMotionWords, VoteUnderWay
 from council.domain.actors import Actor
 from ledger.kinds import Kind
 from voting.commands.course import put_up
+from voting.commands.joining import require_apart
 from voting.commands.taking import take, take_away
 from voting.domain.stages import VoteAct, VoteStage
 from voting.models import Vote
@@ -31,7 +33,13 @@ def move_motion(
     by: Actor,
     at: datetime,
 ) -> Motion:
-    """Enter a motion as agenda does, and have the vote ready on what comes first in the order of voting now."""
+    """Enter a motion as agenda does, and have the vote ready on what comes first in the order of voting now.
+
+    Refuses also (VotedTogether) to close an item that is decided together with others.
+    """
+    item = current_item(meeting)
+    if item is not None and PHRASES[phrase].aim is Aim.CLOSED:
+        require_apart(item)
     motion = agenda.move_motion(
         meeting=meeting,
         item_id=item_id,

@@ -34,6 +34,7 @@ from voting.refusals.joint import (
     OtherRecused,
     OtherRule,
     PulledItemAlone,
+    VotedTogether,
 )
 from voting.refusals.modes import (
     BY_SECRECY,
@@ -208,6 +209,7 @@ __all__ = [
     "ValidDoNotAddUp",
     "VoteAnnulled",
     "VoteUnexplained",
+    "VotedTogether",
     "WindowRunning",
     "WrongHandsCount",
     "WrongPapersCount",

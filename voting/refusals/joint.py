@@ -57,6 +57,16 @@ class OtherRecused(Refusal):
     sentence = _("Not the same members are recused on item %(number)s: call it and vote on it alone.")
 
 
+class VotedTogether(Refusal):
+    """Closing an item that one roll and one result decide together with others."""
+
+    code = "voted-together"
+    sentence = _(
+        "Item %(number)s was put to one vote together with others and cannot be closed to the public: take it out before "
+        "the vote is opened, or have the vote annulled."
+    )
+
+
 BY_JOINT_FAULT: dict[JointFault, type[Refusal]] = {
     JointFault.CLOSED: ClosedItemAlone,
     JointFault.PULLED: PulledItemAlone,

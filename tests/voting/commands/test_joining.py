@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from agenda.models import AgendaItem, Motion, Recusal
+from agenda.commands import set_agenda
+from agenda.models import AgendaItem, Meeting, Motion, Recusal
+from agenda.refusals import AgendaNotAdopted
+from council.domain.orders import StandingOrders
+from council.domain.sittings import SittingRules
 from council.refusals import Refusal
 from kiosk import messages
 from kiosk.snapshots import frame, load
@@ -23,6 +27,7 @@ from voting.refusals import (
     OtherRecused,
     OtherRule,
     PulledItemAlone,
+    VotedTogether,
     WrongVoteStage,
 )
 
@@ -244,6 +249,80 @@ def test_what_could_be_joined_is_read_in_few_queries(
         assert len(joinable_with(vote)) == 3
 
 
+def move_to_close(chamber: Chamber) -> None:
+    people = {"mover": str(ANNA), "seconder": str(BORIS)}
+    item = chamber.items[1].pk
+    chamber.do(messages.MotionMove, AS_CLERK, item=item, phrase="closed", old="", new="чл. 28", **people)
+
+
+def close(chamber: Chamber, place: int) -> None:
+    chamber.do(messages.ItemClose, AS_CLERK, item=chamber.items[place - 1].pk, ground="чл. 28")
+
+
+def test_what_is_decided_together_is_not_closed_to_the_public(consent: Chamber) -> None:
+    join(consent, 3)
+    consent.on_vote(messages.VoteOpen)
+    for place in (2, 3):
+        with pytest.raises(VotedTogether):
+            close(consent, place)
+    with pytest.raises(VotedTogether):
+        move_to_close(consent)
+    close(consent, 4)
+    consent.on_vote(messages.VoteAnnul, ground="грешка")
+    consent.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+    close(consent, 3)
+    assert differences(consent.meeting_now()) == []
+
+
+def test_a_motion_to_close_is_not_voted_again_once_its_item_is_decided_with_others(consent: Chamber) -> None:
+    move_to_close(consent)
+    rejected = consent.vote()
+    consent.on_vote(messages.VoteOpen)
+    consent.press_all(dict.fromkeys(COUNCILLORS, "against"))
+    consent.close()
+    consent.on_vote(messages.VoteDeclare)
+    consent.do(messages.VotePrepare, AS_CHAIR, motion=consent.motions[2].pk)
+    join(consent, 3)
+    decide(consent)
+    with pytest.raises(VotedTogether):
+        consent.do(messages.VoteRepeat, AS_CHAIR, vote=rejected.pk, stage="declared")
+
+
+def test_nothing_is_joined_before_the_agenda_is_adopted(consent: Chamber) -> None:
+    orders = StandingOrders(sitting=SittingRules(agenda_first=True)).to_plain()
+    rules = consent.meeting_now().rules
+    Meeting.objects.update(rules={**(rules or {}), "orders": orders})
+    vote = consent.vote()
+    vote.meeting = consent.meeting_now()
+    assert joinable_with(vote) == []
+    with pytest.raises(AgendaNotAdopted):
+        join(consent, 3)
+
+
+def test_an_item_being_voted_stays_on_the_agenda_that_is_put_down(consent: Chamber) -> None:
+    join(consent, 3)
+    consent.on_vote(messages.VoteOpen)
+    standing = set_agenda(consent.meeting_now(), frozenset(), consent.vote().pk)
+    assert [item.number for item in standing] == ["1", "2", "3"]
+
+
+def test_withdrawn_while_it_is_repeated_the_items_wait_again(consent: Chamber) -> None:
+    join(consent, 3, 4)
+    vote = decide(consent)
+    consent.on_vote(messages.VoteRepeat)
+    consent.do(messages.VoteAnnul, AS_CHAIR, vote=vote.pk, stage="declared", ground="грешка")
+    consent.do(messages.VoteConfirmAnnulment, AS_CLERK, vote=vote.pk, stage="declared")
+    assert differences(consent.meeting_now()) == []
+    consent.on_vote(messages.VoteWithdraw)
+    assert set(stages(consent)) == {"pending"}
+    assert differences(consent.meeting_now()) == []
+
+
+def stages(chamber: Chamber) -> list[str]:
+    rows = AgendaItem.objects.filter(pk__in=[item.pk for item in chamber.items[2:4]])
+    return list(rows.values_list("stage", flat=True))
+
+
 def test_joining_nothing_is_refused(consent: Chamber) -> None:
     with pytest.raises(NothingJoined):
         join(consent)
@@ -269,6 +348,8 @@ def test_annulled_all_wait_again_and_are_repeated_together(consent: Chamber) -> 
     assert set(Motion.objects.filter(item__in=consent.items[2:4]).values_list("stage", flat=True)) == {
         "pending"
     }
+    assert set(stages(consent)) == {"pending"}
+    assert differences(consent.meeting_now()) == []
     consent.on_vote(messages.VoteRepeat)
     assert [row.number for row in consent.vote().joined.all()] == ["3", "4"]
     decide(consent)

@@ -7,7 +7,7 @@ import pytest
 from minutes.domain.paragraphs import compose
 from minutes.domain.phrases import Say
 from tests.minutes.domain.telling import WITNESS
-from tests.minutes.story import NAMES, TITLES, Story, id_of
+from tests.minutes.story import CHAIR, NAMES, TITLES, Story, id_of
 from tests.voting.domain.beginnings import ANNA, BORIS, FIRST, SECOND, fault_of, opened
 from voting.domain.closed import public_record
 from voting.domain.facts import VoteRecord
@@ -115,6 +115,29 @@ def test_an_item_that_is_not_in_the_vote_cannot_be_taken_out() -> None:
     story, vote = joined(SECOND)
     assert fault_of(pull(story, vote, THIRD))[1] == "not-in-the-vote"
     assert fault_of(pull(*joined(), FIRST))[1] == "not-in-the-vote"
+
+
+def stages(story: Story) -> list[object]:
+    return [tables(story)["item"][(id_of(title),)]["stage"] for title in (SECOND, THIRD)]
+
+
+def annul(story: Story, vote: str) -> Story:
+    story.tell("voting.annulment.proposed", vote=vote, ground="грешка")
+    told = {"ground": "грешка", "proposed_by": id_of(CHAIR)}
+    return story.tell("voting.vote.annulled", actor=story.clerk, vote=vote, **told)
+
+
+def test_annulled_the_items_wait_again_unless_another_decision_on_them_stands() -> None:
+    story, vote = joined(SECOND, THIRD)
+    declare(story, vote, SECOND, THIRD).activate(SECOND).vote(SECOND, {ANNA: "for"})
+    story.activate(FIRST)
+    assert stages(story) == ["done", "done"]
+    assert stages(annul(story, vote)) == ["done", "pending"]
+
+
+def test_the_item_that_was_called_taken_out_the_others_are_not_decided() -> None:
+    story, vote = joined(SECOND, THIRD)
+    assert stages(declare(pull(story, vote, FIRST), vote)) == ["pending", "pending"]
 
 
 def test_others_recused_on_what_is_joined_are_found() -> None:
