@@ -93,8 +93,8 @@ def the_agenda_is_adopted_and_has_an_addition(sitting: Sitting) -> None:
     sitting.note("New motion…", words, "Other motion, in the new words")
     sitting.by_hands(9, 0, 1)
     sitting.declare("Adopted", ORDINARY)
-    sitting.chair.locator(".adoptable", has_text=ADDITION).locator("input").evaluate(
-        "one => one.checked = true"
+    sitting.chair.locator(".adoptable", has_text=ADDITION).locator("input").evaluate_all(
+        "all => all.forEach(one => { one.checked = true })"
     )
     sitting.note("Put down the agenda by this vote…", {}, "Put down the agenda", page=sitting.chair)
     expect(added).to_have_attribute("data-stage", "pending")

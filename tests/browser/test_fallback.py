@@ -63,7 +63,7 @@ def test_a_vote_falls_back_to_a_roll_call_in_the_middle(
     expect(display.locator(".call-now b")).to_have_text(called(clerk))
     names = answer_all(clerk, len(present), silent=name_of(silent))
     assert sorted(names) == sorted(map(name_of, present.values()))
-    expect(clerk.locator(".stage-line b")).to_have_text(str(len(present) - 1))
+    expect(clerk.locator(".stage-line b").first).to_have_text(str(len(present) - 1))
     expect(display.get_by_text("Everybody has been called.")).to_be_visible()
     expect(live.locator(".names [data-position=for]")).to_have_count(len(present) - 1)
     expect(seat.get_by_text("The clerk has entered for you: for")).to_be_visible()
