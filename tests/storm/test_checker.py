@@ -236,10 +236,13 @@ def answered_twice_differently(case: Case) -> Case:
 
 
 def accepted_then_refused(case: Case) -> Case:
+    return accepted_then(case, "vote-closed")
+
+
+def accepted_then(case: Case, code: str) -> Case:
+    """Have a copy of an accepted command refused."""
     heard = next(note for note in case.history.notes if note.what == "heard")
-    other = msgspec.json.encode(
-        msgspec.json.decode(heard.text) | {"ok": False, "code": "vote-closed"}
-    ).decode()
+    other = msgspec.json.encode(msgspec.json.decode(heard.text) | {"ok": False, "code": code}).decode()
     return with_notes(case, [*case.history.notes, msgspec.structs.replace(heard, text=other, at=99.0)])
 
 
@@ -352,6 +355,11 @@ PLANTED: list[tuple[str, Plant]] = [
 
 def test_meeting_without_faults_passes() -> None:
     assert violations(plain_meeting()) == []
+
+
+def test_a_copy_of_an_accepted_command_may_be_told_to_come_again() -> None:
+    found = violations(accepted_then(plain_meeting(), "busy"))
+    assert "I1" not in {violation.invariant for violation in found}
 
 
 @pytest.mark.parametrize(("invariant", "plant"), PLANTED, ids=[f"{i}-{p.__name__}" for i, p in PLANTED])

@@ -28,6 +28,10 @@ def acknowledged_counts_once(case: Case) -> Iterator[Violation]:
     yield from _last_press_is_ballot(case)
 
 
+# A copy of a command may be told that nothing can be done now: that takes nothing back of what its first brought about.
+NOT_NOW = frozenset({"busy", "unavailable", "unknown", "rate-limited"})
+
+
 def _same_answers(case: Case) -> Iterator[Violation]:
     for command_id, replies in case.replies.items():
         accepted = [reply for reply in replies if reply.message["ok"]]
@@ -35,7 +39,7 @@ def _same_answers(case: Case) -> Iterator[Violation]:
         if len(facts) > 1:
             yield Violation("I1", f"command {command_id} was answered in {len(facts)} ways")
         if accepted and any(
-            not later.message["ok"]
+            not later.message["ok"] and later.message["code"] not in NOT_NOW
             for later in replies
             if later.at > accepted[0].at and later.who == accepted[0].who
         ):
