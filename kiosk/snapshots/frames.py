@@ -38,7 +38,7 @@ from voting.domain.choices import (
 )
 from voting.domain.effects import OF_THE_DEBATE
 from voting.domain.explaining import Explanation, explanation
-from voting.domain.modes import ANSWERED
+from voting.domain.modes import ANSWERED, AT_TERMINALS, ONE_BY_ONE
 from voting.domain.stages import Mode, VoteStage
 from voting.queries import is_final, one_more_of
 
@@ -212,6 +212,8 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         text=row.text,
         mode=row.mode,
         mode_text=str(wording.MODES[Mode(row.mode)]),
+        at_terminals=row.mode in AT_TERMINALS,
+        one_by_one=row.mode in ONE_BY_ONE,
         stage=VoteStage(row.stage).value,
         stage_text=str(wording.STAGES[VoteStage(row.stage)]),
         majority=rule_words(Majority.from_plain(row.majority)),

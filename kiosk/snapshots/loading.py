@@ -32,8 +32,8 @@ from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, copy_state, kinds_since, last_checkpoint
 from voting.domain.choices import Answer
 from voting.domain.elections import Contest, Returned
-from voting.domain.modes import ANSWERED
-from voting.domain.stages import Mode, VoteStage
+from voting.domain.modes import ANSWERED, AT_TERMINALS
+from voting.domain.stages import VoteStage
 from voting.models import (
     Annulment,
     Ballot,
@@ -256,16 +256,16 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
     columns = ("name", "seat", "weight", "standing", *(["position"] if was_counted else []))
     rest = () if was_counted else ("",)
     roll = {person: RollLine(*line, *rest) for person, *line in row.roll.values_list("person", *columns)}
-    is_electronic = row.mode == Mode.ELECTRONIC
+    is_pressed = row.mode in AT_TERMINALS
     answers = _answers(row) if row.mode in ANSWERED else {}
     return LoadedVote(
         row=row,
         roll=roll,
-        voted=_voted(row) if is_electronic else frozenset(answers) - _silent(answers),
-        own=_own(row, own) if is_electronic and own else {},
+        voted=_voted(row) if is_pressed else frozenset(answers) - _silent(answers),
+        own=_own(row, own) if is_pressed and own else {},
         result=result_of(row),
         annulment=Annulment.objects.using(READING).select_related("proposed_by").filter(vote=row).first(),
-        spoken=_spoken(row) if was_counted and is_electronic else frozenset(),
+        spoken=_spoken(row) if was_counted and is_pressed else frozenset(),
         waiting=() if was_counted else _waiting(row),
         objections=dict(Objection.objects.using(READING).filter(vote=row).values_list("person", "raised_at"))
         if was_counted

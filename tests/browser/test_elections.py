@@ -68,6 +68,8 @@ def test_a_deputy_is_elected_in_a_run_off(demo: Demo, context: BrowserContext) -
         assert f"{ANNA}: {present}; {BORIS}: 0" in table
         chair.act("item.finish", item=item["id"])
         chair.act("meeting.adjourn")
+        # The record is drawn up a moment after the adjournment; the chair is asked to sign it then.
+        expect(console.get_by_label("PIN of your signature")).to_be_visible()
         record = clerk.client.get(f"{clerk.page}record.pdf").content
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(record)).pages).split())
     assert text.count(OFFICE) >= 2

@@ -16,6 +16,7 @@ from tests.storm.killable import KillableServer
 
 pytestmark = pytest.mark.storm
 KILLS = 20
+UP_SECONDS = 60.0
 MOST_VOTES = 200
 
 
@@ -42,7 +43,7 @@ async def test_killed_at_any_moment(
     kills = KILLS * storm_times
     async with Chamber(facts, [Server(killable.url)], storm_seed) as chamber:
         await chamber.open()
-        killer = asyncio.create_task(keep_killing(killable, chance))
+        killer = asyncio.create_task(keep_killing(killable, chamber, chance))
         for motion in facts.motions:
             vote = await chamber.open_vote(motion)
             async with asyncio.TaskGroup() as group:
@@ -59,11 +60,18 @@ async def test_killed_at_any_moment(
     assert outcomes(case)["accepted"] > 0
 
 
-async def keep_killing(server: KillableServer, chance: random.Random) -> None:
-    """Kill the serving process again and again, some moments after it came up."""
+async def keep_killing(server: KillableServer, chamber: Chamber, chance: random.Random) -> None:
+    """Kill the serving process again and again: every other one at any moment of its start or later.
+
+    The others are killed some moments after the chair has reached them. Otherwise a machine on which a process needs
+    longer to come up than it is let live would never see a vote closed.
+    """
     while True:
         number = server.child[0]
         await asyncio.sleep(chance.uniform(0.3, 2.0))
+        if chance.random() < 0.5:
+            await chamber.chair.linked(within=UP_SECONDS)
+            await asyncio.sleep(chance.uniform(0.3, 2.0))
         if server.child[0] == number:
             with contextlib.suppress(ProcessLookupError):
                 server.kill_child()

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from agenda.domain.secrecy import Secrecy
 from voting.domain.stages import Mode
 
+AT_TERMINALS = frozenset({Mode.ELECTRONIC})
+"""Each person presses at a terminal."""
+
 ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL, Mode.SIGNATURES})
 """The clerk enters each person's answer, which the whole room has heard or seen, or which that person signed."""
 
@@ -15,6 +18,9 @@ SECRET = frozenset({Mode.PAPER})
 """What each person chose is kept from everybody."""
 
 BY_NAME = (Mode.ELECTRONIC, Mode.ROLL_CALL, Mode.HANDS_BY_NAME, Mode.SIGNATURES)
+
+ONE_BY_ONE = frozenset(BY_NAME)
+"""Each person's vote comes in by itself: while it is taken it is known who has voted and who is missing."""
 
 ALLOWED: Mapping[Secrecy, tuple[Mode, ...]] = {
     Secrecy.OPEN: (*BY_NAME, Mode.HANDS, Mode.PAPER),

@@ -102,7 +102,8 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     `secrecy` says which modes the matter allows; `call` is there while a vote by voice or by named hands is taken;
     `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
     moved it; `contest` is there where candidates stand, `registered`, how many are present for it, where
-    it `registers` presence itself; `joint` are the items that it decides besides its own.
+    it `registers` presence itself; `at_terminals` while each person presses at one, `one_by_one` where each vote comes in by
+    itself, so that it is known who has voted; `joint` are the items that it decides besides its own.
     """
 
     id: str
@@ -111,6 +112,8 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     mode: str
     mode_text: str
+    at_terminals: bool
+    one_by_one: bool
     stage: VoteStage
     stage_text: str
     majority: str

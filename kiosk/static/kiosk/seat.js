@@ -54,7 +54,7 @@ function extend(screen) {
 function restButtons(screen) {
   const { state } = screen;
   const { vote, mine } = state;
-  const mayVote = vote?.stage === "open" && vote.mode === "electronic" && mine?.vote === vote.id && mine.standing === "present";
+  const mayVote = vote?.stage === "open" && vote.at_terminals && mine?.vote === vote.id && mine.standing === "present";
   const now = performance.now();
   const wasResting = rest.isResting(now);
   rest.appear(mayVote ? vote.id : "", now);
