@@ -21,7 +21,7 @@ from tests.services import KvorumServer
 
 PAGE = (Path(__file__).parent.parent / "docs" / "protocol.md").read_text()
 PASSWORD = "correct horse battery"
-SECONDS = 10
+SECONDS = 60
 
 
 def examples(side: str) -> list[dict[str, Any]]:

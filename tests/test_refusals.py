@@ -32,7 +32,7 @@ from voting.models import Ballot, RollMember, Vote
 __all__ = ["foreign", "live_chamber", "serve"]
 
 ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
 
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds in the page. Playwright's own waiting needs `eval`, which the pages forbid."""
-    for _ in range(400):
+    for _ in range(1200):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(50)
@@ -119,7 +119,7 @@ class Absentee:
     def __init__(self, demo: Demo, login: str, room: str = "seat") -> None:
         """Sign in and find the room."""
         self.client = httpx.Client(
-            base_url=f"http://127.0.0.1:{demo.port}", follow_redirects=True, timeout=30
+            base_url=f"http://127.0.0.1:{demo.port}", follow_redirects=True, timeout=60
         )
         form = {"username": login, "password": demo.password}
         self.client.post("/sign-in/", data=form | self._token("/sign-in/"))

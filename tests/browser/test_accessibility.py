@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import Absentee, Demo, awake, enter, found, set_up
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549"]

@@ -43,12 +43,11 @@ TOLD = (
     "Заседанието е закрито",
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def sitting(browser: Browser, server: KvorumServer) -> Iterator[Sitting]:
-    expect.set_options(timeout=60_000)  # until a screen shows what happened, on a machine with other work
     with sitting_of(set_up(server), browser, PRESENT) as sitting:
         yield sitting
 

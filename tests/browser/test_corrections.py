@@ -22,7 +22,6 @@ def fill_in(clerk: Page, matter: str) -> None:
 
 
 def test_the_clerk_enters_a_correction_and_the_public_reads_it(demo: Demo, context: BrowserContext) -> None:
-    expect.set_options(timeout=20_000)
     chair = enter(context, demo, "chair", "chair")
     clerk = enter(context, demo, "clerk", "clerk")
     press(chair, ".steps", re.compile("Open the meeting"))

@@ -13,7 +13,6 @@ from kiosk.domain.legibility import capital_height
 from tests.browser.people import Absentee, Demo, set_up
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 SIZES = ((1920, 1080), (3840, 2160), (1080, 1920))

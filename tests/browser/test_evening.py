@@ -25,12 +25,11 @@ from tests.services import KvorumServer
 READING, LATE, DEAD, OBJECTING = "seat-1", "seat-3", "seat-6", "seat-7"
 COUNCILLORS, QUORUM = 17, 9
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
 
 
 @pytest.fixture
 def hall(browser: Browser, server: KvorumServer) -> Iterator[Hall]:
-    expect.set_options(timeout=60_000)  # until every screen shows what happened, on a machine with other work
     with hall_of(set_up(server), browser) as hall:
         yield hall
 

@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.people import Absentee, Demo, enter
 
-expect.set_options(timeout=20_000)
-
 pytestmark = pytest.mark.browser
 
 

@@ -12,8 +12,6 @@ from tests.services import HallServer, chromium
 
 SEAT = "seat-1"
 
-# Milliseconds; a seat that has lost its link is back within eight seconds of the server's return.
-expect.set_options(timeout=20_000)
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,6 @@ from tests.browser.people import Demo, enter, set_up
 from tests.browser.test_accessibility import faults
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 ANGELINA = "Ангелина Борисова Странджева"

@@ -17,8 +17,6 @@ from tests.browser.people import Absentee, Demo, awake, enter
 
 CLICKING, TYPING, SCRIPTLESS = "seat-1", "seat-2", "seat-3"
 
-# Milliseconds by which every screen shows what happened, on a machine that has other things to do.
-expect.set_options(timeout=20_000)
 
 pytestmark = [pytest.mark.browser, pytest.mark.both]
 

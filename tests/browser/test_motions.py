@@ -47,7 +47,6 @@ def adopt(chair: Absentee, clerk: Absentee) -> None:
 def test_a_motion_is_ready_to_be_voted_and_what_is_adopted_stands_in_the_text(
     demo: Demo, context: BrowserContext
 ) -> None:
-    expect.set_options(timeout=20_000)
     with Absentee(demo, "chair", "chair") as chair, Absentee(demo, "clerk", "clerk") as clerk:
         chair.act("meeting.open")
         agenda = chair.state()["frame"]["agenda"]

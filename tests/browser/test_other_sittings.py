@@ -15,12 +15,11 @@ MAYOR = 18
 KEY_GATE = 160
 """Milliseconds after which a key pressed alone has certainly pressed its button: twice the burst of keys.js."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def serbian(start_server: StartServer, browser: Browser) -> Iterator[Sitting]:
-    expect.set_options(timeout=60_000)
     server = start_server()
     lay_down(server, "rs")
     with sitting_of(set_up(server), browser, PRESENT) as sitting:
@@ -29,7 +28,6 @@ def serbian(start_server: StartServer, browser: Browser) -> Iterator[Sitting]:
 
 @pytest.fixture
 def slovene(start_server: StartServer, browser: Browser) -> Iterator[Sitting]:
-    expect.set_options(timeout=60_000)
     server = start_server()
     lay_down(server, "si", presiding=MAYOR)
     with sitting_of(set_up(server), browser, PRESENT, presiding=f"seat-{MAYOR}") as sitting:
@@ -59,7 +57,7 @@ def test_a_sitting_under_the_serbian_rules(serbian: Sitting) -> None:
             re.compile(r"^0:(1[0-5]|0\d)$")
         )
     serbian.vote("for", PRESENT)
-    expect(serbian.seat.get_by_text("The chair is holding the vote.")).to_be_visible(timeout=20_000)
+    expect(serbian.seat.get_by_text("The chair is holding the vote.")).to_be_visible()
     with pytest.raises(AssertionError, match="the chair is holding the vote"):
         serbian.others["seat-6"].vote("for")
     serbian.close_over_missing()

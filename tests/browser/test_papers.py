@@ -10,7 +10,6 @@ from tests import papers
 from tests.browser.people import Absentee, Demo, awake, enter
 from tests.browser.test_accessibility import OVERFLOW, faults
 
-expect.set_options(timeout=40_000)
 pytestmark = pytest.mark.browser
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.people import enter, set_up
 from tests.conftest import StartServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, e
 from tests.browser.people import Absentee, Demo, awake, set_up_vote, until
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 PX_PER_MM = 96 / 25.4

@@ -43,7 +43,6 @@ ANNOUNCED = {
 
 
 def test_what_happens_around_the_votes(demo: Demo, context: BrowserContext, slovene: BrowserContext) -> None:
-    expect.set_options(timeout=20_000)
     chair = enter(context, demo, "chair", "chair")
     clerk = enter(context, demo, "clerk", "clerk")
     seat = enter(context, demo, SPEAKER, "seat")

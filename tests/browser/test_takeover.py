@@ -6,7 +6,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.people import Demo, awake, enter, set_up_vote
 from tests.conftest import StartServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 VIEW = {"width": 768, "height": 1024}

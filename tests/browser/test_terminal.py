@@ -6,7 +6,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.people import Absentee, Demo, awake, enter, heard, listen, set_up_vote
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 

@@ -25,7 +25,7 @@ from tests.cast import CHAIR, CLERK, COUNCILLORS
 from tests.chamber import Chamber
 
 ORIGIN = "http://localhost:8000"
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 Message = dict[str, Any]
 

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from kiosk import forms
 from kiosk.forms import CHECKS_AT_ONCE, SignInForm
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class Slow(BaseBackend):

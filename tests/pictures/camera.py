@@ -18,7 +18,7 @@ PERSONAL = (LAPTOP, TABLET, PHONE, SCREEN)
 HALL = (SCREEN, WALL, UPRIGHT)
 
 # Milliseconds in which a page has found its server and its buttons have rested, on a machine with other things to do.
-SETTLED = 20_000
+SETTLED = 60_000
 # Two frames later everything that follows a change of the size has been drawn.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 CHOOSE_LANGUAGE = """async ([language, token]) => {

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+# Milliseconds until a page shows what happened: far more than it takes, on a machine with much other work.
+PATIENCE = 60_000
+
+expect.set_options(timeout=PATIENCE)
 
 # Nothing that would look for hosts on the network, and no sandbox where root runs it, for whom it has none.
 CHROMIUM_ARGUMENTS = [

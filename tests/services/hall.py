@@ -47,7 +47,7 @@ class HallServer(Program):
         variables = self._given | {"KVORUM_HOSTS": self.host}
         self.environment = environment(database_url=self.database_url, var=self.var, **variables)
         super().start()
-        self.wait_for(self._answers, what=f"the hall answers at {self.address}", timeout=60)
+        self.wait_for(self._answers, what=f"the hall answers at {self.address}")
 
     def manage(self, *arguments: str) -> str:
         """Run a command of manage.py on this hall's database and directory and return what it printed."""
@@ -56,7 +56,7 @@ class HallServer(Program):
     def client(self) -> httpx.Client:
         """Return a client that trusts the hall's authority and nothing else."""
         trusting = ssl.create_default_context(cafile=str(self.var / "tls" / "authority.pem"))
-        return httpx.Client(base_url=self.address, verify=trusting, timeout=30)
+        return httpx.Client(base_url=self.address, verify=trusting, timeout=60)
 
     def _answers(self) -> bool:
         try:

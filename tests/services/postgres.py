@@ -108,7 +108,7 @@ class PostgresCluster:
 
     def _answers(self) -> bool:
         try:
-            psycopg.connect(self.url(), connect_timeout=2).close()
+            psycopg.connect(self.url(), connect_timeout=30).close()
         except psycopg.OperationalError:
             return False
         return True

@@ -59,7 +59,7 @@ class KvorumServer(Program):
         return manage(*arguments, database_url=self.database_url, var=self.var, variables=variables)
 
     def _answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", "/")
             connection.getresponse()

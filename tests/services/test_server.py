@@ -22,7 +22,7 @@ def names_of_triggers(url: str) -> set[str]:
 
 
 def status_of(server: KvorumServer, path: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request("GET", path)
         return connection.getresponse().status

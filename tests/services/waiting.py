@@ -9,7 +9,7 @@ EVERY_SECONDS = 0.02
 T = TypeVar("T")
 
 
-def wait_until(condition: Callable[[], T], *, what: str, timeout: float = 15.0) -> T:
+def wait_until(condition: Callable[[], T], *, what: str, timeout: float = 60.0) -> T:
     """Call `condition` until it returns something true and return that; blocks the thread.
 
     Raises TimeoutError naming `what` after `timeout` seconds.

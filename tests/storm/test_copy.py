@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,18 @@ async def test_killed_while_voting_and_put_back_elsewhere(
         await chamber.open()
         vote = await chamber.open_vote(facts.motions[0])
         await chamber.press_about(vote, 1.0)
+        await asyncio.to_thread(wait_until, partial(holds_a_ballot, copy), what="a ballot in the copy")
         pressing = asyncio.create_task(chamber.press_about(vote, 5.0))
         await asyncio.sleep(0.5)
         copied.kill()
         pressing.cancel()
     entries = await asyncio.to_thread(put_back, copied, copy, empty_database, tmp_path)
     assert [row for row in entries if "voting.ballot.cast" in row]
+
+
+def holds_a_ballot(copy: Path) -> bool:
+    """Whether a ballot has reached the other disk; the copy follows a moment later."""
+    return any(b"voting.ballot.cast" in lines.read_bytes() for lines in copy.glob("*.lines"))
 
 
 def put_back(copied: KvorumServer, copy: Path, database: str, tmp_path: Path) -> list[list[object]]:

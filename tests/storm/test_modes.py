@@ -19,7 +19,6 @@ WEATHER = Faults(duplicate=0.1, drop=0.03, swap=0.1, cut=0.01, delay=(0.0, 0.05)
 REFUSED_FLOOR = ("already-asked", "not-waiting", "not-speaking", "speech-passed", "wrong-meeting-stage")
 
 
-@pytest.mark.timeout(300)
 async def test_all_modes_and_the_floor_in_bad_weather(
     server: KvorumServer, backstage: Backstage, storm_seed: int, storm_times: int
 ) -> None:

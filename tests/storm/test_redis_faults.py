@@ -9,12 +9,14 @@ import pytest
 from kiosk.client import Browser, Server
 from tests.conftest import StartServer
 from tests.services import KvorumServer, RedisServer
-from tests.storm.chamber import Chamber
+from tests.storm.chamber import CALM, Chamber
 from tests.storm.facts import Backstage
 from tests.storm.judge import judge, outcomes
 
 pytestmark = pytest.mark.storm
-FRESH_SECONDS = 3.0
+FRESH_SECONDS = (
+    60.0  # one look of a server, of which there is one in less than two (tests/kiosk/hub/test_rooms.py)
+)
 
 Fault = Callable[..., object]
 FAULTS: dict[str, tuple[Fault, Fault]] = {
@@ -30,7 +32,6 @@ def start_servers(start_server: StartServer, redis: RedisServer, database_url: s
     return [start_server(redis_url=redis.url) for _ in range(count)]
 
 
-@pytest.mark.timeout(300)
 async def test_votes_go_on_without_redis(
     start_server: StartServer, redis_server: RedisServer, database_url: str, storm_seed: int
 ) -> None:
@@ -38,7 +39,9 @@ async def test_votes_go_on_without_redis(
     with Backstage(servers[0]) as backstage:
         meetings = backstage.meetings(len(FAULTS), members=6, motions=4)
         for facts, (strike, heal) in zip(meetings, FAULTS.values(), strict=True):
-            async with Chamber(facts, [Server(server.url) for server in servers], storm_seed) as chamber:
+            async with Chamber(
+                facts, [Server(server.url) for server in servers], storm_seed, CALM
+            ) as chamber:
                 await chamber.open()
                 await hold_votes(chamber, partial(strike, redis_server), partial(heal, redis_server))
                 case = await judge(chamber, backstage, servers)
@@ -63,7 +66,7 @@ async def hold_votes(chamber: Chamber, strike: Fault, heal: Fault) -> None:
 
 
 async def seats_see(chamber: Chamber, vote: str, stage: str) -> None:
-    """Wait until every seat, on whichever server, shows the vote at a stage; three seconds are allowed."""
+    """Wait until every seat, on whichever server, shows the vote at a stage, one look later if need be."""
     await asyncio.gather(
         *(
             seat.screen.until(

@@ -11,7 +11,7 @@ from tests.storm.checker import Case, check, held_checkpoints
 from tests.storm.facts import Backstage
 from tests.storm.judge import judge
 
-pytestmark = [pytest.mark.storm, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.storm
 
 # What is done to the database, one after another, and what must then be said of it.
 SABOTAGE = [

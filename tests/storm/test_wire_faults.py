@@ -24,7 +24,6 @@ WEATHER = {
 }
 
 
-@pytest.mark.timeout(300)
 async def test_votes_in_bad_weather(
     server: KvorumServer, backstage: Backstage, storm_seed: int, storm_times: int
 ) -> None:

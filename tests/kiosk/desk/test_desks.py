@@ -32,7 +32,7 @@ from voting.models import Ballot
 from voting.queries import differences
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class Seat(Asked):

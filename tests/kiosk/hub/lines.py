@@ -1,6 +1,7 @@
 """Lines that sockets of the hub's tests write to: prompt, slow, or broken; no tests."""
 
-import asyncio  # noqa: TC003 -- an Event is made by whoever uses the line
+import asyncio
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from council.domain.actors import Actor, ActorRole
 from kiosk.hub import Socket
 from kiosk.permissions import Audience, Visitor
 
+PATIENCE = 60.0
 MEETING = UUID("7b2f3a68-5c1a-4a4e-9d6f-0a1b2c3d4e5f")
 
 
@@ -30,6 +32,13 @@ class Line:
             self.codes.append(event.get("code"))
         else:
             self.arrived.append(event["text"])
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds of which no event tells."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():  # noqa: ASYNC110 -- as above
+            await asyncio.sleep(0.001)
 
 
 def socket(

@@ -9,6 +9,7 @@ from channels.layers import InMemoryChannelLayer
 
 from kiosk.hub import hints as hinting
 from kiosk.hub.hints import Hints
+from tests.kiosk.hub.lines import PATIENCE, until
 
 LOG, OTHER = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 
@@ -51,9 +52,7 @@ class Processes:
         self.speaking, self.hearing = Hints(lambda *_: None), Hints(lambda *hint: self.heard.append(hint))
 
     async def until(self, *hints: tuple[str, int]) -> None:
-        async with asyncio.timeout(5):
-            while not set(hints) <= set(self.heard):  # noqa: ASYNC110 -- hints tell a plain function
-                await asyncio.sleep(0.001)
+        await until(lambda: set(hints) <= set(self.heard))
 
 
 @pytest.fixture
@@ -74,9 +73,7 @@ async def both(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Processes]:
 async def listens(both: Processes, log: str) -> None:
     """Wait until the hearing process follows a log."""
     both.hearing.follow(log)
-    async with asyncio.timeout(5):
-        while log not in both.hearing._joined:  # noqa: ASYNC110 -- as above
-            await asyncio.sleep(0.001)
+    await until(lambda: log in both.hearing._joined)
 
 
 async def test_a_hint_reaches_the_other_process(both: Processes) -> None:
@@ -92,9 +89,7 @@ async def test_only_logs_that_are_followed_are_heard(both: Processes) -> None:
     await both.until((LOG, 1))
     await listens(both, OTHER)
     both.hearing.forget(LOG)
-    async with asyncio.timeout(5):
-        while LOG in both.hearing._joined:  # noqa: ASYNC110 -- as above
-            await asyncio.sleep(0.001)
+    await until(lambda: LOG not in both.hearing._joined)
     both.speaking.tell(LOG, 2)
     both.speaking.tell(OTHER, 2)
     await both.until((OTHER, 2))
@@ -138,7 +133,7 @@ async def test_listening_begins_once_the_layer_is_there(both: Processes, trouble
 async def test_what_cannot_be_a_hint_ends_no_listening(both: Processes) -> None:
     await listens(both, LOG)
     await both.layer.group_send(f"log.{LOG}", {"type": "hint"})
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while both.hearing._joined:  # noqa: ASYNC110 -- it begins anew
             await asyncio.sleep(0)
     await listens(both, LOG)

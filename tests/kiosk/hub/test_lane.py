@@ -13,7 +13,7 @@ from kiosk.hub import lane as lanes
 from kiosk.hub.lane import Built, Lane, Show
 from kiosk.hub.socket import BUDGET_BYTES, Socket
 from tests.cast import COUNCILLORS
-from tests.kiosk.hub.lines import Line, socket
+from tests.kiosk.hub.lines import Line, socket, until
 
 ANNA, BORIS, *_ = COUNCILLORS
 
@@ -68,9 +68,7 @@ async def lane(state: State) -> AsyncIterator[Lane]:
 
 async def shown(line: Line, text: str) -> None:
     """Wait until a text has arrived."""
-    async with asyncio.timeout(5):
-        while text not in line.arrived:  # noqa: ASYNC110 -- a line knows nobody to tell
-            await asyncio.sleep(0)
+    await until(lambda: text in line.arrived)
 
 
 async def join(lane: Lane, *sockets: tuple[Socket, Line]) -> None:
@@ -95,8 +93,10 @@ async def test_who_joins_later_is_shown_what_is_there_already(lane: Lane, state:
     await join(lane, first)
     lane.join(second[0], 1)
     assert second[1].arrived == ["display bg 1"]
-    await asyncio.sleep(0.01)
-    assert len(state.built) == 1
+    state.v = 2
+    lane.wake()
+    await shown(second[1], "display bg 2")
+    assert len(state.built) == 2
 
 
 async def test_who_was_greeted_with_a_newer_version_makes_the_lane_look(lane: Lane, state: State) -> None:
@@ -153,23 +153,23 @@ async def test_seats_are_written_to_first(lane: Lane, state: State) -> None:
         screen, _ = socket(audience)  # type: ignore[arg-type]  # an audience
         screen._send = Noting().send
         lane.join(screen, 1)
-    await asyncio.sleep(0.01)
+    await until(lambda: len(order) == 5)
     order.clear()
     state.v = 2
     lane.wake()
-    await asyncio.sleep(0.01)
+    await until(lambda: len(order) == 5)
     assert order == ["seat", "chair", "clerk", "display", "public"]
 
 
 async def test_a_seat_hears_of_its_own_when_that_changes(lane: Lane, state: State) -> None:
     screen, line = socket("seat", person=ANNA)
     lane.join(screen, 1)
-    await shown(line, "seat bg 1")
-    await asyncio.sleep(0.01)
+    await shown(line, messages.encode(mine(ANNA, 1)))
     for number in (2, 3, 6):
         state.v = number
         lane.wake()
         await shown(line, f"seat bg {number}")
+    await shown(line, messages.encode(mine(ANNA, 6)))
     own = [text for text in line.arrived if '"mine"' in text]
     assert [('"choice":"for"' in text) for text in own] == [False, True]
 
@@ -201,7 +201,7 @@ async def test_the_same_state_is_not_sent_again_but_another_look_of_it_is(lane: 
     screen, line = socket()
     await join(lane, (screen, line))
     lane.wake()
-    await asyncio.sleep(0.01)
+    await until(lambda: len(state.built) == 2)
     state.extra = " linked"
     lane.wake()
     await shown(line, "display bg 1 linked")
@@ -211,8 +211,7 @@ async def test_the_same_state_is_not_sent_again_but_another_look_of_it_is(lane: 
 async def test_a_screen_that_is_behind_is_sent_the_newest_again(lane: Lane) -> None:
     screen, line = socket("seat", person=ANNA)
     lane.join(screen, 1)
-    await shown(line, "seat bg 1")
-    await asyncio.sleep(0.01)
+    await shown(line, messages.encode(mine(ANNA, 1)))
     count = len(line.arrived)
     lane.catch_up(screen, 1)
     assert len(line.arrived) == count
@@ -240,8 +239,7 @@ async def test_a_slow_screen_gets_no_more_than_its_budget_and_then_the_newest(
 async def test_its_own_is_caught_up_with_when_only_that_did_not_fit(lane: Lane, state: State) -> None:
     screen, line = socket("seat", person=ANNA)
     lane.join(screen, 1)
-    await shown(line, "seat bg 1")
-    await asyncio.sleep(0.01)
+    await shown(line, messages.encode(mine(ANNA, 1)))
     screen.push("x" * (BUDGET_BYTES - screen._unheard - 1))
     state.v = 6
     lane.wake()
@@ -335,5 +333,6 @@ async def test_who_left_is_written_to_no_more(lane: Lane, state: State) -> None:
     assert gone[1].arrived == ["display bg 1"]
     lane.leave(here[0])
     lane.wake()
-    await asyncio.sleep(0.01)
+    await until(lambda: not lane._woken.is_set())
+    await lane.wait_for_rest()
     assert (len(lane), len(state.built)) == (0, 2)

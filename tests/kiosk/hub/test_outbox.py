@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 from kiosk.hub.outbox import Outbox
-from tests.kiosk.hub.lines import socket
+from tests.kiosk.hub.lines import socket, until
 
 
 async def test_posts_of_other_threads_arrive_in_their_order() -> None:
@@ -18,7 +18,7 @@ async def test_posts_of_other_threads_arrive_in_their_order() -> None:
     await asyncio.to_thread(post)
     assert first.arrived == []
     await asyncio.to_thread(outbox.deliver)
-    await asyncio.sleep(0.01)
+    await until(lambda: len(second.arrived) == 250)
     assert first.arrived == [str(number) for number in range(0, 500, 2)]
     assert second.arrived == [str(number) for number in range(1, 500, 2)]
 
@@ -36,7 +36,7 @@ async def test_posts_of_many_threads_all_arrive() -> None:
     for thread in threads:
         thread.start()
     await asyncio.gather(*(asyncio.to_thread(thread.join) for thread in threads))
-    await asyncio.sleep(0.01)
+    await until(lambda: len(line.arrived) >= 500)
     assert len(line.arrived) == 500
     for n in range(5):
         assert [text for text in line.arrived if text[0] == str(n)] == [f"{n} {i}" for i in range(100)]
@@ -50,5 +50,4 @@ async def test_one_that_waits_keeps_no_other_waiting() -> None:
         outbox.post(slow, text)
         outbox.post(quick, text)
     outbox.deliver()
-    await asyncio.sleep(0)
-    assert line.arrived == ["a", "b"]
+    await until(lambda: line.arrived == ["a", "b"])

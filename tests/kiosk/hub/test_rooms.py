@@ -20,6 +20,7 @@ from kiosk.snapshots import frame, load, mine
 from ledger.signals import appended
 from tests.cast import CHAIR, COUNCILLORS
 from tests.chamber import AS_CLERK, councillor
+from tests.kiosk.hub.lines import PATIENCE, until
 from tests.kiosk.sockets import Floor, Message, Screen
 from voting.queries import votes
 
@@ -182,7 +183,12 @@ async def test_there_is_one_hub_for_each_event_loop() -> None:
 # --- Lost hints --------------------------------------------------------------------------------------------------
 
 
-async def test_a_lost_hint_costs_two_seconds_of_freshness_at_most(
+def test_a_process_looks_again_before_two_seconds_are_over() -> None:
+    """What the tests below wait for, on a machine that has other things to do, is one look away."""
+    assert rooms.LOOK_SECONDS < 2
+
+
+async def test_a_lost_hint_costs_no_more_than_the_freshness_until_the_next_look(
     floor: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if another process had committed and its hint were lost."""
@@ -190,9 +196,8 @@ async def test_a_lost_hint_costs_two_seconds_of_freshness_at_most(
     screens = await everybody(floor)
     monkeypatch.setattr(appended, "send_robust", lambda **_: [])
     await floor.do(floor.chamber.do, messages.SeatCheckOut, councillor(VASIL))
-    async with asyncio.timeout(3):
-        for screen in screens.values():
-            await screen.next("frame", is_at(12))
+    for screen in screens.values():
+        await screen.next("frame", is_at(12))
 
 
 async def test_a_database_put_back_is_shown_as_it_is_now(floor: Floor) -> None:
@@ -202,13 +207,10 @@ async def test_a_database_put_back_is_shown_as_it_is_now(floor: Floor) -> None:
     before = await screen.next("frame")
     room = hub().rooms[floor.meeting]
     room.public._newest = room.public._newest.__class__("before", 40, room.public._newest.texts)
-    async with asyncio.timeout(5):
-        await screen.beat("before", 40)
-        pulse = await screen.next("pulse")
+    await screen.beat("before", 40)
+    pulse = await screen.next("pulse")
     assert (pulse["epoch"], pulse["v"]) in {("before", 40), (before["epoch"], before["v"])}
-    async with asyncio.timeout(5):
-        while room.public.v != before["v"]:  # noqa: ASYNC110 -- the look comes by itself
-            await asyncio.sleep(0.05)
+    await until(lambda: room.public.v == before["v"])
 
 
 # --- Sent away ---------------------------------------------------------------------------------------------------
@@ -229,14 +231,13 @@ def disable(person: Any, _: Floor) -> None:
 
 
 @pytest.mark.parametrize("end", [log_out, change_password, disable])
-async def test_who_is_signed_out_is_sent_away_within_two_seconds(floor: Floor, end: Any) -> None:
+async def test_who_is_signed_out_is_sent_away_at_the_next_look(floor: Floor, end: Any) -> None:
     anna, chair, boris = await floor.seat(ANNA), await floor.chair(), await floor.seat(BORIS)
     for screen in (anna, chair, boris):
         await screen.next("hello")
     for person in (ANNA, CHAIR):
         await floor.do(end, person, floor)
-    async with asyncio.timeout(3):
-        assert [await anna.closed(), await chair.closed()] == [4401, 4401]
+    assert [await anna.closed(), await chair.closed()] == [4401, 4401]
     reply = await boris.ask("seat.check_in")
     assert reply["ok"]
 
@@ -248,8 +249,7 @@ async def test_who_loses_office_or_mandate_is_sent_away(floor: Floor) -> None:
     await floor.do(Role.objects.filter(person=CHAIR).delete)
     await floor.do(Mandate.objects.filter(person=ANNA).delete)
     await floor.do(floor.chamber.hall.seats.filter(person=ANNA).update, person=None)
-    async with asyncio.timeout(3):
-        assert [await chair.closed(), await anna.closed()] == [4403, 4403]
+    assert [await chair.closed(), await anna.closed()] == [4403, 4403]
     assert (await clerk.ask("attendance.check_in", person=BORIS))["ok"]
 
 
@@ -257,8 +257,7 @@ async def test_a_revoked_display_is_sent_away(floor: Floor) -> None:
     display = await floor.hall_display()
     await display.next("hello")
     await floor.do(Display.objects.update, revoked_at=timezone.now())
-    async with asyncio.timeout(3):
-        assert await display.closed() == 4410
+    assert await display.closed() == 4410
 
 
 async def test_of_two_connections_of_a_seat_the_older_one_is_closed(floor: Floor) -> None:
@@ -277,8 +276,7 @@ async def test_a_newer_connection_elsewhere_closes_this_one(floor: Floor) -> Non
     await anna.next("hello")
     await floor.do(Link.objects.filter(person=ANNA).update, fence=7)
     assert (await anna.ask("seat.check_in"))["code"] == "connection-superseded"
-    async with asyncio.timeout(3):
-        assert await anna.closed() == 4409
+    assert await anna.closed() == 4409
 
 
 @pytest.mark.parametrize("count", [2, 10])
@@ -286,7 +284,7 @@ async def test_of_many_connections_of_a_seat_at_once_the_newest_stays(floor: Flo
     """Whichever enters the room first: who was given the highest fence stays, all others are closed."""
     seats = await asyncio.gather(*(floor.seat(ANNA) for _ in range(count)))
     await asyncio.gather(*(greeted_or_closed(seat) for seat in seats))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while sum(seat.code is None for seat in seats) > 1:
             for seat in seats:
                 if seat.code is None and not seat.has_heard_nothing():
