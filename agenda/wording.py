@@ -45,7 +45,7 @@ SENTENCES = {
     "postpone": _("The item is postponed to a later meeting."),
     "take_out": _("The item is taken off the agenda."),
     "reject": _("The proposal is rejected without being voted in substance."),
-    "reorder": _("The order of the items on the agenda is changed."),
+    "reorder": _("Item %(old)s is dealt with before item %(new)s."),
     "agenda": _("The agenda of the meeting is adopted."),
     "break": _("The meeting takes a break."),
     "roll_call": _("The vote on this item is taken by roll call."),
@@ -58,6 +58,7 @@ SENTENCES = {
     "add": _("At the end of the text is added: “%(new)s”"),
     "substitute": _("The text is replaced by: “%(new)s”"),
 }
+LAST = _("Item %(old)s is dealt with after all others.")
 PROCEDURES = {
     Procedure.USUAL: pgettext_lazy("procedure", "usual"),
     Procedure.FIRST_READING: pgettext_lazy("procedure", "first reading"),
@@ -70,7 +71,8 @@ KINDS = {"amendment": _("Amendment"), "procedural": _("Procedural motion"), "mai
 
 def motion_text(phrase: str, old: str, new: str) -> str:
     """Return what is put to the vote, in the words of the stock phrase."""
-    return str(SENTENCES[phrase]) % {"old": old, "new": new}
+    sentence = LAST if phrase == "reorder" and not new else SENTENCES[phrase]
+    return str(sentence) % {"old": old, "new": new}
 
 
 def moved_words(kind: str, aim: str, mover: str, seconder: str) -> str:

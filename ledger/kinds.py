@@ -93,6 +93,10 @@ class Kind(StrEnum):
         "voting.agenda.put_back",
         "The vote that set the agenda stands no more: it is again as it was before.",
     )
+    AGENDA_ARRANGED = (
+        "voting.agenda.arranged",
+        "The items came into another order, as a vote decided or as it was before one that stands no more.",
+    )
     DECISIONS_NUMBERED = (
         "voting.decisions.numbered",
         "The clerk set the number from which the body's decisions are numbered on.",

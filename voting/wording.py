@@ -99,7 +99,7 @@ HELD = {
     Aim.POSTPONE: gettext_lazy("The item is postponed to a later meeting (vote %(vote)s)."),
     Aim.TAKE_OUT: gettext_lazy("The item is taken off the agenda (vote %(vote)s)."),
     Aim.REJECT: gettext_lazy("The proposal is rejected without a vote in substance (vote %(vote)s)."),
-    Aim.REORDER: gettext_lazy("It is decided that the order of the items changes (vote %(vote)s)."),
+    Aim.REORDER: gettext_lazy("The order of the items is changed (vote %(vote)s)."),
     Aim.BREAK: gettext_lazy("A break is decided (vote %(vote)s)."),
     Aim.ROLL_CALL: gettext_lazy("The item is voted by roll call (vote %(vote)s)."),
     Aim.SECRET: gettext_lazy("The item is voted in secret (vote %(vote)s)."),

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from agenda.commands.closing import seal_item
 from agenda.commands.entering import append
+from agenda.commands.items import ASIDE
 from agenda.commands.locking import (
     checked_line,
     checked_text,
@@ -32,8 +33,6 @@ from council.models import Person
 from ledger.kinds import Kind
 
 MOST_TITLE = 1000  # characters
-# Positions are unique at every moment, so that rows which change places step aside first.
-ASIDE = 10_000
 
 
 def add_item(  # noqa: PLR0913 -- one for each field of the form

@@ -1,8 +1,10 @@
 """Acts on agenda items and motions. Voting moves those that are being voted; its own entries tell of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import F
 
 from agenda.commands.entering import append
 from agenda.commands.locking import find_item, require_in_session, require_open, require_role
@@ -14,6 +16,9 @@ from agenda.queries import awaits_agenda, current_item
 from agenda.refusals import AgendaNotAdopted, VoteUnderWay, WrongItemStage, WrongMotionStage
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
+
+# Positions are unique at every moment, so that rows which change places step aside first.
+ASIDE = 10_000
 
 
 def activate_item(*, meeting: Meeting, item_id: UUID, by: Actor, at: datetime) -> AgendaItem:
@@ -116,6 +121,17 @@ def put_back_agenda(meeting: Meeting, on: Collection[UUID] | None, vote: UUID) -
     meeting.agenda_votes = others
     meeting.save(update_fields=["agenda_votes"])
     return standing
+
+
+def put_in_order(meeting: Meeting, order: Sequence[UUID]) -> list[AgendaItem]:
+    """Put the items of an open meeting in this order, which holds all of them; their numbers stay. Only for voting."""
+    items = AgendaItem.objects.filter(meeting=meeting)
+    found = items.in_bulk()
+    items.update(position=F("position") + ASIDE)
+    for place, key in enumerate(order, start=1):
+        found[key].position = place
+        found[key].save(update_fields=["position"])
+    return [found[key] for key in order]
 
 
 def begin_vote(motion: Motion) -> None:

@@ -16,12 +16,15 @@ from agenda.commands.locking import (
     require_role,
 )
 from agenda.domain.aims import PHRASES, Aim, Phrase
+from agenda.domain.arranging import arranged
 from agenda.domain.secrecy import Secrecy
 from agenda.domain.stages import ItemStage, MotionAct, MotionStage, next_stage
 from agenda.domain.voting_order import advanced_after, ends_with_item, order_of_voting, proposed_order
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import belongs, main_motion, proposals
 from agenda.refusals import (
+    ItemInPlace,
+    ItemNotWaiting,
     NoMotionWords,
     NoMover,
     NoSeconder,
@@ -54,8 +57,10 @@ def move_motion(
 ) -> Motion:
     """Enter, as clerk or chair, a motion on the active item in the words of a stock phrase, in the council's language.
 
-    `words` are those of the text that it is about and those that it brings, empty where the phrase takes none. Refuses an
-    item that is not active, a missing mover or seconder, missing or unfit words, and words that the text does not have.
+    `words` are those of the text that it is about and those that it brings, empty where the phrase takes none; for a
+    change of the order the numbers of the item that is moved and of the one it comes before, or nothing: last. Refuses an
+    item that is not active, a missing mover or seconder, missing or unfit words, words that the text does not have, items
+    that are not waiting to be called, and one that is in that place already.
     """
     require_role(by, meeting, *MAY_ENTER)
     require_open(meeting)
@@ -93,6 +98,8 @@ def move_motion(
 def _checked(item: AgendaItem, stock: Phrase, words: tuple[str, str]) -> tuple[str, str]:
     """Return the words that the phrase takes, without surrounding space."""
     old, new = map(checked_text, words)
+    if stock.aim is Aim.REORDER:
+        return _checked_move(item.meeting, old.rstrip("."), new.rstrip("."))
     old, new = old if stock.takes_old else "", new if stock.takes_new else ""
     if (stock.takes_old and not old) or (stock.takes_new and not new):
         raise NoMotionWords
@@ -105,6 +112,21 @@ def _checked(item: AgendaItem, stock: Phrase, words: tuple[str, str]) -> tuple[s
         if old not in main.text:
             raise WordsNotFound
     return old, new
+
+
+def _checked_move(meeting: Meeting, moved: str, before: str) -> tuple[str, str]:
+    """Return the numbers of an item that waits to be called and of the one it is to come before."""
+    rows = AgendaItem.objects.filter(meeting=meeting).exclude(stage=ItemStage.OFF).order_by("position")
+    listed = list(rows.values_list("number", "stage"))
+    waiting = [number for number, stage in listed if stage == ItemStage.PENDING]
+    if not moved:
+        raise NoMotionWords
+    for number in filter(None, (moved, before)):
+        if number not in waiting:
+            raise ItemNotWaiting(number=number)
+    if arranged([number for number, _ in listed], [(moved, before)]) == list(range(len(listed))):
+        raise ItemInPlace
+    return moved, before
 
 
 def _mover(meeting: Meeting, person: UUID | None) -> Person:

@@ -30,7 +30,10 @@ ENDS_ITEM = frozenset({Aim.REJECT, Aim.POSTPONE, Aim.TAKE_OUT})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stock phrase: what it is for, and whether it takes words of the present text (`old`) and new words (`new`)."""
+    """A stock phrase: what it is for, and whether it takes words of the present text (`old`) and new words (`new`).
+
+    Of a change of the order they are numbers of items, see agenda.domain.arranging.
+    """
 
     aim: Aim
     kind: str = "procedural"
@@ -43,7 +46,7 @@ PHRASES: Mapping[str, Phrase] = {
     "postpone": Phrase(Aim.POSTPONE),
     "take_out": Phrase(Aim.TAKE_OUT),
     "reject": Phrase(Aim.REJECT),
-    "reorder": Phrase(Aim.REORDER),
+    "reorder": Phrase(Aim.REORDER, takes_old=True),
     "agenda": Phrase(Aim.AGENDA),
     "break": Phrase(Aim.BREAK),
     "roll_call": Phrase(Aim.ROLL_CALL),

@@ -52,6 +52,8 @@ from agenda.refusals.floor import (
     SpeechPassed,
 )
 from agenda.refusals.motions import (
+    ItemInPlace,
+    ItemNotWaiting,
     NoMotionWords,
     NoMover,
     NoSeconder,
@@ -98,7 +100,9 @@ __all__ = [
     "ExplanationsUsedUp",
     "Forbidden",
     "GroupTimeUsedUp",
+    "ItemInPlace",
     "ItemLimitReached",
+    "ItemNotWaiting",
     "KindNotKnown",
     "MayNotPreside",
     "MeetingPaused",

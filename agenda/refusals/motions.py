@@ -40,6 +40,20 @@ class NoMotionWords(Refusal):
     sentence = _("Give the words that this motion is about.")
 
 
+class ItemNotWaiting(Refusal):
+    """A motion to change the order names an item that the agenda does not have, or that was called already."""
+
+    code = "item-not-waiting"
+    sentence = _("No item with the number %(number)s waits to be called. Only items that wait change places.")
+
+
+class ItemInPlace(Refusal):
+    """A motion to change the order that would move nothing."""
+
+    code = "item-in-place"
+    sentence = _("The item is in this place already. Name another place.")
+
+
 class WordsNotFound(Refusal):
     """The words that an amendment is about do not stand in the text."""
 

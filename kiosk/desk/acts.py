@@ -144,11 +144,12 @@ def _enter_correction(meeting: Meeting, message: messages.CorrectionEnter, by: A
 
 
 def _move_motion(meeting: Meeting, message: messages.MotionMove, by: Actor, at: datetime) -> object:
+    is_move = message.phrase == "reorder"
     return voting.move_motion(
         meeting=meeting,
         item_id=message.item,
         phrase=message.phrase,
-        words=(message.old, message.new),
+        words=(message.moved, message.before) if is_move else (message.old, message.new),
         mover=UUID(message.mover) if message.mover else None,
         seconder=UUID(message.seconder) if message.seconder else None,
         by=by,

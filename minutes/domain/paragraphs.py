@@ -125,6 +125,16 @@ def _agenda(record: MeetingRecord) -> list[Paragraph]:
         for one in record.sitting.adoptions
         if one.put_back_at
     ]
+    adopted += [
+        Sentence(
+            said(
+                Say.AGENDA_ARRANGED_BACK if one.is_back else Say.AGENDA_ARRANGED,
+                at=Clock(one.at),
+                vote=one.vote,
+            )
+        )
+        for one in record.sitting.arrangements
+    ]
     rest: list[Paragraph] = [Sentence(Phrase(Say.AGENDA_WITHOUT)), Listing(off)] if off else []
     return [Heading(1, Phrase(Say.AGENDA)), *adopted, Listing(on), *rest]
 

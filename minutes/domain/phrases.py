@@ -109,6 +109,8 @@ class Say(StrEnum):
     AGENDA_EMPTY = auto()
     AGENDA_ADOPTED = auto()
     AGENDA_PUT_BACK = auto()
+    AGENDA_ARRANGED = auto()
+    AGENDA_ARRANGED_BACK = auto()
     AGENDA_WITHOUT = auto()
     PAPERS_LAID = auto()
     PAPER = auto()

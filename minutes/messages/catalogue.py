@@ -123,6 +123,13 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "minutes",
         "At %(at)s the agenda was put back to what it was before vote %(vote)s, which was annulled.",
     ),
+    Say.AGENDA_ARRANGED: pgettext_lazy(
+        "minutes", "At %(at)s the order of the items was changed, as vote No %(vote)s decided."
+    ),
+    Say.AGENDA_ARRANGED_BACK: pgettext_lazy(
+        "minutes",
+        "At %(at)s the order of the items became again what it was without vote No %(vote)s, which does not stand.",
+    ),
     Say.AGENDA_ADOPTED: pgettext_lazy("minutes", "Put down at %(at)s as vote No %(vote)s adopted it."),
     Say.AGENDA_WITHOUT: pgettext_lazy("minutes", "Not on the agenda as it was adopted:"),
     Say.AGENDA_EMPTY: pgettext_lazy("minutes", "There was no agenda."),

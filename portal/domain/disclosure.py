@@ -46,6 +46,7 @@ OPEN = frozenset(
         Kind.TEXT_SETTLED,
         Kind.AGENDA_ADOPTED,
         Kind.AGENDA_PUT_BACK,
+        Kind.AGENDA_ARRANGED,
         Kind.DECISIONS_NUMBERED,
         Kind.VOTE_PREPARED,
         Kind.ITEMS_JOINED,
@@ -86,7 +87,7 @@ SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN
 
 
 # They list the agenda, and mask what is closed when they are written.
-LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED, Kind.AGENDA_PUT_BACK})
+LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED, Kind.AGENDA_PUT_BACK, Kind.AGENDA_ARRANGED})
 # By these names a body says what else belongs to the item that it is about.
 BELONGS = ("vote", "motion", "request", "paper", "correction")
 

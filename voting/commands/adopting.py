@@ -37,7 +37,7 @@ def adopt_agenda(
     if AgendaItem.objects.filter(meeting=meeting, pk__in=items).count() != len(set(items)):
         raise UnknownThing
     standing = set_agenda(meeting, frozenset(items), vote.pk)
-    body = {"vote": str(vote.pk), "number": vote.number, "items": _listed(standing)}
+    body = {"vote": str(vote.pk), "number": vote.number, "items": listed(standing)}
     append(log=meeting.log, kind=Kind.AGENDA_ADOPTED, actor=str(by), body=body, at=at)
     return vote
 
@@ -64,7 +64,7 @@ def put_back(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
         meeting.agenda_votes[-1] if meeting.agenda_votes[-1] != key else earlier[-1] if earlier else None
     )
     on = _set_by(meeting, holding) if holding else None
-    body = {"vote": key, "number": vote.number, "items": _listed(put_back_agenda(meeting, on, vote.pk))}
+    body = {"vote": key, "number": vote.number, "items": listed(put_back_agenda(meeting, on, vote.pk))}
     append(log=meeting.log, kind=Kind.AGENDA_PUT_BACK, actor=str(by), body=body, at=at)
 
 
@@ -76,7 +76,8 @@ def _set_by(meeting: Meeting, vote: str) -> list[UUID]:
     return [UUID(line["item"]) for line in last["items"]]
 
 
-def _listed(items: Sequence[AgendaItem]) -> list[dict[str, str]]:
+def listed(items: Sequence[AgendaItem]) -> list[dict[str, str]]:
+    """Return the items as entries list an agenda: nothing of what a closed one is about."""
     return [
         {"item": str(item.pk), "number": item.number, "title": "" if item.is_closed else item.title}
         for item in items

@@ -9,7 +9,7 @@ from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.adopting import put_back
 from voting.commands.course import prepare_vote
-from voting.commands.following import follow_decision
+from voting.commands.following import follow_vote
 from voting.commands.motions import put_up_anew
 from voting.commands.taking import find, take, undo
 from voting.domain.effects import MODES
@@ -94,7 +94,7 @@ def confirm_annulment(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
         register_checkpoint(meeting=meeting, by=by, at=at)
     else:
         put_back(meeting=meeting, vote=vote, by=by, at=at)
-        follow_decision(meeting, vote.motion, by, at)
+        follow_vote(meeting, vote, by, at)
         if vote.motion.aim in MODES:
             put_up_anew(meeting, by, at)
     return annulment

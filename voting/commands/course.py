@@ -29,7 +29,7 @@ from ledger.kinds import Kind
 from voting.commands.adopting import put_back_superseded
 from voting.commands.closing import shut
 from voting.commands.elections import ballot_of
-from voting.commands.following import follow_decision
+from voting.commands.following import follow_vote
 from voting.commands.hands import require_hands
 from voting.commands.joining import decide_joined, join_again, require_apart, require_still_joined
 from voting.commands.modes import checked_mode, require_decided
@@ -310,6 +310,6 @@ def declare_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: 
         put_up(meeting=meeting, motion_id=vote.motion_id, mode=vote.mode, by=by, at=at)
     elif not is_tied:
         put_back_superseded(meeting=meeting, vote=vote, by=by, at=at)
-        follow_decision(meeting, vote.motion, by, at)
+        follow_vote(meeting, vote, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote

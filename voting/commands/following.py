@@ -1,24 +1,29 @@
-"""What follows from a decision: other motions lapse, or wait again once it no longer stands; a closed debate ends."""
+"""What follows from a decision, or from its standing no more: motions lapse or wait again, a debate ends, items move."""
 
 from datetime import datetime
 
 from agenda.commands import lapse_motions, revive_motions, seal_item, withdraw_request
 from agenda.domain.aims import Aim
 from agenda.domain.voting_order import lapsing
-from agenda.models import AgendaItem, Meeting, Motion, Speech
+from agenda.models import AgendaItem, Meeting, Speech
 from agenda.queries import proposals
 from council.domain.actors import Actor
+from voting.commands.arranging import arrange_agenda
 from voting.domain.effects import OF_THE_DEBATE
+from voting.models import Vote
 from voting.queries import effects_on, is_adopted
 
 
-def follow_decision(meeting: Meeting, motion: Motion, by: Actor, at: datetime) -> None:
-    """Let lapse what this motion's decision leaves nothing to vote on; what an earlier decision on it let lapse waits again.
+def follow_vote(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
+    """Let lapse what the decision on the vote's motion leaves nothing to vote on; what an earlier one let lapse waits again.
 
     Without a decision that stands nothing lapses.
     """
+    motion = vote.motion
     motion.item.meeting = meeting
     revive_motions(motion.item, motion, by, at)
+    if motion.aim == Aim.REORDER:
+        arrange_agenda(meeting=meeting, vote=vote, by=by, at=at)
     decision = is_adopted(motion)
     if decision is None:
         return

@@ -222,6 +222,7 @@ def _list(reading: Reading, listed: bodies.ListedItem, added_at: datetime | None
     for motion in listed.motions:
         list_motion(reading, listed.item, motion)
     papers = tuple(PaperRecord(listed=paper) for paper in listed.papers)
+    reading.listed.append(listed.item)
     reading.items[listed.item] = ItemRecord(
         listed=listed,
         papers=papers,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agenda.domain.aims import Aim
 from agenda.domain.elections import Candidate, Election
 from voting.domain import motions
 from voting.domain.bodies import ListedProposal
@@ -36,9 +37,11 @@ def know(reading: Reading, motion: MotionRecord) -> None:
 
 
 def move(reading: Reading, body: motions.MotionMoved) -> None:
-    """Move a motion on a known item."""
+    """Move a motion on a known item; one to change the order names items that are known."""
     if body.item not in reading.items:
         raise Contradiction("unknown-item", body.item)
+    if body.aim == Aim.REORDER.value:
+        _require_waiting(reading, body)
     know(
         reading,
         MotionRecord(
@@ -56,6 +59,14 @@ def move(reading: Reading, body: motions.MotionMoved) -> None:
             moved_at=reading.at,
         ),
     )
+
+
+def _require_waiting(reading: Reading, body: motions.MotionMoved) -> None:
+    """Refuse to move an item, or to move one before it, that was called already; older motions name none."""
+    waiting = {item.listed.number for item in reading.items.values() if not item.activated_at}
+    for number in (body.old, body.new):
+        if number and number not in waiting:
+            raise Contradiction("item-not-waiting", number)
 
 
 def enter_election(reading: Reading, body: motions.ElectionEntered) -> None:

@@ -102,13 +102,14 @@ def _items(record: MeetingRecord, course: Course) -> Table:
     voted = {vote.item for vote in record.votes if vote.stage in UNDER_WAY}
     advanced = motion_rows.advanced(record)
     table: Table = {}
-    for item in record.items:
+    for place, item in enumerate(record.items, start=1):
         key, stage = item.listed.item, ItemStage.OFF if item.is_off else ItemStage.PENDING
         if key == course.current:
             stage = ItemStage.BEING_VOTED if key in voted else ItemStage.ACTIVE
         elif key in course.done:
             stage = ItemStage.DONE
         table[(key,)] = {
+            "place": place,
             "number": item.listed.number,
             "title": item.listed.title,
             "stage": stage.value,

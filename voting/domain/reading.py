@@ -110,6 +110,7 @@ class Reading:
         self.stays: list[Stay] = []
         self.present: dict[str, int] = {}
         self.items: dict[str, ItemRecord] = {}
+        self.listed: list[str] = []
         self.papers: set[str] = set()
         self.motions: dict[str, MotionRecord] = {}
         self.advances: list[Advance] = []

@@ -73,6 +73,7 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.MEETING_ADJOURNED: (bodies.MeetingAdjourned, meeting_steps.adjourn),
     Kind.AGENDA_ADOPTED: (sitting.AgendaAdopted, sitting_steps.adopt_agenda),
     Kind.AGENDA_PUT_BACK: (sitting.AgendaAdopted, sitting_steps.put_back_agenda),
+    Kind.AGENDA_ARRANGED: (sitting.AgendaArranged, sitting_steps.arrange_agenda),
     Kind.DECISIONS_NUMBERED: (bodies.DecisionsNumbered, numbering_steps.number_from),
     Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),
     Kind.ITEMS_JOINED: (joint.ItemsJoined, joint_steps.join),

@@ -43,6 +43,14 @@ class AgendaAdopted(EntryBody, frozen=True):
     items: tuple[ItemActivated, ...]
 
 
+class AgendaArranged(EntryBody, frozen=True):
+    """voting.agenda.arranged: all items in their order from then on, as a vote decided or without what it decided."""
+
+    vote: str
+    number: int
+    items: tuple[ItemActivated, ...]
+
+
 class MeetingPaused(EntryBody, frozen=True):
     """agenda.meeting.paused; `left` are those whose stay ended with it, because it goes on on another `day`."""
 
@@ -166,6 +174,15 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The items coming into another order: as a vote decided, or as before it (`is_back`), as it stands no more."""
+
+    at: datetime
+    vote: int
+    is_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Resumption:
     """Going on after a break."""
 
@@ -224,6 +241,7 @@ class Sitting:
     current: str | None = None
     stand_ins: tuple[StandIn, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()
     checks: tuple[QuorumCheck, ...] = ()
     check: QuorumChecked | None = None
 
@@ -250,6 +268,7 @@ class SittingSoFar:
     current: str | None = None
     stand_ins: list[StandIn] = field(default_factory=list)
     adoptions: list[Adoption] = field(default_factory=list)
+    arrangements: list[Arrangement] = field(default_factory=list)
     checks: list[QuorumCheck] = field(default_factory=list)
     check: QuorumChecked | None = None
 
@@ -270,6 +289,7 @@ class SittingSoFar:
             current=self.current,
             stand_ins=tuple(self.stand_ins),
             adoptions=tuple(self.adoptions),
+            arrangements=tuple(self.arrangements),
             checks=tuple(self.checks),
             check=self.check,
         )

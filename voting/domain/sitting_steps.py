@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from agenda.domain.aims import Aim
 from voting.domain import sitting
+from voting.domain.arranging import move_rulings, order_by
 from voting.domain.majority import Outcome
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import VoteStage
@@ -79,6 +81,21 @@ def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
         reading.items[key] = replace(item, is_off=key not in on)
     if reading.sitting.selected not in on:
         reading.sitting.selected = None
+
+
+def arrange_agenda(reading: Reading, body: sitting.AgendaArranged) -> None:
+    """Put the items in another order: the one that all decisions on it give, of which the vote was one."""
+    vote = reading.vote(body.vote)
+    if reading.motions[vote.motion].aim != Aim.REORDER or vote.result is None:
+        raise Contradiction("arranges-nothing", body.vote)
+    rulings = move_rulings(reading.motions.values(), reading.votes.values())
+    listed = [(key, reading.items[key].listed.number) for key in reading.listed]
+    order = [line.item for line in body.items]
+    if order != order_by(listed, rulings) or order == list(reading.items):
+        raise Contradiction("order-differs", body.vote)
+    reading.items = {key: reading.items[key] for key in order}
+    is_back = not _stands(reading, body.vote)
+    reading.sitting.arrangements.append(sitting.Arrangement(reading.at, vote.number, is_back))
 
 
 def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:

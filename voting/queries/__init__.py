@@ -2,7 +2,7 @@
 
 from voting.queries.comparing import Decided, one_more_of, under_other_packs
 from voting.queries.comparison import Difference, differences
-from voting.queries.effects import effects_on
+from voting.queries.effects import effects_on, move_rulings
 from voting.queries.elections import further_after, last_ballot
 from voting.queries.joint import Joining, joinable_with, joined_to, joinings
 from voting.queries.motions import (
@@ -64,6 +64,7 @@ __all__ = [
     "last_ballot",
     "last_decision",
     "missing",
+    "move_rulings",
     "next_decision",
     "one_more_of",
     "positions_at_close",

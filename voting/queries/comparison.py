@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Recusal, Speech
 from ledger.queries import entries
@@ -39,7 +41,17 @@ COLUMNS = {
         *("ended_at", "ending"),
     ),
     "recusal": ("ground",),
-    "item": ("number", "title", "stage", "procedure", "draft", "is_closed", "is_consent", "advanced"),
+    "item": (
+        "place",
+        "number",
+        "title",
+        "stage",
+        "procedure",
+        "draft",
+        "is_closed",
+        "is_consent",
+        "advanced",
+    ),
     "motion": (
         *("kind", "aim", "text", "secrecy", "mover", "seconder", "phrase", "old", "new"),
         *("is_applied", "lapsed_by", "stage", "election"),
@@ -129,7 +141,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "speech": (Speech.objects.filter(**of_meeting), ("pk",)),
         "excuse": (Excuse.objects.filter(**of_meeting), ("person",)),
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
-        "item": (AgendaItem.objects.filter(**of_meeting), ("pk",)),
+        "item": (_in_places(meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),
         "paper": (Paper.objects.filter(item__meeting=meeting), ("pk",)),
         "vote": (Vote.objects.filter(**of_meeting), ("pk",)),
@@ -153,6 +165,12 @@ def _stored(meeting: Meeting, using: str) -> Tables:
             for row in values
         }
     return tables
+
+
+def _in_places(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Return the items, each with its place on the agenda from 1: positions may have gaps."""
+    place = Window(RowNumber(), order_by="position")
+    return AgendaItem.objects.filter(meeting=meeting).annotate(place=place)
 
 
 def _stays(meeting: Meeting, using: str) -> Table:

@@ -2,7 +2,9 @@
 
 from django.db import DEFAULT_DB_ALIAS
 
-from agenda.models import AgendaItem, Motion
+from agenda.domain.aims import Aim
+from agenda.models import AgendaItem, Meeting, Motion
+from voting.domain.arranging import MoveRuling
 from voting.domain.effects import Effects, Ruling, effects
 from voting.domain.majority import Outcome
 from voting.domain.stages import VoteStage
@@ -22,3 +24,20 @@ def effects_on(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Effects:
         for motion, aim, number, stage, outcome in rows
     }
     return effects(last.values())
+
+
+def move_rulings(meeting: Meeting) -> list[MoveRuling]:
+    """Return the votes with a result on motions to change the order of a meeting's items."""
+    votes = Vote.objects.filter(
+        meeting=meeting, motion__aim=Aim.REORDER, stage__in=HAVE_RESULT, declared_at__isnull=False
+    )
+    return [
+        MoveRuling(
+            motion=str(vote.motion_id),
+            vote=vote.number,
+            moved=vote.motion.old,
+            before=vote.motion.new,
+            stands=vote.stage == VoteStage.DECLARED and (vote.result or {})["outcome"] == Outcome.ADOPTED,
+        )
+        for vote in votes.select_related("motion")
+    ]

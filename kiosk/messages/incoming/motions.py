@@ -6,12 +6,17 @@ from kiosk.messages.incoming.words import Command, OptionalId, Phrase, Text
 
 
 class MotionMove(Command, tag="motion.move", frozen=True, kw_only=True):
-    """Clerk or chair enters a motion on the active item in a stock phrase; `old` and `new` are the words it takes."""
+    """Clerk or chair enters a motion on the active item in a stock phrase; `old` and `new` are the words it takes.
+
+    For a change of the order `moved` and `before` are the numbers of the item and of the one it comes before: none, last.
+    """
 
     item: UUID
     phrase: Phrase
     old: Text = ""
     new: Text = ""
+    moved: Text = ""
+    before: Text = ""
     mover: OptionalId = ""
     seconder: OptionalId = ""
 

@@ -406,3 +406,77 @@ def test_the_agenda_of_a_vote_that_was_adopted_again_is_not_put_back() -> None:
     adopting(story, vote, FIRST)
     story.vote(FIRST, dict.fromkeys(NAMES[:12], "for"), repeats=vote)
     assert fault_of(put_back(story, vote, *TITLES))[1] == "agenda-not-annulled"
+
+
+def ordered(choice: str = "for", aim: str = "reorder") -> tuple[Story, str]:
+    """Return a story in which a motion to deal with the third item before the second was voted, and its vote."""
+    story = opened().activate(FIRST)
+    story.tell(
+        "agenda.motion.moved",
+        actor=story.clerk,
+        motion=id_of("m"),
+        item=id_of(FIRST),
+        kind="procedural",
+        aim=aim,
+        phrase=aim,
+        old="3",
+        new="2",
+        text="m",
+        secrecy="open",
+        mover={"person": id_of(NAMES[0]), "name": NAMES[0]},
+        seconder=None,
+    )
+    vote = story.prepare(FIRST, more={"motion": id_of("m"), "text": "m"})
+    story.open_vote(vote)
+    for one in story.present:
+        story.cast(vote, one, choice)
+    story.close(vote)
+    story.declare(vote, {one: choice if one in story.present else "absent" for one in story.names})
+    return story, vote
+
+
+def arranging(story: Story, vote: str, *titles: str) -> Story:
+    """Put the items in this order."""
+    items = [{"item": id_of(title), "number": "1", "title": title} for title in titles]
+    return story.tell("voting.agenda.arranged", vote=vote, number=1, items=items)
+
+
+MOVED = (TITLES[0], TITLES[2], TITLES[1], *TITLES[3:])
+
+
+def test_items_come_into_the_order_that_was_voted_and_back() -> None:
+    story, vote = ordered()
+    record = read_record(arranging(story, vote, *MOVED).lines)
+    assert [item.listed.title for item in record.items] == [*MOVED]
+    assert project(record, story.lines)["item"][(id_of(TITLES[2]),)]["place"] == 2
+    story.tell("voting.annulment.proposed", vote=vote, ground="g", actor=story.clerk)
+    story.tell("voting.vote.annulled", vote=vote, ground="g", proposed_by="x")
+    record = read_record(arranging(story, vote, *TITLES).lines)
+    assert [item.listed.title for item in record.items] == [*TITLES]
+    assert [one.is_back for one in record.sitting.arrangements] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("choice", "aim", "titles", "code"),
+    [
+        ("for", "reorder", TITLES, "order-differs"),
+        ("for", "reorder", tuple(reversed(TITLES)), "order-differs"),
+        ("for", "reorder", MOVED[:-1], "order-differs"),
+        ("against", "reorder", MOVED, "order-differs"),
+        ("for", "other", MOVED, "arranges-nothing"),
+    ],
+)
+def test_an_order_that_was_not_voted_is_found(
+    choice: str, aim: str, titles: tuple[str, ...], code: str
+) -> None:
+    story, vote = ordered(choice, aim)
+    assert fault_of(arranging(story, vote, *titles))[1] == code
+
+
+def test_a_motion_to_move_an_item_that_was_called_is_found() -> None:
+    story = opened().activate(TITLES[2])
+    story.activate(FIRST)
+    told = ordered()[0].lines
+    moved = next(line for line in told if line[1] == "agenda.motion.moved")
+    story.tell("agenda.motion.moved", actor=story.clerk, **moved[4])
+    assert fault_of(story)[1] == "item-not-waiting"
