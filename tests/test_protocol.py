@@ -269,6 +269,7 @@ async def test_the_examples_carry_a_vote_from_the_check_in_to_the_annulment(  # 
     assert (reply["choice"], reply["vote"], reply["press"]) == ("for", own["vote"], 2)
     await do(seat, "ballot.cast", "superseded", press=1)
     await do(seat, "presence.register", "registration-unused")
+    await do(clerk, "presence.enter", "registration-unused")
     await seat.until(lambda: seat.mine.get("choice") == "for")
     assert "v" in seat.frame["vote"]["voted"] or seat.frame["vote"]["cast"] == 0
     aloud = str(COUNCILLORS[1])

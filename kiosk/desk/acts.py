@@ -254,6 +254,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.SpokenDrop: _on_vote(voting.drop_spoken, person_id="person"),
     messages.RollAdmit: _on_vote(voting.admit_member, person_id="person"),
     messages.PresenceRegister: _on_vote(voting.register_presence),
+    messages.PresenceEnter: _on_vote(voting.register_member, person_id="person"),
     messages.VoteObject: _on_vote(voting.raise_objection),
     messages.CallOrder: _on_vote(voting.order_call, "order"),
     messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),

@@ -226,6 +226,8 @@ class Say(StrEnum):
     ADMITTED = auto()
     REGISTERED = auto()
     REGISTERED_OF = auto()
+    REGISTERED_FOR = auto()
+    REGISTERED_BY = auto()
     ADMITTED_BY = auto()
     OBJECTIONS = auto()
     OBJECTED = auto()

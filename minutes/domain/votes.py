@@ -179,6 +179,14 @@ def _facts(
         )
         for one in vote.admissions
     ]
+    pairs += [
+        (
+            Phrase(Say.REGISTERED_FOR),
+            said(Say.REGISTERED_BY, name=one.name, at=Clock(one.at), by=people.actor(one.by)),
+        )
+        for one in vote.registrations
+        if one.by
+    ]
     pairs += _tie(vote.tie) if vote.tie else []
     others = (
         (Say.REPEATS, vote.repeats),

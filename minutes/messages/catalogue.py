@@ -301,6 +301,8 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.REGISTERED_OF: pgettext_lazy(
         "minutes", "%(registered)s, of %(present)s present in the room at its opening"
     ),
+    Say.REGISTERED_FOR: pgettext_lazy("minutes", "Registered without a terminal"),
+    Say.REGISTERED_BY: pgettext_lazy("minutes", "%(name)s, at %(at)s, registered by %(by)s"),
     Say.ADMITTED: pgettext_lazy("minutes", "Joined during the vote"),
     Say.ADMITTED_BY: pgettext_lazy("minutes", "%(name)s, at %(at)s, admitted by %(by)s"),
     Say.OBJECTIONS: pgettext_lazy("minutes", "Objections before the result was declared: %(objections)s."),

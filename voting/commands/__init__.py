@@ -19,7 +19,7 @@ from voting.commands.elections import nominate, withdraw_candidate
 from voting.commands.floor import ask_for_floor, enter_guest, enter_speaker, give_floor
 from voting.commands.hands import count_hands
 from voting.commands.joining import close_item, join_items, pull_out
-from voting.commands.members import admit_member, raise_objection, register_presence
+from voting.commands.members import admit_member, raise_objection, register_member, register_presence
 from voting.commands.modes import fall_back
 from voting.commands.motions import advance_motion, move_motion, settle_text, withdraw_motion
 from voting.commands.numbering import number_from
@@ -67,6 +67,7 @@ __all__ = [
     "propose_annulment",
     "pull_out",
     "raise_objection",
+    "register_member",
     "register_presence",
     "repeat_vote",
     "resume_vote",

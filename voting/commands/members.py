@@ -6,14 +6,14 @@ from uuid import UUID
 from agenda.commands import append, check_in
 from agenda.models import Meeting
 from agenda.queries import present_people
-from agenda.refusals import UnknownThing
+from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
 from voting.commands.taking import take
 from voting.domain.choices import Standing
 from voting.domain.stages import VoteAct
-from voting.models import Objection, RollMember, Vote
+from voting.models import Ballot, Objection, RollMember, Vote
 from voting.queries import registers
 from voting.refusals import (
     AlreadyObjected,
@@ -70,6 +70,30 @@ def register_presence(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
     line = RollMember.objects.filter(vote=vote, person=by.person_id).first()
     if line is None:
         raise NotOnRoll
+    return _register(vote, line, by, at)
+
+
+def register_member(
+    *, meeting: Meeting, vote_id: UUID, stage: str, person_id: UUID, by: Actor, at: datetime
+) -> RollMember:
+    """Note, as the clerk, that a member whose terminal is dead is present for an open vote in which presence is established.
+
+    Refuses what is refused to the member, somebody who has voted and so has said it, and who is not in the room.
+    """
+    vote = take(meeting, vote_id, stage, by, VoteAct.REGISTER, (ActorRole.CLERK,))
+    if not registers(vote):
+        raise RegistrationUnused
+    line = RollMember.objects.filter(vote=vote, person=person_id).first()
+    if line is None:
+        raise UnknownThing
+    if line.standing == Standing.PRESENT and person_id not in present_people(meeting):
+        raise NotCheckedIn(name=line.name)
+    if Ballot.objects.filter(vote=vote, person=person_id).exists():
+        raise AlreadyRegistered
+    return _register(vote, line, by, at)
+
+
+def _register(vote: Vote, line: RollMember, by: Actor, at: datetime) -> RollMember:
     if line.standing != Standing.PRESENT:
         raise NotEntitled(name=line.name)
     if line.registered_at is not None:
@@ -77,7 +101,7 @@ def register_presence(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor,
     line.registered_at = at
     line.save(update_fields=["registered_at"])
     body = {"vote": str(vote.pk), "person": str(line.person_id), "name": line.name}
-    append(log=meeting.log, kind=Kind.PRESENCE_REGISTERED, actor=str(by), body=body, at=at)
+    append(log=vote.meeting.log, kind=Kind.PRESENCE_REGISTERED, actor=str(by), body=body, at=at)
     return line
 
 

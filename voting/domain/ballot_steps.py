@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
+from council.domain.actors import ActorRole
 from council.domain.orders import Presence
 from voting.domain import bodies
 from voting.domain.choices import Choice, Standing
@@ -74,14 +75,21 @@ def admit(reading: Reading, body: bodies.RollExtended) -> None:
 
 
 def register(reading: Reading, body: bodies.PresenceRegistered) -> None:
-    """Note that somebody who may vote is present for an open vote, once each, where presence takes that."""
+    """Note that somebody who may vote is present for an open vote, once each, where presence takes that.
+
+    They say so themselves; or the clerk does, of somebody in the room.
+    """
     vote = _at(reading, body.vote, VoteAct.REGISTER)
     _require_voter(reading, body.vote, body.person)
     if reading.orders.presence is not Presence.REGISTRATION:
         raise Contradiction("registration-unused", body.vote)
     if any(body.person == earlier.person for earlier in vote.registrations):
         raise Contradiction("registered-twice", body.person)
-    record = RegistrationRecord(body.person, body.name, reading.at)
+    role, _, person = reading.actor.partition(":")
+    is_own = role == ActorRole.COUNCILLOR and person == body.person
+    if not is_own and (role != ActorRole.CLERK or body.person not in reading.present):
+        raise Contradiction("registered-by-another", body.person)
+    record = RegistrationRecord(body.person, body.name, reading.at, "" if is_own else reading.actor)
     reading.votes[body.vote] = replace(vote, registrations=(*vote.registrations, record))
 
 

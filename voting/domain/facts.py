@@ -184,11 +184,12 @@ class AdmissionRecord:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRecord:
-    """Somebody who registered for a vote in which presence is established anew."""
+    """Somebody who registered for a vote in which presence is established anew; `by` whom else, where another did it."""
 
     person: str
     name: str
     at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from kiosk.messages.incoming.ballots import (
     CandidatesCount,
     HandsCount,
     PapersCount,
+    PresenceEnter,
     PresenceRegister,
     RollAdmit,
     SpokenConfirm,
@@ -91,7 +92,7 @@ CommandMessage: TypeAlias = (
     | PaperRename | PaperWithdraw | VotePrepare | VoteWithdraw | VoteOpen | VoteHold | VoteResume
     | VoteFallBack | VoteClose | VoteDeclare | VoteRepeat | VoteAnnul | VoteConfirmAnnulment | HandsCount
     | VoteSettleTie | VoteDrawLot | VoteJoin | ItemPull
-    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject | PresenceRegister
+    | SpokenEnter | SpokenConfirm | SpokenDrop | RollAdmit | VoteObject | PresenceRegister | PresenceEnter
     | MeetingPause | MeetingResume | MeetingHandOver | MeetingTakeOver
     | ItemSelect | ItemUnselect | FloorAsk | FloorEnter | FloorEnterGuest | FloorWithdraw | FloorGive | FloorEnd
     | MotionMove | MotionWithdraw | MotionAdvance | MotionSettle

@@ -49,6 +49,12 @@ class PresenceRegister(VoteCommand, tag="presence.register", frozen=True):
     """A councillor registers for a vote in which presence is established anew."""
 
 
+class PresenceEnter(VoteCommand, tag="presence.enter", frozen=True):
+    """The clerk registers a member whose terminal is dead."""
+
+    person: UUID
+
+
 class VoteObject(VoteCommand, tag="vote.object", frozen=True):
     """A councillor objects to a vote that is closed and not yet declared."""
 

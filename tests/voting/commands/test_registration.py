@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from agenda.refusals import Forbidden, NotCheckedIn, UnknownThing
 from council.domain.orders import Presence, StandingOrders
 from council.domain.windows import NO_WINDOW, AtEnd, Window
 from kiosk import messages
@@ -14,8 +15,8 @@ from ledger.signing import ensure_key
 from minutes.domain.paragraphs import compose
 from minutes.domain.phrases import Say
 from minutes.queries import meeting_record
-from tests.cast import COUNCILLORS
-from tests.chamber import AS_CHAIR, Chamber, councillor, make_chamber
+from tests.cast import COUNCILLORS, STRANGER
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from tests.minutes.domain.telling import WITNESS, says
 from voting.models import Vote
 from voting.queries import differences
@@ -72,6 +73,40 @@ def test_registered_present_and_voted_are_three_numbers() -> None:
     chamber.do(messages.MeetingAdjourn, AS_CHAIR)
     minutes = compose(meeting_record(chamber.meeting.log_id), WITNESS)
     assert Say.REGISTERED_OF in {say for part in minutes for say in says(part)}
+
+
+@pytest.mark.django_db
+def test_the_clerk_registers_who_is_in_the_room_without_a_terminal() -> None:
+    chamber = meeting_under(Presence.REGISTRATION)
+    chamber.open_vote()
+    for person in FIVE[:4]:
+        chamber.press(person, "for")
+    chamber.on_vote(messages.PresenceEnter, AS_CLERK, person=DENIS)
+    assert chamber.last() == (
+        "voting.presence.registered",
+        str(AS_CLERK),
+        {"vote": str(chamber.vote().pk), "person": str(DENIS), "name": "Димитър Дънев"},
+    )
+    for person, refused in (
+        (ANNA, AlreadyRegistered),  # voted
+        (DENIS, AlreadyRegistered),
+        (COUNCILLORS[7], NotEntitled),
+        (STRANGER, UnknownThing),
+    ):
+        with pytest.raises(refused):
+            chamber.on_vote(messages.PresenceEnter, AS_CLERK, person=person)
+    chamber.do(messages.SeatCheckOut, councillor(EMILIA))
+    with pytest.raises(NotCheckedIn):
+        chamber.on_vote(messages.PresenceEnter, AS_CLERK, person=EMILIA)
+    with pytest.raises(Forbidden):
+        chamber.on_vote(messages.PresenceEnter, AS_CHAIR, person=EMILIA)
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    assert positions(chamber.vote())[DENIS] == "not_voting"
+    assert differences(chamber.meeting_now()) == []
+    chamber.do(messages.MeetingAdjourn, AS_CHAIR)
+    minutes = compose(meeting_record(chamber.meeting.log_id), WITNESS)
+    assert Say.REGISTERED_BY in {say for part in minutes for say in says(part)}
 
 
 @pytest.mark.django_db

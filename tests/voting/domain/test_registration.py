@@ -16,11 +16,10 @@ def with_open_vote(presence: Presence) -> tuple[Story, str]:
     return story.open_vote(vote).cast(vote, ANNA, "for"), vote
 
 
-def register(story: Story, vote: str, name: str) -> Story:
+def register(story: Story, vote: str, name: str, by: str = "") -> Story:
     person = id_of(name)
-    return story.tell(
-        "voting.presence.registered", actor=f"councillor:{person}", vote=vote, person=person, name=name
-    )
+    actor = by or f"councillor:{person}"
+    return story.tell("voting.presence.registered", actor=actor, vote=vote, person=person, name=name)
 
 
 def close(story: Story, vote: str, registered: int | None) -> Story:
@@ -60,3 +59,16 @@ def test_nobody_registers_twice_or_where_the_rules_do_not_ask_for_it() -> None:
     story, vote = with_open_vote(Presence.CLOSE)
     register(story, vote, BORIS)
     assert fault_of(story)[1] == "registration-unused"
+
+
+def test_the_clerk_registers_who_is_in_the_room_and_nobody_else_does() -> None:
+    story, vote = with_open_vote(Presence.REGISTRATION)
+    register(story, vote, BORIS, by=story.clerk)
+    (found,) = read_record(story).votes
+    assert [(one.name, one.by) for one in found.registrations] == [(BORIS, story.clerk)]
+    assert (
+        fault_of(register(story, vote, VENETA, by=f"councillor:{id_of(ANNA)}"))[1] == "registered-by-another"
+    )
+    story, vote = with_open_vote(Presence.REGISTRATION)
+    story.leave(BORIS)
+    assert fault_of(register(story, vote, BORIS, by=story.clerk))[1] == "registered-by-another"
