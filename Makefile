@@ -16,8 +16,8 @@ STATIC := $(shell find $(filter-out $(VAR)/%,$(wildcard */static)) -type f)
 DOMAINS := $(wildcard */domain)
 VOTES := tests/data/recorded-votes-toronto-2018-2022.csv
 
-# Two processes share the tests file by file; more would crowd the servers and browsers that the tests start.
-TWO := -n 2 --dist loadfile
+# Two processes share the tests file by file, in the order of tests/conftest.py; more would crowd the servers and browsers that the tests start.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:

@@ -7,6 +7,7 @@ a page shows does not depend on the database, and a meeting from end to end is m
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,8 @@ from tests.services.connections import TestDatabase, one_connection
 from tests.services.node import ENDINGS, NodeFile
 
 StartServer = Callable[..., KvorumServer]
+
+LONG = ("storm", "browser")
 
 hypothesis.settings.register_profile("kvorum", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
@@ -60,6 +63,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if _uses_database(item) or "template" in getattr(item, "fixturenames", ()):
             item.add_marker("both")
+    _begin_with_the_longest(items)
+
+
+def _begin_with_the_longest(items: list[pytest.Item]) -> None:
+    """Put storms first, then browsers, then large files: of two processes none is left with a long file at the end."""
+    sizes = Counter(item.path for item in items)
+    files = {kind: {item.path for item in items if item.get_closest_marker(kind)} for kind in LONG}
+
+    def shortness(item: pytest.Item) -> tuple[bool | int | str, ...]:
+        return *(item.path not in files[kind] for kind in LONG), -sizes[item.path], str(item.path)
+
+    items.sort(key=shortness)
 
 
 @pytest.hookimpl(wrapper=True)
