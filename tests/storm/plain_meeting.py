@@ -16,7 +16,7 @@ from tests.storm.checker import Case
 from tests.storm.truth import BallotRow, Entry, PositionRow, ReceiptRow, RefusalRow, Truth, VoteRow
 
 EPOCH = "0f0f0f0f"
-VOTE = "40000000-0000-4000-8000-000000000001"
+VOTE, MOTION = "40000000-0000-4000-8000-000000000001", "50000000-0000-4000-8000-000000000001"
 ANNA, BORIS, VASIL = (str(person) for person in COUNCILLORS[:3])
 TALLY = {"for": 1, "against": 1, "abstain": 0, "not_voting": 1, "recused": 0, "absent": 0, "unreachable": 0}
 
@@ -105,7 +105,7 @@ def plain_meeting() -> Case:
     for person in (ANNA, BORIS, VASIL):
         build.entry("agenda.member.arrived", f"councillor:{person}", person=person, name="", by_self=True)
     majority = {"base": "for_against", "fraction": "1/2", "is_strict": True}
-    build.entry("voting.vote.prepared", chair, vote=VOTE, mode="electronic", majority=majority)
+    build.entry("voting.vote.prepared", chair, vote=VOTE, motion=MOTION, mode="electronic", majority=majority)
     roll = [{"person": person, "weight": 1, "standing": "present"} for person in (ANNA, BORIS, VASIL)]
     build.entry("voting.vote.opened", chair, vote=VOTE, roll=roll)
     note = build.checkpoint()

@@ -11,7 +11,7 @@ from ledger.domain.canonical import canonical
 from ledger.domain.entries import salted_digest
 from tests.storm.checker import Case, Violation, check
 from tests.storm.plain_meeting import ANNA, BORIS, EPOCH, VASIL, VOTE, moment, plain_meeting
-from tests.storm.truth import BallotRow, Entry, PositionRow
+from tests.storm.truth import BallotRow, Entry, PositionRow, VoteRow
 
 BALLOT = "voting.ballot.cast"
 Plant = Callable[[Case], Case]
@@ -372,3 +372,57 @@ def test_planted_fault_is_found(invariant: str, plant: Plant) -> None:
 def test_history_survives_being_written_down() -> None:
     history = plain_meeting().history
     assert History.from_lines(history.to_lines()).notes == history.notes
+
+
+def with_ballot(case: Case, votes: dict[str, int], declared: dict[str, Any], **contest: Any) -> Case:
+    """Return the case with a ballot of an election at its end, in which the three councillors stand."""
+    vote = f"40000000-0000-4000-8000-{len(case.truth.votes) + 1:012}"
+    paper = {"ballot": 1, "places": 1, "candidates": [{"candidate": one} for one in votes]} | contest
+    best, all_votes = max(votes.values()), sum(votes.values())
+    numbers = {"for": best, "against": all_votes - best, "abstain": 0}
+    nobody = {"not_voting": -all_votes, "recused": 0, "absent": 0, "unreachable": 0}  # the roll is empty
+    tally = numbers | nobody
+    result = {"tally": tally, "outcome": "adopted" if "elected" in declared else "rejected"}
+    majority = {"base": "for_against", "fraction": "1/2", "is_strict": True}
+    entries = list(case.truth.entries)
+    for kind, facts in (
+        *(("agenda.candidate.nominated", {"candidate": one}) for one in (ANNA, BORIS, VASIL)),
+        (
+            "voting.vote.prepared",
+            {"motion": "office", "mode": "paper", "majority": majority, "contest": paper},
+        ),
+        ("voting.vote.opened", {"roll": []}),
+        ("voting.papers.counted", numbers | {"votes": votes}),
+        ("voting.vote.closed", {}),
+        ("voting.vote.declared", result | {"positions": {}, "returned": declared}),
+    ):
+        entry = rewritten(entries[-1], vote=vote, **facts)
+        entries.append(msgspec.structs.replace(entry, kind=kind, sequence=len(entries)))
+    row = VoteRow(vote, "declared", "paper", moment(9), result)
+    return with_truth(case, entries=entries, size=len(entries), votes=[*case.truth.votes, row])
+
+
+FIRST = ({ANNA: 2, BORIS: 2, VASIL: 1}, {"places": 1, "standing": [ANNA, BORIS], "way": "run_off"})
+
+
+def test_an_election_and_its_run_off_are_recounted() -> None:
+    first = with_ballot(plain_meeting(), *FIRST)
+    run_off = with_ballot(first, {ANNA: 3, BORIS: 2}, {"elected": [ANNA]}, ballot=2, way="run_off")
+    assert violations(run_off) == []
+
+
+@pytest.mark.parametrize(
+    ("votes", "declared", "contest"),
+    [
+        ({ANNA: 3, BORIS: 2}, {"elected": [BORIS]}, {"ballot": 2, "way": "run_off"}),
+        ({ANNA: 3, BORIS: 2}, {"places": 1}, {"ballot": 2, "way": "run_off"}),
+        ({ANNA: 3, VASIL: 2}, {"elected": [ANNA]}, {"ballot": 2, "way": "run_off"}),
+        ({ANNA: 3, BORIS: 2}, {"elected": [ANNA]}, {}),
+    ],
+    ids=["another is elected", "nobody is elected", "another stands", "no run-off"],
+)
+def test_a_run_off_that_went_otherwise_is_found(
+    votes: dict[str, int], declared: dict[str, Any], contest: dict[str, Any]
+) -> None:
+    case = with_ballot(with_ballot(plain_meeting(), *FIRST), votes, declared, **contest)
+    assert {violation.invariant for violation in violations(case)} == {"I5"}

@@ -1,13 +1,14 @@
 """Every mode of voting and the floor, in bad weather: what is entered counts once, and who speaks is one."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 import pytest
 
 from kiosk.client import Server
 from tests.services import KvorumServer
-from tests.storm.chamber import CHOICES, Chamber, at_stage
+from tests.storm.chamber import CHOICES, PATIENCE, Chamber, at_stage
 from tests.storm.facts import Backstage
 from tests.storm.faults import Faults
 from tests.storm.judge import judge
@@ -16,6 +17,7 @@ from tests.storm.proxy import Proxy
 pytestmark = pytest.mark.storm
 MEMBERS = 5
 WEATHER = Faults(duplicate=0.1, drop=0.03, swap=0.1, cut=0.01, delay=(0.0, 0.05))
+BALLOTS = ((2, 2, 1), (3, 2))  # what the candidates get, in the order of the paper
 REFUSED_FLOOR = ("already-asked", "not-waiting", "not-speaking", "speech-passed", "wrong-meeting-stage")
 
 
@@ -31,10 +33,13 @@ async def test_all_modes_and_the_floor_in_bad_weather(
             for motion, mode in zip(facts.motions, [*WAYS] * storm_times, strict=True):
                 vote = await chamber.open_vote(motion)
                 await asyncio.gather(decide(chamber, vote, mode), talk(chamber))
+            await elect(chamber, facts.motions[-1].item)
             proxy.heal()
             case = await judge(chamber, backstage, [server])
     declared = [row.mode for row in case.truth.votes if row.stage == "declared"]
-    assert sorted(declared) == sorted([*WAYS] * storm_times)
+    assert sorted(declared) == sorted([*WAYS] * storm_times + ["paper"] * len(BALLOTS))
+    *_, last = (entry.facts for entry in case.entries("voting.vote.declared"))
+    assert last["returned"]["elected"]
     assert list(case.entries("agenda.floor.given"))
 
 
@@ -104,6 +109,43 @@ WAYS: Mapping[str, Callable[[Chamber, str], Awaitable[None]]] = {
     "roll_call": answer,
     "paper": count_papers,
 }
+
+
+async def elect(chamber: Chamber, item: str) -> None:
+    """Elect one of three candidates on paper under the item that is taken up: nobody at first, then in a run-off."""
+    office: dict[str, Any] = {"item": item, "office": "Deputy", "places": 1}
+    await chamber.insist(chamber.clerk, "election.enter", lambda _: False, **office)
+    frame = await chamber.clerk.screen.until(lambda shown: shown["console"]["elections"], within=PATIENCE)
+    motion = frame["console"]["elections"][0]["motion"]
+    for name in ("Anna", "Boris", "Vera"):
+        candidate: dict[str, Any] = {
+            "motion": motion,
+            "name": name,
+            "nominator": chamber.facts.seats[0].person,
+        }
+        await chamber.insist(
+            chamber.clerk, "candidate.nominate", lambda _: False, ("already-candidate",), **candidate
+        )
+    before = (await chamber.chair.screen.until(lambda shown: shown["vote"]))["vote"]["id"]
+    for votes in BALLOTS:
+        before = await hold_ballot(chamber, motion, votes, before)
+
+
+async def hold_ballot(chamber: Chamber, motion: str, votes: Sequence[int], before: str) -> str:
+    """Hold a ballot to its result, the clerk counting wrongly first; returns the vote's id. `before` is the last one's."""
+
+    def is_prepared(shown: dict[str, Any]) -> bool:
+        return bool(shown["vote"]) and shown["vote"]["id"] != before
+
+    await chamber.chair_does("vote.prepare", is_prepared, motion=motion)
+    vote = (await chamber.chair.screen.until(is_prepared, within=PATIENCE))["vote"]["id"]
+    await chamber.chair_does("vote.open", at_stage(vote, "open"), vote=vote, stage="prepared")
+    papers = dict.fromkeys(("issued", "returned", "valid"), MEMBERS) | dict.fromkeys(("invalid", "blank"), 0)
+    told: dict[str, Any] = {"vote": vote, "stage": "open", "tellers": ["Vera", "Boris"], **papers}
+    for counted in (votes[::-1], votes):
+        await chamber.insist(chamber.clerk, "candidates.count", lambda _: False, votes=list(counted), **told)
+    await chamber.close_vote(vote)
+    return str(vote)
 
 
 async def talk(chamber: Chamber) -> None:

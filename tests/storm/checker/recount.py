@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from tests.storm.checker.case import Case, Violation
+from tests.storm.checker.elections import follows_from, paper_of, returned
 from tests.storm.truth import Entry
 
 STAGES = {
@@ -28,10 +29,16 @@ POSITIONS = ("for", "against", "abstain", "not_voting", "recused", "absent", "un
 
 @dataclass(slots=True)
 class Traced:
-    """One vote as its entries tell it; `untimely` are sequences of ballots written while it was not open."""
+    """One vote as its entries tell it; `untimely` are sequences of ballots written while it was not open.
 
+    `contest` is the ballot of an election on `motion`, `votes` what its candidates got.
+    """
+
+    motion: str
     majority: dict[str, Any]
     mode: str
+    contest: dict[str, Any] | None = None
+    votes: dict[str, int] = field(default_factory=dict)
     stage: str = "prepared"
     stages: list[tuple[int, str]] = field(default_factory=list)
     roll: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -75,7 +82,11 @@ def trace_votes(entries: Iterable[Entry]) -> dict[str, Traced]:
             present.discard(facts["person"])
         elif entry.kind == "voting.vote.prepared":
             votes[facts["vote"]] = Traced(
-                facts["majority"], facts["mode"], stages=[(entry.sequence, "prepared")]
+                facts["motion"],
+                facts["majority"],
+                facts["mode"],
+                facts.get("contest"),
+                stages=[(entry.sequence, "prepared")],
             )
         elif entry.kind.startswith("voting."):
             _trace(votes[facts["vote"]], entry, facts, present)
@@ -112,6 +123,11 @@ def _trace_entered(vote: Traced, entry: Entry, facts: dict[str, Any]) -> None:
     elif entry.kind in {"voting.hands.counted", "voting.papers.counted"}:
         spoiled = facts.get("invalid", 0) + facts.get("blank", 0)
         vote.counted = {name: facts[name] for name in (COUNTED if spoiled else CHOSEN)}
+        if vote.contest:
+            # What the papers say of the best one, which is what the vote is told to be.
+            vote.votes = facts["votes"]
+            best = max(vote.votes.values())
+            vote.counted |= {"for": best, "against": sum(vote.votes.values()) - best, "abstain": 0}
 
 
 def recount_is_identical(case: Case) -> Iterator[Violation]:
@@ -131,12 +147,31 @@ def recount_is_identical(case: Case) -> Iterator[Violation]:
                 traced.declared, "tally", "outcome"
             ):
                 yield Violation("I5", f"vote {vote}: the table's result is not the declared one")
+    yield from _ballots_follow(case)
     for vote in rows.keys() - trace_votes(case.truth.entries).keys():
         yield Violation("I5", f"vote {vote} stands in the table only")
 
 
+def _ballots_follow(case: Case) -> Iterator[Violation]:
+    """I5: whoever stands on a paper was left standing by the ballot before, or was nominated."""
+    results: dict[str, dict[str, Any]] = {}
+    nominated = {entry.facts["candidate"] for entry in case.entries("agenda.candidate.nominated")}
+    for vote, traced in trace_votes(case.truth.entries).items():
+        if traced.contest is None:
+            continue
+        if not follows_from(traced.contest, results.get(traced.motion)) or not nominated.issuperset(
+            paper_of(traced.contest)
+        ):
+            yield Violation("I5", f"vote {vote} is not the ballot that was due: {traced.contest}")
+        if traced.declared:
+            results[traced.motion] = traced.declared["returned"]
+
+
 def recount(vote: Traced) -> dict[str, Any]:
-    """Return positions, tally and outcome of a vote by what was pressed or answered, or by the numbers counted."""
+    """Return positions, tally and outcome of a vote by what was pressed or answered, or by the numbers counted.
+
+    Of an election also whom it elected, or who stands in the next ballot.
+    """
     positions = {person: _position(vote, person, line) for person, line in vote.roll.items()}
     tally = dict.fromkeys(POSITIONS, 0)
     for person, position in positions.items():
@@ -145,7 +180,12 @@ def recount(vote: Traced) -> dict[str, Any]:
     if vote.mode in UNNAMED:
         here = list(positions.values()).count("unnamed")
         tally |= vote.counted | {"not_voting": here - sum(vote.counted.values())}
-    return {"positions": positions, "tally": tally, "outcome": _outcome(vote.majority, tally)}
+    counted = {"positions": positions, "tally": tally}
+    if not vote.contest:
+        return counted | {"outcome": _outcome(vote.majority, tally)}
+    elected = returned(vote.contest, vote.votes, vote.majority)
+    outcome = "adopted" if "elected" in elected else "rejected"
+    return counted | {"outcome": outcome, "returned": elected}
 
 
 def _position(vote: Traced, person: str, line: dict[str, Any]) -> str:
@@ -170,5 +210,5 @@ def _outcome(majority: dict[str, Any], tally: dict[str, int]) -> str:
 
 
 def _bytes(result: dict[str, Any], *fields: str) -> bytes:
-    chosen = {name: result.get(name) for name in fields or ("positions", "tally", "outcome")}
+    chosen = {name: result.get(name) for name in fields or ("positions", "tally", "outcome", "returned")}
     return msgspec.json.encode(chosen, order="sorted")
