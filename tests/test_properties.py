@@ -229,6 +229,8 @@ def move(chamber: Chamber, data: st.DataObject) -> object:
     words = {
         "old": data.draw(st.sampled_from(["", "бюджета", "w"])),
         "new": data.draw(st.sampled_from(["", "n"])),
+        "moved": data.draw(st.sampled_from(["", "1", "2", "3"])),
+        "before": data.draw(st.sampled_from(["", "1", "2", "3"])),
     }
     mover = data.draw(people)
     return chamber.do(messages.MotionMove, AS_CLERK, item=item.pk, phrase=phrase, mover=str(mover), **words)

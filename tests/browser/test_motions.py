@@ -87,3 +87,13 @@ def test_a_motion_is_ready_to_be_voted_and_what_is_adopted_stands_in_the_text(
         expect(text).to_be_hidden()
         expect(console.locator(".matter .means-text:visible")).to_have_text(whole)
         expect(console.locator(".steps .next:visible")).to_have_text("Open the vote")
+
+        form = desk.locator(".motion-new")
+        desk.keyboard.press("F2")
+        form.locator("[name=mover]").select_option(mover)
+        form.locator("[name=moved]").fill("4")
+        form.locator("[name=before]").fill("2")
+        press(desk, ".motion-order", "Change the order of items")
+        expect(kind).to_contain_text("Procedural motion (change the order of items). Moved by")
+        adopt(chair, clerk)
+        expect(console.locator(".agenda-number").nth(1)).to_have_text("4")
