@@ -44,6 +44,7 @@ class StandingOrders:
     * ``majority``: the majority of a vote for which no other is named (more for than against).
     * ``may_abstain``: whether abstaining is a choice (yes); else votes are for or against, in every mode.
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
+    * ``may_vote_unnamed``: whether an open matter may be voted at the terminals without names, as by counted hands (yes).
     * ``window``: for how long an electronic vote is open (until the chair closes it), see council.domain.windows.
     * ``may_arrive_in_vote``: whether people may check in while a vote is open or held (yes).
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
@@ -61,6 +62,7 @@ class StandingOrders:
     majority: Majority = MORE_FOR_THAN_AGAINST
     may_abstain: bool = True
     may_change_ballot: bool = True
+    may_vote_unnamed: bool = True
     may_join_open_vote: bool = False
     may_arrive_in_vote: bool = True
     window: Window = NO_WINDOW
@@ -80,6 +82,7 @@ class StandingOrders:
             "majority": self.majority.to_plain(),
             "may_abstain": self.may_abstain,
             "may_change_ballot": self.may_change_ballot,
+            "may_vote_unnamed": self.may_vote_unnamed,
             "window": self.window.to_plain(),
             "may_arrive_in_vote": self.may_arrive_in_vote,
             "may_join_open_vote": self.may_join_open_vote,
@@ -109,6 +112,7 @@ class StandingOrders:
             majority=Majority.from_plain(given["majority"]),
             may_abstain=named("may_abstain", truth, given["may_abstain"]),
             may_change_ballot=named("may_change_ballot", truth, given["may_change_ballot"]),
+            may_vote_unnamed=named("may_vote_unnamed", truth, given["may_vote_unnamed"]),
             window=named("window", Window.from_plain, given["window"]),
             may_arrive_in_vote=named("may_arrive_in_vote", truth, given["may_arrive_in_vote"]),
             may_join_open_vote=named("may_join_open_vote", truth, given["may_join_open_vote"]),

@@ -22,10 +22,10 @@ from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
 from voting.domain.majority import Outcome, ReasonCode, Settled
-from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED
 from voting.domain.proclamation import proclamation
-from voting.domain.stages import Mode, VoteStage
-from voting.queries import Decided, under_other_packs
+from voting.domain.stages import VoteStage
+from voting.queries import Decided, under_other_packs, ways_on
 
 DISPLAY_SILENCE = timedelta(seconds=12)
 """A display reports every five seconds: two reports were missed."""
@@ -71,6 +71,7 @@ def console(loaded: Loaded) -> messages.Console:
         joinable=joinable,
         consent=consent,
         consent_numbers=", ".join(one.number for one in consent),
+        ways={mode.value: True for mode in ways_on(loaded.vote.row)} if loaded.vote else {},
     )
 
 
@@ -125,7 +126,7 @@ def _link(loaded: Loaded, person: UUID) -> str:
 
 def _missing(loaded: Loaded) -> list[messages.Absence]:
     vote = loaded.vote
-    if vote is None or vote.row.stage not in TAKING or vote.row.mode in UNNAMED:
+    if vote is None or vote.row.stage not in TAKING or vote.row.mode in COUNTED:
         return []
     due = loaded.present - vote.voted
     return [
@@ -218,7 +219,7 @@ def _aloud(loaded: Loaded, vote: LoadedVote) -> str | None:
 
 def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
     """Return whether those who did not vote could have turned the outcome; of raised hands it says nothing."""
-    if vote.result is None or vote.row.mode != Mode.ELECTRONIC:
+    if vote.result is None or vote.row.mode not in AT_TERMINALS:
         return None
     found = doubt(
         majority=Majority.from_plain(vote.row.majority),

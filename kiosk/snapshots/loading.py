@@ -32,7 +32,7 @@ from ledger.models import Log
 from ledger.queries import adjournment_checkpoint, copy_state, kinds_since, last_checkpoint
 from voting.domain.choices import Answer
 from voting.domain.elections import Contest, Returned
-from voting.domain.modes import ANSWERED, AT_TERMINALS
+from voting.domain.modes import ANSWERED, AT_TERMINALS, UNNAMED
 from voting.domain.stages import VoteStage
 from voting.models import (
     Annulment,
@@ -49,7 +49,10 @@ from voting.queries import is_linked, next_decision, present_for, registers, res
 
 @dataclass(frozen=True, slots=True)
 class OwnBallot:
-    """A ballot as its own councillor may see it at any time; `press` also counts presses that made no ballot."""
+    """A ballot as its own councillor may see it; `press` also counts presses that made no ballot.
+
+    Of a vote without names the choice is shown until the close only, when the councillor can still put it right.
+    """
 
     choice: str | None
     press: int
@@ -303,6 +306,7 @@ def _spoken(vote: Vote) -> frozenset[UUID]:
 
 
 def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:
+    is_covered = vote.mode in UNNAMED and vote.closed_at is not None
     refused = RefusedPress.objects.using(READING).filter(vote=vote, person__in=people)
     found = {person: OwnBallot(None, press, None) for person, press in refused.values_list("person", "press")}
     cast = Ballot.objects.using(READING).filter(vote=vote, person__in=people)
@@ -310,5 +314,6 @@ def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:
         "person", "choice", "press", "cast_at", "entered_by"
     ):
         highest = max(press, found[person].press) if person in found else press
-        found[person] = OwnBallot(choice, highest, at, is_spoken=clerk is not None)
+        told = None if is_covered else choice
+        found[person] = OwnBallot(told, highest, at, is_spoken=clerk is not None)
     return found

@@ -192,6 +192,7 @@ class Say(StrEnum):
     EQUALS_DRAWN = auto()
     MODE = auto()
     MODE_ELECTRONIC = auto()
+    MODE_ELECTRONIC_UNNAMED = auto()
     MODE_HANDS = auto()
     MODE_HANDS_BY_NAME = auto()
     MODE_SIGNATURES = auto()
@@ -307,6 +308,7 @@ class Say(StrEnum):
     RECUSED = auto()
     ABSENT = auto()
     UNREACHABLE = auto()
+    VOTED = auto()
     UNNAMED = auto()
     COUNT_FOR = auto()
     COUNT_AGAINST = auto()
@@ -316,6 +318,7 @@ class Say(StrEnum):
     COUNT_ABSENT = auto()
     COUNT_UNREACHABLE = auto()
     COUNT_UNNAMED = auto()
+    COUNT_VOTED = auto()
     COUNT_INVALID = auto()
     COUNT_BLANK = auto()
     # The end.

@@ -19,10 +19,10 @@ from ledger.models import Checkpoint
 from portal.domain.disclosure import opened
 from portal.domain.spreadsheets import harmless
 from portal.queries import Archive
-from voting.domain.choices import Position
+from voting.domain.choices import NAMELESS, Position
 from voting.domain.facts import VoteRecord, VoteResult
 
-POSITIONS = tuple(position.value for position in Position if position is not Position.UNNAMED)
+POSITIONS = tuple(position.value for position in Position if position not in NAMELESS)
 PAPERS = ("issued", "returned", "valid", "invalid", "blank")
 COLUMNS = (
     *("vote", "item", "title", "mode", "outcome", "decision", "declared_at", "is_annulled"),

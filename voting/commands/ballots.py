@@ -117,6 +117,14 @@ def _replace_ballots(vote: Vote, ballots: Mapping[UUID, HeldBallot], at: datetim
     )
 
 
+def forget_ballots(vote: Vote) -> None:
+    """Set aside the ballots of a vote in which everybody presses anew; no press of before may count when it comes late."""
+    before = dict(vote.ballots.values_list("person", "press"))
+    refused = dict(RefusedPress.objects.filter(vote=vote).values_list("person", "press"))
+    _remember(vote, {person: max(press, refused.get(person, press)) for person, press in before.items()})
+    vote.ballots.all().delete()
+
+
 def _append(vote: Vote, judgements: Sequence[Judgement], at: datetime) -> None:
     records = [
         NewEntry(

@@ -40,6 +40,7 @@ from voting.commands.ties import settled_count
 from voting.commands.windows import require_registered, require_time
 from voting.domain.choices import choices_of
 from voting.domain.majority import Outcome
+from voting.domain.modes import AT_TERMINALS
 from voting.domain.stages import Mode, VoteAct
 from voting.models import RollMember, SpokenChoice, Vote
 from voting.queries import due_amendment, effects_on, frozen_roll, missing, tie_before, vote_under_way
@@ -139,9 +140,11 @@ def _wanted_mode(motion: Motion, mode: str | None, *, is_repetition: bool) -> Mo
     A vote that is voted again is so even where the council decided on it after the first time.
     """
     if motion.kind == Motion.Kind.PROCEDURAL:
-        return checked_mode(mode, motion.secrecy)
+        return checked_mode(mode, motion, motion.item.meeting)
     decided = effects_on(motion.item).mode(Secrecy(motion.secrecy))
-    wanted = checked_mode((decided or mode) if is_repetition else (mode or decided), motion.secrecy)
+    wanted = checked_mode(
+        (decided or mode) if is_repetition else (mode or decided), motion, motion.item.meeting
+    )
     require_decided(motion, wanted)
     return wanted
 
@@ -221,7 +224,7 @@ def open_vote(
 
 def is_timed(vote: Vote) -> bool:
     """Tell whether the standing orders give an electronic vote a time."""
-    return vote.mode == Mode.ELECTRONIC and vote.meeting.standing_orders.window != NO_WINDOW
+    return vote.mode in AT_TERMINALS and vote.meeting.standing_orders.window != NO_WINDOW
 
 
 def hold_vote(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> Vote:

@@ -299,7 +299,10 @@ class AnnulmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class VoteRecord:
-    """One vote from its preparation to its end; `mode` is the one it ended in."""
+    """One vote from its preparation to its end; `mode` is the one it ended in.
+
+    `runs_from` is since when its time runs, if it has one: when it was opened, or last began again.
+    """
 
     vote: str
     number: int
@@ -311,6 +314,7 @@ class VoteRecord:
     mode: Mode
     majority: Majority
     prepared_at: datetime
+    runs_from: datetime | None = None
     stage: VoteStage = VoteStage.PREPARED
     repeats: str | None = None
     repeated_by: str | None = None

@@ -34,6 +34,7 @@ from voting.queries.votes import (
     roll_of,
     tally_papers,
     vote_under_way,
+    ways_on,
     window_ends_at,
 )
 
@@ -79,5 +80,6 @@ __all__ = [
     "tie_before",
     "under_other_packs",
     "vote_under_way",
+    "ways_on",
     "window_ends_at",
 ]

@@ -101,7 +101,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     Where the agenda has to be adopted first and is not yet, `agenda_due` says whether it is to be put to the `vote`, the
     vote on it is `under_way`, it is `adopted` and to be put down, or the vote was one that may have adopted it (`maybe`).
     `joinable` are the items that a prepared vote may decide too, `consent` those of them that the clerk put on the consent
-    list, with their numbers.
+    list, with their numbers. `ways` are the modes in which a vote that is not closed may go on, each of them true.
     """
 
     missing: list[Absence]
@@ -134,3 +134,4 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     joinable: list[JoinableItem] = []
     consent: list[JoinableItem] = []
     consent_numbers: str = ""
+    ways: dict[str, bool] = {}

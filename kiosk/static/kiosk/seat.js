@@ -57,7 +57,7 @@ function restButtons(screen) {
   const mayVote = vote?.stage === "open" && vote.at_terminals && mine?.vote === vote.id && mine.standing === "present";
   const now = performance.now();
   const wasResting = rest.isResting(now);
-  rest.appear(mayVote ? vote.id : "", now);
+  rest.appear(mayVote ? `${vote.id} ${vote.mode}` : "", now);
   state.rests = rest.isResting(now);
   if (state.rests && !wasResting) setTimeout(() => screen.render(), REST);
 }
@@ -66,12 +66,12 @@ function restButtons(screen) {
 let stageSeen;
 
 /**
- * A vote was opened, or goes on after a hold: the ear and the eye are told alike, and what lies above it is put away.
+ * A vote was opened, or goes on after a hold or in another way: the ear and the eye are told alike, and what lies above it is put away.
  * @param {import("./conditions.js").State} state
  */
 function tellOpened({ frame, vote }) {
   if (!frame) return;
-  const stage = vote ? `${vote.id} ${vote.stage}` : "";
+  const stage = vote ? `${vote.id} ${vote.stage} ${vote.mode}` : "";
   const isNew = stageSeen !== undefined && stage !== stageSeen && vote?.stage === "open";
   stageSeen = stage;
   if (!isNew) return;
@@ -91,7 +91,7 @@ let recordShown = "";
 function followOwnRecord({ state }) {
   const { vote, mine } = state;
   if (!mine || !document.querySelector("#seat-record")?.getClientRects().length) return;
-  const now = [mine.is_checked_in, mine.standing, mine.cast_at, mine.has_objected, vote?.id, vote?.stage].join(" ");
+  const now = [mine.is_checked_in, mine.standing, mine.cast_at, mine.has_objected, vote?.id, vote?.stage, vote?.mode].join(" ");
   if (recordShown === now) return;
   recordShown = now;
   void redraw(["own-record"]).then((isDone) => isDone || (recordShown = ""));
