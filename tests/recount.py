@@ -25,15 +25,11 @@ def recounted(vote: Vote) -> dict[str, int]:
     if vote.mode in {"hands", "paper"}:
         return _unnamed(vote, Counter(roll.values()))
     rows = vote.ballots.values_list("person", "choice")
-    if vote.mode not in {"electronic", "electronic_unnamed"}:
+    if vote.mode != "electronic":
         rows = vote.answers.exclude(answer="silent").values_list("person", "answer")
     given = dict(rows)
-    if vote.mode == "electronic_unnamed":
-        assert given.keys() == {person for person, position in roll.items() if position == "voted"}
-        assert not set(CHOICES) & set(roll.values())
-    else:
-        assert given == {person: position for person, position in roll.items() if position in CHOICES}
-    numbers = Counter({**roll, **given}.values())
+    assert given == {person: position for person, position in roll.items() if position in CHOICES}
+    numbers = Counter(roll.values())
     return {name: numbers[name] for name in (*CHOICES, "not_voting", "recused", "absent", "unreachable")}
 
 

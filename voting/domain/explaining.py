@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from voting.domain.choices import NAMELESS
 from voting.domain.stages import Mode
 
 
 class Explanation(StrEnum):
-    """What the rules say to somebody who wants to explain their vote; without names nobody knows what it was."""
+    """What the rules say to somebody who wants to explain their vote; of raised hands nobody knows whose they were."""
 
     NONE = "none"
     NEVER = "never"
@@ -28,6 +27,6 @@ def explanation(
         return Explanation.NONE
     if is_procedural or mode == Mode.PAPER:
         return Explanation.NEVER
-    if position in NAMELESS:
+    if mode == Mode.HANDS and position == "unnamed":
         return Explanation.UNKNOWN
     return Explanation.ALLOWED if position in explained else Explanation.NOT_YOURS
