@@ -23,7 +23,7 @@ from voting.domain.corrections import CorrectionEntered
 from voting.domain.effects import effects_in
 from voting.domain.facts import ItemRecord, ItemResult, NamedPosition, VoteRecord, VoteResult
 from voting.domain.joint import ItemPulled
-from voting.domain.modes import UNNAMED
+from voting.domain.modes import COUNTED, UNNAMED
 from voting.queries import Decided, last_decision, one_more_of, under_other_packs
 from voting.wording import (
     ELECTED,
@@ -49,6 +49,7 @@ POSITIONS: Mapping[Position, Promise] = {
     Position.ABSTAIN: pgettext_lazy("position", "abstained"),
     Position.NOT_VOTING: pgettext_lazy("position", "present, did not vote"),
     Position.UNREACHABLE: pgettext_lazy("position", "unreachable"),
+    Position.VOTED: pgettext_lazy("position", "voted; the vote was without names"),
     Position.UNNAMED: pgettext_lazy("position", "present; the vote was without names"),
     Position.RECUSED: pgettext_lazy("position", "recused"),
     Position.ABSENT: pgettext_lazy("position", "absent"),
@@ -143,8 +144,13 @@ class VoteShown:
 
     @property
     def is_unnamed(self) -> bool:
-        """Return whether only numbers were counted."""
+        """Return whether nobody's choice is told by name."""
         return self.record.mode in UNNAMED
+
+    @property
+    def is_counted(self) -> bool:
+        """Return whether only numbers were counted."""
+        return self.record.mode in COUNTED
 
     @property
     def annulled_on(self) -> str | None:

@@ -25,11 +25,15 @@ def recounted(vote: Vote) -> dict[str, int]:
     if vote.mode in {"hands", "paper"}:
         return _unnamed(vote, Counter(roll.values()))
     rows = vote.ballots.values_list("person", "choice")
-    if vote.mode != "electronic":
+    if vote.mode not in {"electronic", "electronic_unnamed"}:
         rows = vote.answers.exclude(answer="silent").values_list("person", "answer")
     given = dict(rows)
-    assert given == {person: position for person, position in roll.items() if position in CHOICES}
-    numbers = Counter(roll.values())
+    if vote.mode == "electronic_unnamed":
+        assert given.keys() == {person for person, position in roll.items() if position == "voted"}
+        assert not set(CHOICES) & set(roll.values())
+    else:
+        assert given == {person: position for person, position in roll.items() if position in CHOICES}
+    numbers = Counter({**roll, **given}.values())
     return {name: numbers[name] for name in (*CHOICES, "not_voting", "recused", "absent", "unreachable")}
 
 

@@ -36,8 +36,8 @@ from ledger.queries import verify_log
 from ledger.signing import ensure_key
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
-from tests.recount import elected_in, outcome_of, recounted
-from voting.domain.choices import Answer, Choice, Position
+from tests.recount import CHOICES, elected_in, outcome_of, recounted
+from voting.domain.choices import NAMELESS, Answer, Choice, Position
 from voting.domain.stages import Mode
 from voting.models import Vote
 from voting.queries import differences, vote_under_way
@@ -52,7 +52,7 @@ speaking = st.builds(
     group_seconds=st.sampled_from([None, 3]),
     is_group_strict=st.booleans(),
 )
-modes = st.sampled_from(["electronic", *Mode])
+modes = st.sampled_from([*Mode, Mode.ELECTRONIC, Mode.ELECTRONIC_UNNAMED])
 offices = st.sampled_from([AS_CHAIR, AS_CHAIR, AS_CHAIR, AS_CLERK])
 WAYS_OUT = [(Tie.CASTING,), (Tie.CHAIR_SIDE,), (Tie.LOT,), (Tie.REVOTE, Tie.LOT)]
 laid_down = st.builds(
@@ -66,6 +66,7 @@ laid_down = st.builds(
         + [replace(StandingOrders().majority, ties=ways, secret_ties=(Tie.LOT,)) for ways in WAYS_OUT]
     ),
     may_change_ballot=st.booleans(),
+    may_vote_unnamed=st.sampled_from([True, True, False]),
     may_join_open_vote=st.booleans(),
     counts_unreachable_as_present=st.booleans(),
     call_order=st.sampled_from(CallOrder),
@@ -87,7 +88,7 @@ ON_FLOOR: list[type[messages.Command]] = [
     messages.FloorEnd,
     messages.FloorWithdraw,
 ]
-FALLBACKS = [mode.value for mode in Mode if mode is not Mode.ELECTRONIC]
+FALLBACKS = [*(mode.value for mode in Mode), Mode.ELECTRONIC_UNNAMED.value]
 ON_VOTE: dict[type[messages.Command], dict[str, Any]] = {
     messages.VoteWithdraw: {},
     messages.VoteOpen: {"without_quorum": True},
@@ -321,7 +322,10 @@ def annul(chamber: Chamber, data: st.DataObject) -> object:
 AFTERWARDS = [conduct(messages.VoteRepeat), conduct(messages.VoteAnnul), annul, adopt_agenda]
 QUIET = [excuse, check_quorum, work_on_motions, take_a_break, finish, close_item, *[elect] * 6]
 ORDERLY: dict[str, list[Step]] = {
-    "prepared": [*map(conduct, [messages.VoteOpen, messages.VoteOpen, messages.VoteWithdraw])],
+    "prepared": [
+        give_up_terminals,
+        *map(conduct, [messages.VoteOpen, messages.VoteOpen, messages.VoteWithdraw]),
+    ],
     "open": [
         press,
         press,
@@ -443,9 +447,13 @@ class Meeting(RuleBasedStateMachine):
     def positions_add_up_to_the_roll(self) -> None:
         for vote in Vote.objects.filter(result__isnull=False):
             assert sum((vote.result or {})["tally"].values()) == vote.roll.count()
+            if vote.mode == Mode.ELECTRONIC_UNNAMED:
+                voted = vote.roll.filter(position=Position.VOTED).count()
+                tally = (vote.result or {})["tally"]
+                assert voted == sum(tally[choice] for choice in CHOICES) == vote.ballots.count()
             if vote.mode in {"electronic", "roll_call", "hands_by_name", "signatures"}:
                 named = list(vote.roll.values_list("position", flat=True))
-                known = [position for position in Position if position is not Position.UNNAMED]
+                known = [position for position in Position if position not in NAMELESS]
                 assert {p.value: named.count(p) for p in known} == (vote.result or {})["tally"]
 
     @invariant()
@@ -468,6 +476,22 @@ class Meeting(RuleBasedStateMachine):
                     assert (shown.numbers, shown.outcome) == (None, None)
                     is_aloud = vote.mode in {"roll_call", "hands_by_name", "signatures"}
                     assert shown.positions is None or is_aloud
+
+    @invariant()
+    def nobody_learns_what_was_chosen_without_names(self) -> None:
+        """Look at what is told by name once it is closed: to every audience, to each person, and in the ledger."""
+        vote = self.vote if hasattr(self, "chamber") else None
+        if vote is None or vote.mode != Mode.ELECTRONIC_UNNAMED or vote.closed_at is None:
+            return
+        loaded = load(self.chamber.meeting.pk, VOTERS)
+        for audience in AUDIENCES:
+            shown = frame(loaded, audience, "en").vote
+            assert shown is None or not set(shown.positions or "") & set("+-=")
+        assert {mine(loaded, person).choice for person in VOTERS} == {None}
+        told = [body for kind, _, body in self.chamber.entries() if kind == "voting.vote.declared"]
+        assert not set(CHOICES) & {
+            one for body in told if body["vote"] == str(vote.pk) for one in body["positions"].values()
+        }
 
     @invariant()
     def nobody_outside_learns_what_a_closed_item_is(self) -> None:

@@ -299,6 +299,15 @@ def two_choices(seed: int) -> tuple[dict[UUID, str], dict[UUID, str]]:
     return one, other | {ANNA: one[ANNA]}
 
 
+def the_same_numbers(seed: int) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """Return choices of two worlds that come to the same numbers: Anna's the same, the others' handed on to the next."""
+    one = two_choices(seed)[0]
+    others = [person for person in one if person != ANNA]
+    assert len({one[person] for person in others}) > 1
+    handed_on = dict(zip(others, [one[person] for person in (*others[1:], others[0])], strict=True))
+    return one, one | handed_on
+
+
 def differing(one: Readings, other: Readings) -> list[str]:
     """Return the names of what reads differently in the two worlds."""
     assert one.keys() == other.keys()
@@ -335,6 +344,36 @@ def declare(chamber: Chamber) -> None:
     chamber.on_vote(messages.VoteDeclare)
 
 
+def press_anew(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteFallBack, mode="electronic_unnamed")
+
+
+def read_closed(world: World) -> None:
+    """Once the vote is closed, read everything, and also what those are shown who pressed otherwise."""
+    if world.chamber.vote().closed_at is None:
+        read_screens(world)
+        return
+    read_afterwards(world)
+    meeting = world.chamber.meeting.pk
+    for person in (BORIS, VASIL):
+        rooms = [f"/meetings/{meeting}/seat/{end}" for end in ("", "state")]
+        read_addresses(world, str(person), Account.objects.get(person=person), rooms)
+        world.note(f"mine {person}", messages.encode(mine(load(meeting, [person]), person)))
+
+
+def test_a_vote_without_names_tells_who_voted_and_never_what(
+    voting: Chamber, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two worlds with the same numbers: from the close on nobody can tell one from the other, not by their own seat."""
+    press_anew(voting)
+    steps = [close, declare, adjourn]
+    worlds = [
+        run(voting, choices, steps, read_closed, monkeypatch, caplog) for choices in the_same_numbers(7)
+    ]
+    assert len(worlds[0]) > 300
+    assert differing(*worlds) == []
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_an_open_vote_reads_the_same_whatever_was_chosen(
     voting: Chamber, seed: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -355,7 +394,15 @@ def test_so_does_all_of_the_setting_up(
     assert shown.isdisjoint({"voting", "ledger", "minutes"})
 
 
-@pytest.mark.parametrize("end", [[fall_back, adjourn], [hold, fall_back, adjourn], [annul, adjourn]])
+@pytest.mark.parametrize(
+    "end",
+    [
+        [press_anew, close, declare, adjourn],
+        [fall_back, adjourn],
+        [hold, fall_back, adjourn],
+        [annul, adjourn],
+    ],
+)
 def test_ballots_that_came_to_nothing_stay_unknown_for_ever(
     voting: Chamber,
     end: list[Step],

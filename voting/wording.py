@@ -36,6 +36,7 @@ STAGES = {
 }
 MODES = {
     Mode.ELECTRONIC: gettext_lazy("electronic, by name"),
+    Mode.ELECTRONIC_UNNAMED: gettext_lazy("electronic, without names"),
     Mode.HANDS: gettext_lazy("show of hands"),
     Mode.HANDS_BY_NAME: gettext_lazy("show of hands, by name"),
     Mode.SIGNATURES: gettext_lazy("by signatures"),

@@ -152,8 +152,14 @@ class BodyAdmin(OwnedAdmin):
             _("Voting"),
             {
                 "fields": (
-                    *("majority", "may_abstain", "may_change_ballot", "call_order", "assistant_may_press"),
-                    *("may_decline", "casts_unvoted", "annulment_grounds"),
+                    *("majority", "may_abstain", "may_change_ballot", "may_vote_unnamed"),
+                    *(
+                        "call_order",
+                        "assistant_may_press",
+                        "may_decline",
+                        "casts_unvoted",
+                        "annulment_grounds",
+                    ),
                 )
             },
         ),
@@ -180,7 +186,6 @@ class BodyAdmin(OwnedAdmin):
                 )
             },
         ),
-        (_("Proxies"), {"fields": ("proxies_most", "proxies_quorum", "proxies_revocable")}),
     )
 
     def get_urls(self) -> list[URLPattern]:

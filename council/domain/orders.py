@@ -10,7 +10,6 @@ from typing import Self
 
 from council.domain.elections import USUAL_ELECTIONS, ElectionRules, WrongElections
 from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
-from council.domain.proxies import NO_PROXIES, ProxyRules, WrongProxies
 from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
@@ -45,6 +44,7 @@ class StandingOrders:
     * ``majority``: the majority of a vote for which no other is named (more for than against).
     * ``may_abstain``: whether abstaining is a choice (yes); else votes are for or against, in every mode.
     * ``may_change_ballot``: whether a later press replaces the ballot while the vote is open.
+    * ``may_vote_unnamed``: whether an open matter may be voted at the terminals without names, as by counted hands (yes).
     * ``window``: for how long an electronic vote is open (until the chair closes it), see council.domain.windows.
     * ``may_arrive_in_vote``: whether people may check in while a vote is open or held (yes).
     * ``may_join_open_vote``: whether who comes after the opening may be put on the roll of a vote on hold (not).
@@ -55,7 +55,6 @@ class StandingOrders:
     * ``sitting``: how a sitting runs, see council.domain.sittings.
     * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
     * ``elections``: how people are elected, see council.domain.elections.
-    * ``proxies``: whether members may vote for others who stay away (no), see council.domain.proxies.
     * ``speaking``: who may ask to speak for what, how long and how often, see council.domain.speaking.
     """
 
@@ -63,6 +62,7 @@ class StandingOrders:
     majority: Majority = MORE_FOR_THAN_AGAINST
     may_abstain: bool = True
     may_change_ballot: bool = True
+    may_vote_unnamed: bool = True
     may_join_open_vote: bool = False
     may_arrive_in_vote: bool = True
     window: Window = NO_WINDOW
@@ -74,7 +74,6 @@ class StandingOrders:
     voting_order: VotingOrder = USUAL_ORDER
     speaking: Speaking = USUAL
     elections: ElectionRules = USUAL_ELECTIONS
-    proxies: ProxyRules = NO_PROXIES
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -83,6 +82,7 @@ class StandingOrders:
             "majority": self.majority.to_plain(),
             "may_abstain": self.may_abstain,
             "may_change_ballot": self.may_change_ballot,
+            "may_vote_unnamed": self.may_vote_unnamed,
             "window": self.window.to_plain(),
             "may_arrive_in_vote": self.may_arrive_in_vote,
             "may_join_open_vote": self.may_join_open_vote,
@@ -94,7 +94,6 @@ class StandingOrders:
             "voting_order": self.voting_order.to_plain(),
             "speaking": self.speaking.to_plain(),
             "elections": self.elections.to_plain(),
-            "proxies": self.proxies.to_plain(),
         }
 
     @classmethod
@@ -113,6 +112,7 @@ class StandingOrders:
             majority=Majority.from_plain(given["majority"]),
             may_abstain=named("may_abstain", truth, given["may_abstain"]),
             may_change_ballot=named("may_change_ballot", truth, given["may_change_ballot"]),
+            may_vote_unnamed=named("may_vote_unnamed", truth, given["may_vote_unnamed"]),
             window=named("window", Window.from_plain, given["window"]),
             may_arrive_in_vote=named("may_arrive_in_vote", truth, given["may_arrive_in_vote"]),
             may_join_open_vote=named("may_join_open_vote", truth, given["may_join_open_vote"]),
@@ -126,7 +126,6 @@ class StandingOrders:
             voting_order=_voting_order(given["voting_order"]),
             speaking=_speaking(given["speaking"]),
             elections=_elections(given["elections"]),
-            proxies=_proxies(given["proxies"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -180,13 +179,6 @@ def _elections(value: object) -> ElectionRules:
     try:
         return ElectionRules.from_plain(value)
     except WrongElections as wrong:
-        raise WrongOrders(str(wrong)) from None
-
-
-def _proxies(value: object) -> ProxyRules:
-    try:
-        return ProxyRules.from_plain(value)
-    except WrongProxies as wrong:
         raise WrongOrders(str(wrong)) from None
 
 

@@ -22,6 +22,7 @@ SIMPLE_RULES = (
     "presence",
     "may_arrive_in_vote",
     "may_change_ballot",
+    "may_vote_unnamed",
     "may_join_open_vote",
     "counts_unreachable_as_present",
     "assistant_may_press",
@@ -34,6 +35,9 @@ class BodyForm(OrdersForm):
     majority = MajorityField(label=_("majority"), help_text=_("Where a motion names no other."))
     may_change_ballot = forms.BooleanField(
         label=_("a ballot may be changed while the vote is open"), required=False
+    )
+    may_vote_unnamed = forms.BooleanField(
+        label=_("an open matter may be voted on at the terminals without names"), required=False
     )
     may_join_open_vote = forms.BooleanField(
         label=_("who comes after the opening of a vote may be put on its roll while it is on hold"),

@@ -16,17 +16,16 @@ from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
-from kiosk.snapshots.proxies import listed_proxies, represented_in, voter_for
 from ledger.domain.safekeeping import Light
 from ledger.wording import copy_words
 from voting import wording
 from voting.domain.choices import EMPTY_CODE, Position, Standing
 from voting.domain.doubt import doubt
 from voting.domain.majority import Outcome, ReasonCode, Settled
-from voting.domain.modes import ANSWERED, UNNAMED
+from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED
 from voting.domain.proclamation import proclamation
-from voting.domain.stages import Mode, VoteStage
-from voting.queries import Decided, under_other_packs
+from voting.domain.stages import VoteStage
+from voting.queries import Decided, under_other_packs, ways_on
 
 DISPLAY_SILENCE = timedelta(seconds=12)
 """A display reports every five seconds: two reports were missed."""
@@ -72,7 +71,7 @@ def console(loaded: Loaded) -> messages.Console:
         joinable=joinable,
         consent=consent,
         consent_numbers=", ".join(one.number for one in consent),
-        proxies=listed_proxies(loaded),
+        ways={mode.value: True for mode in ways_on(loaded.vote.row)} if loaded.vote else {},
     )
 
 
@@ -127,9 +126,9 @@ def _link(loaded: Loaded, person: UUID) -> str:
 
 def _missing(loaded: Loaded) -> list[messages.Absence]:
     vote = loaded.vote
-    if vote is None or vote.row.stage not in TAKING or vote.row.mode in UNNAMED:
+    if vote is None or vote.row.stage not in TAKING or vote.row.mode in COUNTED:
         return []
-    due = (loaded.present | represented_in(loaded, vote)) - vote.voted
+    due = loaded.present - vote.voted
     return [
         line
         for person, line in _lines(loaded, vote)
@@ -153,11 +152,11 @@ def _lines(loaded: Loaded, vote: LoadedVote) -> Iterator[tuple[UUID, messages.Ab
     of_plan = loaded.plan.by_person
     for person in [*of_plan, *(person for person in vote.roll if person not in of_plan)]:
         if line := vote.roll.get(person):
-            is_linked, by = loaded.links.get(line.proxy or person, False), voter_for(vote, person)[1]
-            told = messages.Absence(
-                person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by
+            is_linked = loaded.links.get(person, False)
+            yield (
+                person,
+                messages.Absence(person=str(person), name=line.name, seat=line.seat, is_linked=is_linked),
             )
-            yield person, told
 
 
 def _spoken(vote: LoadedVote) -> list[messages.Spoken]:
@@ -172,15 +171,13 @@ def _answers(loaded: Loaded, vote: LoadedVote) -> list[messages.Answered]:
     """Return the list from which names are called and answers entered, while that goes on."""
     if vote.row.stage not in TAKING or vote.row.mode not in ANSWERED:
         return []
-    here = loaded.present | represented_in(loaded, vote)
     return [
         messages.Answered(
             person=str(one.person),
             name=one.name,
             seat=one.seat,
             answer=vote.answers.get(one.person),
-            is_present=one.person in here,
-            by=voter_for(vote, one.person)[1],
+            is_present=one.person in loaded.present,
         )
         for one in call_list(loaded, vote)
     ]
@@ -222,7 +219,7 @@ def _aloud(loaded: Loaded, vote: LoadedVote) -> str | None:
 
 def _doubt(loaded: Loaded, vote: LoadedVote) -> str | None:
     """Return whether those who did not vote could have turned the outcome; of raised hands it says nothing."""
-    if vote.result is None or vote.row.mode != Mode.ELECTRONIC:
+    if vote.result is None or vote.row.mode not in AT_TERMINALS:
         return None
     found = doubt(
         majority=Majority.from_plain(vote.row.majority),

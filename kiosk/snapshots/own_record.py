@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from agenda.models import AgendaItem, Attendance, Speech
 from agenda.queries import clock_of
 from kiosk.queries import READING
+from voting.domain.modes import AT_TERMINALS, UNNAMED
 from voting.domain.stages import Mode
 from voting.models import Ballot, Objection, RollMember
 from voting.wording import MODES
@@ -28,7 +29,8 @@ class OwnVote:
     """A vote in which the person was on the roll.
 
     `choice` is the ballot as it stands, empty without one, and where the vote went on in another mode, for which it does not
-    count; `position` is what became of the person, empty until the result is declared.
+    count; in a vote without names it is told until the close, and then only that there is one. `position` is what became of
+    the person, empty until the result is declared.
     """
 
     number: int
@@ -106,7 +108,8 @@ def _votes(meeting: UUID, person: UUID) -> tuple[OwnVote, ...]:
 
 def _vote(line: RollMember, ballot: Ballot | None, objected_at: datetime | None) -> OwnVote:
     vote = line.vote
-    counted = ballot if vote.mode == Mode.ELECTRONIC else None
+    counted = ballot if vote.mode in AT_TERMINALS else None
+    is_told = counted is not None and (vote.mode not in UNNAMED or vote.closed_at is None)
     is_known = vote.declared_at is not None
     return OwnVote(
         number=vote.number,
@@ -115,7 +118,7 @@ def _vote(line: RollMember, ballot: Ballot | None, objected_at: datetime | None)
         mode=vote.mode,
         mode_text=MODES[Mode(vote.mode)],
         outcome=(vote.result or {}).get("outcome", "") if is_known else "",
-        choice=counted.choice if counted else "",
+        choice=counted.choice if counted and is_told else "",
         cast_at=counted.cast_at if counted else None,
         is_spoken=counted is not None and counted.entered_by_id is not None,
         position=line.position if is_known else "",

@@ -29,6 +29,7 @@ POSITION: Mapping[str, Word] = {
     "abstain": pgettext_lazy("position", "abstained"),
     "not_voting": pgettext_lazy("position", "present, did not vote"),
     "unreachable": pgettext_lazy("position", "unreachable"),
+    "voted": pgettext_lazy("position", "voted; the vote was without names"),
     "unnamed": pgettext_lazy("position", "present; the vote was without names"),
     "recused": pgettext_lazy("position", "recused"),
     "absent": pgettext_lazy("position", "absent"),

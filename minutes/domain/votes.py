@@ -29,7 +29,7 @@ from voting.domain.choices import Position
 from voting.domain.doubt import doubt
 from voting.domain.facts import AnnulmentRecord, FallBack, NamedPosition, VoteOpening, VoteRecord, VoteResult
 from voting.domain.majority import Outcome, ReasonCode, Settled
-from voting.domain.modes import UNNAMED
+from voting.domain.modes import COUNTED
 from voting.domain.motions import MotionRecord
 from voting.domain.stages import Mode, VoteStage
 from voting.domain.ties import TieRecord
@@ -41,6 +41,7 @@ TEXTS: Mapping[MotionKind, Say] = {
 }
 MODES = {
     Mode.ELECTRONIC: Say.MODE_ELECTRONIC,
+    Mode.ELECTRONIC_UNNAMED: Say.MODE_ELECTRONIC_UNNAMED,
     Mode.HANDS: Say.MODE_HANDS,
     Mode.HANDS_BY_NAME: Say.MODE_HANDS_BY_NAME,
     Mode.SIGNATURES: Say.MODE_SIGNATURES,
@@ -82,6 +83,7 @@ POSITIONS = {
     Position.RECUSED: (Say.RECUSED, Say.COUNT_RECUSED, Mark.NONE),
     Position.ABSENT: (Say.ABSENT, Say.COUNT_ABSENT, Mark.FAINT),
     Position.UNREACHABLE: (Say.UNREACHABLE, Say.COUNT_UNREACHABLE, Mark.NONE),
+    Position.VOTED: (Say.VOTED, Say.COUNT_VOTED, Mark.NONE),
     Position.UNNAMED: (Say.UNNAMED, Say.COUNT_UNNAMED, Mark.NONE),
 }
 
@@ -258,8 +260,8 @@ def _result(vote: VoteRecord, result: VoteResult) -> list[Plain]:
 
 
 def _doubt(vote: VoteRecord, result: VoteResult, statutory_number: int) -> list[Plain]:
-    """Return a sentence where those without a ballot could have changed the outcome of a vote by name."""
-    if vote.opening is None or vote.mode in UNNAMED:
+    """Return a sentence where those without a ballot could have changed the outcome, where it is known who voted."""
+    if vote.opening is None or vote.mode in COUNTED:
         return []
     found = doubt(
         majority=vote.majority,
@@ -318,9 +320,7 @@ def _names(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
 
 def _line(named: NamedPosition) -> NamedLine:
     word, group, mark = POSITIONS[named.position]
-    name: Text = named.line.name if named.line.weight == 1 else f"{named.line.name} (×{named.line.weight})"
-    if named.by_proxy:
-        name = said(Say.NAME_BY_PROXY, name=name, holder=named.by_proxy)
+    name = named.line.name if named.line.weight == 1 else f"{named.line.name} (×{named.line.weight})"
     return NamedLine(name, Phrase(word), Phrase(group), mark)
 
 

@@ -67,15 +67,6 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.AT_THE_SEAT_BY_CLERK: pgettext_lazy("minutes", "personally, let in by the clerk"),
     Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
     Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
-    Say.PROXIES: pgettext_lazy("minutes", "Proxies, in writing"),
-    Say.PROXY_GIVEN: pgettext_lazy("minutes", "%(holder)s voted for %(name)s from %(at)s on."),
-    Say.PROXY_WITHDRAWN: pgettext_lazy(
-        "minutes", "%(holder)s voted for %(name)s from %(at)s to %(end)s, when the proxy was withdrawn."
-    ),
-    Say.PROXY_ENDED_BY_ARRIVAL: pgettext_lazy(
-        "minutes", "%(holder)s voted for %(name)s from %(at)s to %(end)s, when %(name)s arrived."
-    ),
-    Say.NAME_BY_PROXY: pgettext_lazy("minutes", "%(name)s (by proxy: %(holder)s)"),
     # Who presided.
     Say.PRESIDED: pgettext_lazy("minutes", "Who presided"),
     Say.HANDED_CHAIR: pgettext_lazy(
@@ -264,6 +255,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     ),
     Say.MODE: pgettext_lazy("minutes", "Mode"),
     Say.MODE_ELECTRONIC: pgettext_lazy("minutes", "open, by name, electronic"),
+    Say.MODE_ELECTRONIC_UNNAMED: pgettext_lazy("minutes", "open, without names, electronic"),
     Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),
     Say.MODE_SIGNATURES: pgettext_lazy("minutes", "open, by signatures"),
     Say.MODE_HANDS_BY_NAME: pgettext_lazy("minutes", "open, by show of hands, entered by name"),
@@ -453,6 +445,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.RECUSED: pgettext_lazy("minutes", "recused"),
     Say.ABSENT: pgettext_lazy("minutes", "absent"),
     Say.UNREACHABLE: pgettext_lazy("minutes", "unreachable"),
+    Say.VOTED: pgettext_lazy("minutes", "voted"),
     Say.UNNAMED: pgettext_lazy("minutes", "present"),
     Say.COUNT_FOR: pgettext_lazy("minutes", "For"),
     Say.COUNT_AGAINST: pgettext_lazy("minutes", "Against"),
@@ -461,6 +454,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.COUNT_RECUSED: pgettext_lazy("minutes", "Recused"),
     Say.COUNT_ABSENT: pgettext_lazy("minutes", "Absent"),
     Say.COUNT_UNREACHABLE: pgettext_lazy("minutes", "Unreachable"),
+    Say.COUNT_VOTED: pgettext_lazy("minutes", "Voted, without names"),
     Say.COUNT_UNNAMED: pgettext_lazy("minutes", "Present and entitled"),
     Say.COUNT_INVALID: pgettext_lazy("minutes", "Invalid"),
     Say.COUNT_BLANK: pgettext_lazy("minutes", "Blank"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.kinds import Kind
 from voting.domain.belonging import ON_THE_CURRENT_ITEM
+from voting.domain.stages import Mode
 
 Line = tuple[int, str, Mapping[str, Any]]
 
@@ -17,8 +18,6 @@ OPEN = frozenset(
         Kind.MEMBER_ARRIVED,
         Kind.MEMBER_LEFT,
         Kind.EXCUSE_TAKEN_BACK,
-        Kind.PROXY_ENTERED,
-        Kind.PROXY_WITHDRAWN,
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
         Kind.ITEM_ADDED,
@@ -147,14 +146,19 @@ def opened(entries: Iterable[Line]) -> frozenset[int]:
     """Return the numbers of the entries that may be opened; each line is (sequence, kind, body), in order.
 
     Of ballots that is the last one of each person, pressed or spoken aloud, in a vote that was closed; not replaced ones,
-    nor those of a vote annulled while open or moved to another mode. A kind that is not known stays sealed.
+    nor those of a vote without names, annulled while open or moved to another mode. A kind that is not known stays sealed.
     """
     lines = list(entries)
     found: set[int] = set()
+    modes: dict[str, str] = {}
     waiting: dict[str, dict[str, int]] = {}
     for sequence, kind, body in lines:
         if kind in OPEN:
             found.add(sequence)
+        if kind in {Kind.VOTE_PREPARED, Kind.VOTE_FELL_BACK}:
+            modes[body["vote"]] = body.get("mode", "")
+        if kind in BALLOTS and modes.get(body["vote"]) == Mode.ELECTRONIC_UNNAMED:
+            continue
         if kind in OPEN_AFTER_CLOSE:
             whose = body["person"] if kind in BALLOTS else f"count {sequence}"
             waiting.setdefault(body["vote"], {})[whose] = sequence

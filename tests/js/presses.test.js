@@ -7,9 +7,9 @@ import { isAnsweredBy, nextPress, sayPress } from "../../kiosk/static/kiosk/pres
 
 /** @type {import("../../kiosk/static/kiosk/outbox.js").Command} */
 const waiting = { type: "ballot.cast", id: "a", vote: "v1", choice: "against", press: 3 };
-const held = { vote: "v1", choice: "for", cast_at: "2026-11-21T12:00:00+00:00", press: 2 };
-const none = { vote: "v1", choice: null, cast_at: null, press: 0 };
-const accepted = { id: "a", ok: true, code: "accepted", text: "", vote: "v1", choice: "against", press: 3, at: "2026-11-21T12:01:00+00:00" };
+const held = { v: 8, vote: "v1", choice: "for", cast_at: "2026-11-21T12:00:00+00:00", press: 2 };
+const none = { v: 8, vote: "v1", choice: null, cast_at: null, press: 0 };
+const accepted = { id: "a", ok: true, code: "accepted", text: "", vote: "v1", choice: "against", press: 3, v: 9, at: "2026-11-21T12:01:00+00:00" };
 const late = { id: "a", ok: false, code: "too-late", text: "Not recorded: the vote is closed." };
 const quiet = { sending: /** @type {const} */ (""), waiting: null, reply: null, mine: none, vote: "v1" };
 
@@ -26,8 +26,13 @@ test("the reply makes it recorded, before `mine` comes", () => {
   assert.deepEqual(said, { stage: "recorded", choice: "against", at: accepted.at, text: "" });
 });
 
+test("what a vote was is told no more once the server tells it no more", () => {
+  const said = sayPress({ ...quiet, reply: accepted, mine: { ...held, v: 10, choice: null } });
+  assert.deepEqual([said.stage, said.choice], ["none", ""]);
+});
+
 test("`mine` of a later press outweighs an older reply", () => {
-  const said = sayPress({ ...quiet, reply: accepted, mine: { ...held, press: 4 } });
+  const said = sayPress({ ...quiet, reply: accepted, mine: { ...held, v: 10, press: 4 } });
   assert.deepEqual([said.stage, said.choice, said.at], ["recorded", "for", held.cast_at]);
 });
 

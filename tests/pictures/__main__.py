@@ -29,7 +29,13 @@ def main() -> None:
                     server.manage("shell", "-c", rules)
                 with server, chromium() as browser:
                     camera = Camera(
-                        browser, set_up(server), asked.into, asked.languages, asked.only, pictures
+                        browser,
+                        set_up(server),
+                        asked.into,
+                        asked.languages,
+                        asked.only,
+                        pictures,
+                        scheme=asked.scheme,
                     )
                     scenes(camera)
         finally:
@@ -43,6 +49,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="these languages only"
     )
+    parser.add_argument("--scheme", choices=("light", "dark"), default="light", help="light or dark")
     parser.add_argument(
         "--only", nargs="+", default=(), help="pages whose name contains one of these", metavar="PART"
     )

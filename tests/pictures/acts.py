@@ -23,10 +23,23 @@ def take_up(chair: Absentee, place: int) -> None:
     chair.act("vote.prepare", motion=begin(chair, place)["motions"][0]["id"])
 
 
+def item_at(desk: Absentee, place: int) -> Any:
+    """Return the item at a place of the agenda."""
+    archive = desk.page.removesuffix("chair/").removesuffix("clerk/")
+    address = f"{archive}documents/agenda/{desk.state()['frame']['agenda']}.json"
+    return desk.client.get(address).json()["items"][place]
+
+
+def offer(clerk: Absentee) -> str:
+    """Offer the draft decision of the second item to other councils; returns the address part of its page."""
+    item = item_at(clerk, 1)["id"]
+    clerk.act("draft.offer", item=item)
+    return str(item)
+
+
 def begin(chair: Absentee, place: int) -> Any:
     """Bring the item at a place of the agenda before the meeting and return it."""
-    address = f"{chair.page.removesuffix('chair/')}documents/agenda/{chair.state()['frame']['agenda']}.json"
-    item = chair.client.get(address).json()["items"][place]
+    item = item_at(chair, place)
     chair.act("item.activate", item=item["id"])
     return item
 
@@ -82,6 +95,12 @@ def declare(chair: Absentee) -> None:
     """Close the vote over all who are missing, and declare it."""
     chair.close_vote()
     chair.act("vote.declare", vote=vote_of(chair), stage="closed")
+
+
+def join(chair: Absentee) -> None:
+    """Put everything that can be decided with the prepared vote to that vote too."""
+    items = [item["id"] for item in chair.state()["frame"]["console"]["joinable"]]
+    chair.act("vote.join", vote=vote_of(chair), stage="prepared", items=items)
 
 
 def nominate(chair: Absentee, clerk: Absentee, sitter: Absentee) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -59,6 +60,7 @@ class Camera:
     languages: Sequence[str]
     only: Sequence[str] = ()
     pictures: list[Picture] = field(default_factory=list)
+    scheme: Literal["light", "dark"] = "light"
     _pages: dict[str, Page] = field(default_factory=dict)
 
     def take(self, views: Iterable[View]) -> None:
@@ -87,7 +89,9 @@ class Camera:
         return self.demo.site(who) if who else f"http://localhost:{self.demo.port}"
 
     def _enter(self, who: str) -> Page:
-        context: BrowserContext = self.browser.new_context(locale="en-GB", reduced_motion="reduce")
+        context: BrowserContext = self.browser.new_context(
+            locale="en-GB", reduced_motion="reduce", color_scheme=self.scheme
+        )
         page = self._pages[who] = context.new_page()
         if who not in {"", "display"}:
             page.goto(f"{self.demo.site(who)}/sign-in/")

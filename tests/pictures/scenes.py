@@ -20,6 +20,7 @@ for body in Body.objects.all():
     body.pack = ""
     body.orders = {
         **body.orders,
+        "presence": "registration",
         "window": {"seconds": 900, "least_seconds": 0, "at_end": "hold"},
         "majority": {"base": "for_against", "fraction": "1/2", "is_strict": True, "ties": ["lot"]},
     }
@@ -77,20 +78,35 @@ def play(camera: Camera) -> None:
 
 
 def play_under_other_rules(camera: Camera) -> None:
-    """Take a vote with an end, which ends in a tie that a lot decides, in a demo set up with OTHER_RULES."""
+    """Take a vote with an end and registration, a tie that a lot decides, and items voted together, under OTHER_RULES."""
     demo = camera.demo
     with ExitStack() as stack:
         chair = stack.enter_context(Absentee(demo, "chair", "chair"))
-        members = [stack.enter_context(Absentee(demo, login)) for login in demo.members]
+        clerk = stack.enter_context(Absentee(demo, "clerk", "clerk"))
+        members = {login: stack.enter_context(Absentee(demo, login)) for login in demo.members}
         live = chair.page.replace("/chair/", "/live/")
+        draft = acts.offer(clerk)
+        camera.take([View("offered clerk", "clerk", "/clerk/", is_whole=True, before=_offered)])
+        members[SITTER].act("seat.check_in")
         acts.prepare(chair)
         acts.open_vote(chair)
         camera.take(_rooms("countdown", demo, live))
-        acts.tie(chair, members)
+        acts.tie(chair, list(members.values()))
         chair.close_vote()
         camera.take(_rooms("lot", demo, live))
         chair.act("vote.draw_lot", vote=acts.vote_of(chair), stage="closed", word="седемнадесет")
         camera.take(_rooms("lot drawn", demo, live))
+        chair.act("vote.declare", vote=acts.vote_of(chair), stage="closed")
+        acts.finish(chair)
+        camera.take([View("draft of several councils", "", f"/drafts/{draft}/", is_whole=True)])
+        acts.take_up(chair, 3)
+        camera.take([View("joining chair", "chair", "/chair/", before=_joining)])
+        acts.join(chair)
+        camera.take(_rooms("joint", demo, live))
+        acts.open_vote(chair)
+        acts.vote_all(list(members.values()))
+        acts.declare(chair)
+        camera.take(_rooms("joint declared", demo, live))
 
 
 def _before(demo: Demo, live: str) -> list[View]:
@@ -141,6 +157,17 @@ def _seats(page: Page) -> None:
 
 def _agenda(page: Page) -> None:
     page.locator("[data-to-tab=agenda]").click()
+
+
+def _joining(page: Page) -> None:
+    page.locator(".joining summary").click()
+
+
+def _offered(page: Page) -> None:
+    """Open the forms of the second item, which is offered to other councils, and the one that takes a draft over."""
+    _agenda(page)
+    page.locator(".desk-item").nth(1).locator("summary").first.click()
+    page.locator(".desk-agenda > details > summary").last.click()
 
 
 def _hall(page: Page) -> None:

@@ -169,6 +169,13 @@ def number_reused(case: Case) -> Case:
     return with_truth(case, entries=entries)
 
 
+def declared_by_name(case: Case) -> Case:
+    """Have the vote begun as one without names."""
+    entries = list(case.truth.entries)
+    entries[3] = rewritten(entries[3], mode="electronic_unnamed")
+    return with_entries(case, entries)
+
+
 def end_cut_off(case: Case) -> Case:
     return with_entries(case, case.truth.entries[:-1])
 
@@ -319,6 +326,7 @@ PLANTED: list[tuple[str, Plant]] = [
     ("I2", entry_changed),
     ("I2", entry_of_somebody_else),
     ("I2", position_invented),
+    ("I2", declared_by_name),
     ("I3", entry_late),
     ("I3", ballot_row_later_than_close),
     ("I3", pressed_after_close),

@@ -103,6 +103,7 @@ async def count_papers(chamber: Chamber, vote: str) -> None:
 
 WAYS: Mapping[str, Callable[[Chamber, str], Awaitable[None]]] = {
     "electronic": press,
+    "electronic_unnamed": press,
     "hands": count_hands,
     "hands_by_name": answer,
     "signatures": answer,

@@ -10,13 +10,20 @@ from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
-from voting.commands.rolls import give_in_person
 from voting.commands.taking import require_offered, take
 from voting.domain.choices import Choice, Standing
-from voting.domain.stages import Mode, VoteAct
+from voting.domain.modes import AT_TERMINALS, UNNAMED
+from voting.domain.stages import VoteAct
 from voting.models import Ballot, RefusedPress, RollMember, SpokenChoice, Vote
-from voting.queries import represented_in
-from voting.refusals import BallotFixed, NotElectronic, NotEntitled, NothingSpoken, OwnEntry, SpokenWaits
+from voting.refusals import (
+    BallotFixed,
+    NotAloud,
+    NotElectronic,
+    NotEntitled,
+    NothingSpoken,
+    OwnEntry,
+    SpokenWaits,
+)
 
 # A dead terminal may hold presses from before its member spoke, and send them once it is back. They must come too late:
 # nobody presses so often in vain.
@@ -28,12 +35,14 @@ def enter_spoken(
 ) -> SpokenChoice:
     """Enter, as the clerk, what a member spoke aloud in an open or held electronic vote. It is no ballot yet.
 
-    Refuses who may not vote in it or is not in the room, a second one that would wait, what is no choice, and another mode;
-    where no ballot may be changed also whoever has one.
+    Refuses who may not vote in it or is not in the room, a second one that would wait, what is no choice, and another mode,
+    one without names too (NotAloud); where no ballot may be changed also whoever has one.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.SPEAK, (ActorRole.CLERK,))
-    if vote.mode != Mode.ELECTRONIC:
+    if vote.mode not in AT_TERMINALS:
         raise NotElectronic
+    if vote.mode in UNNAMED:
+        raise NotAloud
     require_offered(meeting, choice)
     person = _voter(vote, person_id)
     if SpokenChoice.objects.filter(vote=vote, person=person).exists():
@@ -61,8 +70,7 @@ def _voter(vote: Vote, person_id: UUID) -> Person:
     line = RollMember.objects.filter(vote=vote, person=person).first()
     if line is None or line.standing != Standing.PRESENT:
         raise NotEntitled(name=person.name)
-    present = present_people(vote.meeting)
-    if person_id not in present | represented_in(vote, present):
+    if person_id not in present_people(vote.meeting):
         raise NotCheckedIn(name=person.name)
     return person
 
@@ -96,7 +104,6 @@ def confirm_spoken(
     body = {**_named(spoken), "choice": ballot.choice, "press": ballot.press, "entered_by": str(clerk)}
     spoken.delete()
     append(log=meeting.log, kind=Kind.BALLOT_SPOKEN, actor=str(by), body=body, at=at)
-    give_in_person(vote, person_id)
     return ballot
 
 

@@ -13,10 +13,9 @@ from council.domain.rules import Majority, Tie
 from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.taking import take
-from voting.domain.choices import Choice
 from voting.domain.elections import Count
 from voting.domain.lots import SEED_BYTES, WrongLot, commitment, draw
-from voting.domain.majority import Outcome, Settled
+from voting.domain.majority import VOTED, Outcome, Settled
 from voting.domain.stages import VoteAct
 from voting.domain.tie_steps import SIDES
 from voting.domain.ties import TieRecord
@@ -68,7 +67,7 @@ def settle_tie(*, meeting: Meeting, vote_id: UUID, stage: str, choice: str, by: 
 
 
 def _has_voted(vote: Vote, by: Actor) -> bool:
-    chosen = vote.roll.filter(person=by.person_id, position__in=list(Choice))
+    chosen = vote.roll.filter(person=by.person_id, position__in=VOTED)
     return chosen.exists()
 
 

@@ -16,9 +16,9 @@ from voting.domain.facts import (
     SpokenRecord,
     VoteRecord,
 )
-from voting.domain.proxy_steps import give_in_person
+from voting.domain.modes import AT_TERMINALS, UNNAMED
 from voting.domain.reading import Contradiction, Reading, require_offered
-from voting.domain.stages import Mode, VoteAct, allowed_acts
+from voting.domain.stages import VoteAct, allowed_acts
 
 
 def speak(reading: Reading, body: bodies.ChoiceSpoken) -> None:
@@ -26,6 +26,8 @@ def speak(reading: Reading, body: bodies.ChoiceSpoken) -> None:
     vote = _at(reading, body.vote, VoteAct.SPEAK)
     require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
     _require_voter(reading, body.vote, body.person)
+    if vote.mode in UNNAMED:
+        raise Contradiction("spoken-without-names", body.person)
     waiting = reading.spoken.setdefault(body.vote, {})
     if body.person in waiting:
         raise Contradiction("spoken-twice", body.person)
@@ -58,7 +60,6 @@ def confirm(reading: Reading, body: bodies.BallotSpoken) -> None:
         entered_by=spoken.actor,
         confirmed_by=reading.actor,
     )
-    give_in_person(reading, body.vote, body.person)
 
 
 def admit(reading: Reading, body: bodies.RollExtended) -> None:
@@ -116,7 +117,7 @@ def _at(reading: Reading, vote: str, act: VoteAct) -> VoteRecord:
 
 def _require_voter(reading: Reading, vote: str, person: str) -> None:
     line = reading.rolls[vote].get(person)
-    if reading.vote(vote).mode is not Mode.ELECTRONIC:
+    if reading.vote(vote).mode not in AT_TERMINALS:
         raise Contradiction("nobody-may-press", vote)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", person)

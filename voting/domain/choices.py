@@ -29,7 +29,8 @@ class Answer(StrEnum):
 class Position(StrEnum):
     """What became of one person on the roll: exactly one of these, and none is ever turned into another.
 
-    Unnamed is who was entitled in a vote without names: nothing more is known of them, and nothing is claimed.
+    Voted is who gave a vote at the terminals in one without names: it counts, and what it was is told nobody. Unnamed is
+    who was entitled where only numbers were entered: nothing more is known of them, and nothing is claimed.
     """
 
     FOR = "for"
@@ -39,7 +40,12 @@ class Position(StrEnum):
     RECUSED = "recused"
     ABSENT = "absent"
     UNREACHABLE = "unreachable"
+    VOTED = "voted"
     UNNAMED = "unnamed"
+
+
+NAMELESS = frozenset({Position.VOTED, Position.UNNAMED})
+"""Positions that tell nothing of a choice: in a tally nobody has them."""
 
 
 class Standing(StrEnum):
@@ -58,6 +64,7 @@ CODES: Mapping[Position, str] = {
     Position.RECUSED: "r",
     Position.ABSENT: "a",
     Position.UNREACHABLE: "u",
+    Position.VOTED: "v",
     Position.UNNAMED: "n",
 }
 """One printable ASCII character for each position, none of which JSON or HTML escapes."""
@@ -70,7 +77,7 @@ ANSWERS: Mapping[Answer, Position] = {
 }
 """The position that an answer comes to, if nobody corrects it and its giver stays."""
 
-VOTED_CODE = "v"
+VOTED_CODE = CODES[Position.VOTED]
 """Has a ballot, while the direction is hidden."""
 
 SPOKEN_CODE = "s"

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from voting.domain.choices import NAMELESS
 from voting.domain.stages import Mode
 
 
 class Explanation(StrEnum):
-    """What the rules say to somebody who wants to explain their vote; of raised hands nobody knows whose they were."""
+    """What the rules say to somebody who wants to explain their vote; without names nobody knows what it was."""
 
     NONE = "none"
     NEVER = "never"
@@ -27,6 +28,6 @@ def explanation(
         return Explanation.NONE
     if is_procedural or mode == Mode.PAPER:
         return Explanation.NEVER
-    if mode == Mode.HANDS and position == "unnamed":
+    if position in NAMELESS:
         return Explanation.UNKNOWN
     return Explanation.ALLOWED if position in explained else Explanation.NOT_YOURS

@@ -28,7 +28,6 @@ from voting.domain.joint import JoinedItem, JoinedRecord
 from voting.domain.majority import Outcome
 from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
-from voting.domain.proxies import ProxyRecord
 from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
 from voting.domain.ties import TieRecord
@@ -264,12 +263,6 @@ class NamedPosition:
     line: RollLine
     position: Position
 
-    @property
-    def by_proxy(self) -> str:
-        """Name of who voted for the person, or could have; empty for who stood for themselves or for nobody."""
-        is_represented = self.line.proxy is not None and self.position is not Position.ABSENT
-        return self.line.proxy.name if self.line.proxy and is_represented else ""
-
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
@@ -306,7 +299,10 @@ class AnnulmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class VoteRecord:
-    """One vote from its preparation to its end; `mode` is the one it ended in."""
+    """One vote from its preparation to its end; `mode` is the one it ended in.
+
+    `runs_from` is since when its time runs, if it has one: when it was opened, or last began again.
+    """
 
     vote: str
     number: int
@@ -318,6 +314,7 @@ class VoteRecord:
     mode: Mode
     majority: Majority
     prepared_at: datetime
+    runs_from: datetime | None = None
     stage: VoteStage = VoteStage.PREPARED
     repeats: str | None = None
     repeated_by: str | None = None
@@ -394,7 +391,6 @@ class MeetingRecord:
     advances: tuple[Advance, ...] = ()
     recusals: tuple[RecusalRecord, ...] = ()
     excuses: tuple[ExcuseRecord, ...] = ()
-    proxies: tuple[ProxyRecord, ...] = ()
     votes: tuple[VoteRecord, ...] = ()
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()

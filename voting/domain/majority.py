@@ -134,10 +134,10 @@ def decide(  # noqa: PLR0913 -- all that decides a vote, each by its name
 
     ``statutory_number``, ``in_office`` and ``recused_present``, of the recused those who are there, are in votes, as the
     tally is. At least one vote for is always needed. ``earlier_ties`` is how often the same vote ended in a tie before,
-    ``settled`` what lot or chair said to this one; ``chair`` is what became of who presided, None where nobody can tell:
-    that says it where the side prevails on which the chair voted. A tie is as many for as against where one vote more
-    for would carry; it is tied until what follows is known, and rejected where nothing follows. The same numbers give the
-    same result.
+    ``settled`` what lot or chair said to this one; ``chair`` is what became of who presided, None where nobody can
+    tell: that, or who voted without names, says it where the side prevails on which the chair voted. A tie is as many for
+    as against where one vote more for would carry; it is tied until what follows is known, and rejected where nothing
+    follows. The same numbers give the same result.
     """
     around = {Base.TOTAL: statutory_number, Base.IN_OFFICE: in_office}
     sides = take_sides(majority, tally, around, recused_present=recused_present)
@@ -173,7 +173,7 @@ SETTLING = frozenset({Tie.LOT, Tie.CASTING, Tie.CHAIR_SIDE})
 """What follows a tie and settles it, without another vote."""
 
 
-VOTED = frozenset({Position.FOR, Position.AGAINST, Position.ABSTAIN})
+VOTED = frozenset({Position.FOR, Position.AGAINST, Position.ABSTAIN, Position.VOTED})
 """What became of who gave a vote."""
 
 SIDES = {Position.FOR: Settled.FOR, Position.AGAINST: Settled.AGAINST}
@@ -184,7 +184,7 @@ def _told(
     majority: Majority, tie: Tie | None, settled: Settled | None, chair: Position | None
 ) -> Settled | None:
     """Return how a tie was settled, as far as it was; who abstained may be taken for a side by the rule."""
-    if tie is not Tie.CHAIR_SIDE or settled is not None or chair is None:
+    if tie is not Tie.CHAIR_SIDE or settled is not None or chair in {None, Position.VOTED}:
         return settled if tie in SETTLING else None
     if chair is Position.ABSTAIN:
         return MEANT.get(majority.abstaining, Settled.NONE)

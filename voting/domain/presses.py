@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from voting.domain.choices import Choice, Standing
+from voting.domain.modes import AT_TERMINALS
 from voting.domain.stages import Mode, VoteStage
 
 
@@ -125,7 +126,7 @@ def judge_presses(
 
 
 def _refuse(stage: VoteStage, mode: Mode, standing: Standing | None) -> Verdict | None:
-    if mode != Mode.ELECTRONIC:
+    if mode not in AT_TERMINALS:
         return Verdict.NOT_ELECTRONIC
     # A stage that is new and unknown here raises; it must never let a press through.
     if stage not in {VoteStage.OPEN, VoteStage.HELD}:

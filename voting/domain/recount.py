@@ -11,12 +11,10 @@ from voting.domain.elections import Contest, count_ballot
 from voting.domain.facts import VoteRecord
 from voting.domain.following import Course
 from voting.domain.majority import Outcome, Result, decide
-from voting.domain.modes import ANSWERED, SECRET, UNNAMED
+from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, SECRET, UNNAMED
 from voting.domain.papers import Papers
-from voting.domain.proxies import represented
 from voting.domain.reading import Contradiction
-from voting.domain.stages import Mode
-from voting.domain.tally import Tally, count_papers, of_sums
+from voting.domain.tally import Tally, count_papers, of_sums, without_names
 from voting.domain.ties import TieRecord
 
 
@@ -103,9 +101,9 @@ def _require_tie(vote: VoteRecord, tie: TieRecord, unsettled: Result) -> None:
 
 
 def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tally:
-    sums = dict.fromkeys(("", *Position), 0)
+    sums, chosen = dict.fromkeys(("", *Position), 0), _chosen(vote)
     for line, position in positions_again(vote, course):
-        sums[position] += line.weight
+        sums[chosen[line.person] if position is Position.VOTED else position] += line.weight
     if vote.papers is not None:
         unnamed, recused = sums[Position.UNNAMED], sums[Position.RECUSED]
         return count_papers(vote.papers.count, roll=sum(sums.values()), present=unnamed, recused=recused)
@@ -119,8 +117,8 @@ def _tally(vote: VoteRecord, course: Course, *, counts_unreachable: bool) -> Tal
 
 
 def _chair(vote: VoteRecord, course: Course) -> Position | None:
-    """Return what became of who presided at the close; None in a vote without names, where nobody can tell."""
-    if vote.mode in UNNAMED or vote.close is None:
+    """Return what became of who presided at the close; None where only numbers were entered and nobody can tell."""
+    if vote.mode in COUNTED or vote.close is None:
         return None
     found = {line.person: Position(position) for line, position in positions_again(vote, course)}
     return found.get(vote.close.presiding or "", Position.ABSENT)
@@ -129,6 +127,7 @@ def _chair(vote: VoteRecord, course: Course) -> Position | None:
 def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
     """Return each line of the roll with what became of it at the close; nothing before."""
     chosen, here = _chosen(vote), _here(vote, course)
+    chosen = without_names(chosen) if vote.mode in UNNAMED else chosen
     found = []
     for line in vote.opening.roll if vote.opening else ():
         position = ""
@@ -140,7 +139,7 @@ def positions_again(vote: VoteRecord, course: Course) -> list[tuple[Any, str]]:
             position = chosen[line.person]
         elif line.person not in here:
             position = Position.ABSENT
-        elif vote.mode in UNNAMED:
+        elif vote.mode in COUNTED:
             position = Position.UNNAMED
         else:
             is_lost = line.person in vote.close.unreachable
@@ -154,21 +153,17 @@ def _here(vote: VoteRecord, course: Course) -> frozenset[str]:
     roll = vote.opening.roll if vote.opening else ()
     entitled = frozenset(line.person for line in roll if line.standing is Standing.PRESENT)
     presence = ((course.rules or {}).get("orders") or {}).get("presence")
-    if presence == Presence.REGISTRATION and vote.mode is Mode.ELECTRONIC:
+    if presence == Presence.REGISTRATION and vote.mode in AT_TERMINALS:
         return entitled & {each.person for each in vote.registrations}
     if presence == Presence.OPENING:
         return entitled
-    holders = {line.person: line.proxy.person for line in roll if line.proxy}
-    there = course.at_close.get(vote.vote, frozenset())
-    usable = course.proxies_at_close.get(vote.vote, {})
-    by_proxy: frozenset[str] = represented(holders, usable)
-    here = entitled & (there | by_proxy)
+    here = entitled & course.at_close.get(vote.vote, frozenset())
     return entitled if vote.papers and vote.papers.count.issued > len(here) else here
 
 
 def _chosen(vote: VoteRecord) -> dict[str, Position]:
     """Return what each person chose who gave a vote in the mode that the vote ended in."""
-    if vote.mode is Mode.ELECTRONIC:
+    if vote.mode in AT_TERMINALS:
         return {ballot.person: Position(ballot.choice.value) for ballot in vote.ballots}
     answers = vote.answers if vote.mode in ANSWERED else ()
     return {each.person: ANSWERS[each.answer] for each in answers if each.answer is not Answer.SILENT}

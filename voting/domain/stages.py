@@ -46,9 +46,10 @@ class VoteAct(StrEnum):
 
 
 class Mode(StrEnum):
-    """How a vote is taken: at the terminals, by raised hands (numbers, or names), by voice, or on paper (numbers)."""
+    """How a vote is taken: at the terminals, by raised hands, both by name or not, by voice, or on paper (numbers)."""
 
     ELECTRONIC = "electronic"
+    ELECTRONIC_UNNAMED = "electronic_unnamed"
     HANDS = "hands"
     HANDS_BY_NAME = "hands_by_name"
     SIGNATURES = "signatures"

@@ -3,11 +3,17 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
-from voting.domain.choices import Choice, Position, Standing
+from voting.domain.choices import NAMELESS, Choice, Position, Standing
 from voting.domain.papers import Papers, PapersFault, WrongPapers
 from voting.domain.roll import Roll, RollLine, WrongRoll
+
+PersonT = TypeVar("PersonT")
+
+CHOSEN = frozenset(Position(choice.value) for choice in Choice)
+"""What became of who gave a vote of which the choice is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,10 @@ def positions(
 def count(*, roll: Roll, positions: Mapping[UUID, Position], counts_unreachable_as_present: bool) -> Tally:
     """Add up the positions with each person's weight.
 
-    Refuses (WrongRoll) positions that are not those of exactly the people on the roll, and unnamed ones.
+    Refuses (WrongRoll) positions that are not those of exactly the people on the roll, and those without a choice.
     """
-    if positions.keys() != {line.person for line in roll} or Position.UNNAMED in positions.values():
+    is_untold = not NAMELESS.isdisjoint(positions.values())
+    if is_untold or positions.keys() != {line.person for line in roll}:
         msg = "positions are not those of the roll"
         raise WrongRoll(msg)
     sums = dict.fromkeys(Position, 0)
@@ -114,8 +121,37 @@ def count(*, roll: Roll, positions: Mapping[UUID, Position], counts_unreachable_
     return of_sums(sums, counts_unreachable_as_present=counts_unreachable_as_present)
 
 
+def without_names(positions: Mapping[PersonT, Position]) -> dict[PersonT, Position]:
+    """Return the positions with every choice covered: of who chose it stays that they voted."""
+    return {
+        person: Position.VOTED if position in CHOSEN else position for person, position in positions.items()
+    }
+
+
+def count_unnamed(
+    *,
+    roll: Roll,
+    positions: Mapping[UUID, Position],
+    ballots: Mapping[UUID, Choice],
+    counts_unreachable_as_present: bool,
+) -> Tally:
+    """Add up the positions of a vote without names at the terminals, the choices from the ballots they do not tell.
+
+    Refuses (WrongRoll) ballots of others than those who voted, and what ``count`` refuses.
+    """
+    if ballots.keys() != {person for person, position in positions.items() if position is Position.VOTED}:
+        msg = "ballots are not those of who voted"
+        raise WrongRoll(msg)
+    told = {person: Position(choice) for person, choice in ballots.items()}
+    return count(
+        roll=roll,
+        positions={**positions, **told},
+        counts_unreachable_as_present=counts_unreachable_as_present,
+    )
+
+
 def of_sums(sums: Mapping[Position, int], *, counts_unreachable_as_present: bool) -> Tally:
-    """Make the tally of the weights in each position; the unnamed are in none of its numbers."""
+    """Make the tally of the weights in each position; those of whom no choice is told are in none of its numbers."""
     here = sums[Position.FOR] + sums[Position.AGAINST] + sums[Position.ABSTAIN] + sums[Position.NOT_VOTING]
     return Tally(
         for_=sums[Position.FOR],

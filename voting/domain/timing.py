@@ -6,8 +6,8 @@ from council.domain.actors import ActorRole
 from council.domain.windows import NO_WINDOW, AtEnd
 from voting.domain.bodies import WindowSaid
 from voting.domain.facts import VoteRecord
+from voting.domain.modes import AT_TERMINALS
 from voting.domain.reading import Contradiction, Reading
-from voting.domain.stages import Mode
 
 
 def require_window(reading: Reading, vote: VoteRecord, said: WindowSaid | None) -> None:
@@ -16,7 +16,7 @@ def require_window(reading: Reading, vote: VoteRecord, said: WindowSaid | None) 
     A rehearsal waits for every terminal.
     """
     rules = reading.orders.window
-    is_timed = vote.mode is Mode.ELECTRONIC and rules != NO_WINDOW
+    is_timed = vote.mode in AT_TERMINALS and rules != NO_WINDOW
     expected = WindowSaid(rules.seconds, rules.least_seconds, rules.at_end) if is_timed else None
     may_wait = said is None and reading.opening is not None and reading.opening.said.is_practice
     if said != expected and not may_wait:
@@ -48,21 +48,18 @@ def require_end(reading: Reading, vote: VoteRecord, does: AtEnd) -> None:
 
 def require_least_time(reading: Reading, vote: VoteRecord) -> None:
     """Refuse the close of an electronic vote before its least time is over; a clock set back ends that time."""
-    window = vote.opening.window if vote.opening and vote.mode is Mode.ELECTRONIC else None
+    window = vote.opening.window if vote.opening and vote.mode in AT_TERMINALS else None
     since, least = runs_from(vote), _after(vote, window.least_seconds) if window else None
     if since is not None and least is not None and since <= reading.at < least:
         raise Contradiction("closed-too-early", vote.vote)
 
 
 def _after(vote: VoteRecord, seconds: int) -> datetime | None:
-    """Return when so many seconds of the vote are over, from its opening or its last resumption; None without any."""
+    """Return when so many seconds of the vote are over, since its time began to run; None without any."""
     since = runs_from(vote)
     return since + timedelta(seconds=seconds) if since is not None and seconds else None
 
 
 def runs_from(vote: VoteRecord) -> datetime | None:
-    """Return since when the time of a vote runs that has one: the opening, or the last time it was resumed."""
-    if vote.opening is None or vote.opening.window is None:
-        return None
-    # The last, not the latest: a clock may have been set back between them.
-    return next((pause.resumed_at for pause in reversed(vote.pauses) if pause.resumed_at), vote.opening.at)
+    """Return since when the time of a vote runs that has one."""
+    return vote.runs_from if vote.opening and vote.opening.window else None

@@ -25,15 +25,15 @@ from voting.domain.facts import (
 )
 from voting.domain.joint_steps import decide_together, require_same_recused
 from voting.domain.majority import Outcome
-from voting.domain.modes import ANSWERED, UNNAMED, allowed_modes, fallbacks
+from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
 from voting.domain.preparing import require_first_repetition, require_matter, require_returned, require_tie
-from voting.domain.proxy_steps import give_in_person, require_presser
 from voting.domain.reading import Contradiction, Reading, moved, require_offered, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
+from voting.domain.tally import CHOSEN, without_names
 from voting.domain.timing import require_end, require_in_time, require_least_time, require_window
 
-CHOSEN = frozenset(Position(choice.value) for choice in Choice)
+GAVE_A_VOTE = CHOSEN | {Position.VOTED}
 WITHOUT_NAMES = frozenset({Position.UNNAMED, Position.RECUSED, Position.ABSENT})
 
 
@@ -43,7 +43,8 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
         raise Contradiction("prepared-twice", body.vote)
     if body.item not in reading.items:
         raise Contradiction("unknown-item", body.item)
-    if body.mode not in allowed_modes(body.secrecy):
+    may_be_unnamed = reading.orders.may_vote_unnamed and body.contest is None
+    if body.mode not in allowed_modes(body.secrecy, may_be_unnamed=may_be_unnamed):
         raise Contradiction("mode-not-allowed", body.vote)
     require_matter(reading, body)
     require_tie(reading, body)
@@ -100,7 +101,7 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
         window=body.window,
         choices=body.choices,
     )
-    reading.votes[body.vote] = replace(vote, opening=opening)
+    reading.votes[body.vote] = replace(vote, opening=opening, runs_from=reading.at)
 
 
 def hold(reading: Reading, body: bodies.VoteNamed) -> None:
@@ -114,35 +115,43 @@ def resume(reading: Reading, body: bodies.VoteNamed) -> None:
     """Let a held vote go on."""
     vote = moved(reading, body.vote, VoteAct.RESUME)
     pause = replace(vote.pauses[-1], resumed_at=reading.at)
-    reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses[:-1], pause))
+    reading.votes[body.vote] = replace(vote, pauses=(*vote.pauses[:-1], pause), runs_from=reading.at)
 
 
 def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
-    """Go on in another mode that the matter allows; what was collected until then is set aside and no longer counts."""
+    """Go on in another mode that the matter allows; what was collected until then is set aside and no longer counts.
+
+    Where that is at the terminals everybody presses anew, and the time of the vote begins again.
+    """
     vote = moved(reading, body.vote, VoteAct.FALL_BACK)
-    if body.mode not in fallbacks(vote.secrecy, vote.mode):
+    may_be_unnamed = reading.orders.may_vote_unnamed and vote.contest is None
+    if body.mode not in fallbacks(vote.secrecy, vote.mode, vote.stage, may_be_unnamed=may_be_unnamed):
         raise Contradiction("no-fallback", body.vote)
-    given = reading.ballots if vote.mode is Mode.ELECTRONIC else reading.answers
+    given = reading.ballots if vote.mode in AT_TERMINALS else reading.answers
     step = FallBack(at=reading.at, left=vote.mode, set_aside=len(given.get(body.vote, {})))
     reading.answers.pop(body.vote, None)
     reading.spoken.pop(body.vote, None)
+    if body.mode in AT_TERMINALS and vote.opening is not None:
+        reading.ballots[body.vote] = {}
+        vote = replace(vote, runs_from=reading.at if vote.stage is VoteStage.OPEN else vote.runs_from)
     reading.votes[body.vote] = replace(
         vote, mode=body.mode, fallbacks=(*vote.fallbacks, step), hands=None, papers=None
     )
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
-    """Take a press for somebody on the roll, by themselves or by proxy, in time; presses rise, and the last one counts.
+    """Take a press of somebody present on the roll for a choice there is, in time; presses rise, and the last one counts.
 
     Where the standing orders allow no change, a later press is for the same choice.
     """
     vote = reading.vote(body.vote)
-    if vote.stage is not VoteStage.OPEN or vote.mode is not Mode.ELECTRONIC:
+    if vote.stage is not VoteStage.OPEN or vote.mode not in AT_TERMINALS:
         raise Contradiction("nobody-may-press", body.vote)
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
-    require_presser(reading, line)
+    if _person(reading.actor) != body.person:
+        raise Contradiction("pressed-by-another", body.person)
     require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
     require_in_time(reading, vote)
     ballots = reading.ballots[body.vote]
@@ -159,7 +168,6 @@ def cast(reading: Reading, body: bodies.BallotCast) -> None:
     ballots[body.person] = BallotRecord(
         person=body.person, choice=body.choice, press=body.press, at=reading.at
     )
-    give_in_person(reading, body.vote, body.person)
 
 
 def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
@@ -200,7 +208,7 @@ def _registered(
     reading: Reading, vote: VoteRecord, body: bodies.VoteClosed, chosen: Mapping[str, Position]
 ) -> int | None:
     """Return how many were present by registration; refuse another number than of the registered and those with a vote."""
-    is_asked = reading.orders.presence is Presence.REGISTRATION and vote.mode is Mode.ELECTRONIC
+    is_asked = reading.orders.presence is Presence.REGISTRATION and vote.mode in AT_TERMINALS
     there = {each.person for each in vote.registrations} | chosen.keys()
     if body.registered != (len(there) if is_asked else None):
         raise Contradiction("registered-differ", body.vote)
@@ -222,10 +230,10 @@ def declare(reading: Reading, body: bodies.VoteDeclared) -> None:
     """Declare the result; names and numbers must follow from ballots or answers, or from what was counted."""
     vote = moved(reading, body.vote, VoteAct.DECLARE)
     # Older entries of a vote by counted hands name nobody.
-    is_older = vote.mode in UNNAMED and not body.positions
+    is_older = vote.mode in COUNTED and not body.positions
     if reading.rolls[body.vote].keys() != body.positions.keys() and not is_older:
         raise Contradiction("positions-differ-from-roll", body.vote)
-    if vote.mode in UNNAMED:
+    if vote.mode in COUNTED:
         _require_count(vote, body)
     else:
         _require_choices(reading, vote, body)
@@ -303,22 +311,24 @@ def _require_count(vote: VoteRecord, body: bodies.VoteDeclared) -> None:
 
 
 def _require_choices(reading: Reading, vote: VoteRecord, body: bodies.VoteDeclared) -> None:
-    """Refuse unless everybody's position is that of their ballot or answer, and all make the tally."""
+    """Refuse unless everybody's position is that of their ballot or answer, or covers it, and all make the tally."""
     roll, chosen = reading.rolls[vote.vote], chosen_in(reading, vote)
+    told = without_names(chosen) if vote.mode in UNNAMED else chosen
     sums = dict.fromkeys(body.tally.by_position(), 0)
     for person, position in body.positions.items():
-        if chosen.get(person) is not (position if position in CHOSEN else None):
+        if told.get(person) is not (position if position in GAVE_A_VOTE else None):
             raise Contradiction("position-differs-from-ballot", person)
-        if position not in sums:
+        counted = chosen.get(person, position)
+        if counted not in sums:
             raise Contradiction("position-without-name", person)
-        sums[position] += roll[person].weight
+        sums[counted] += roll[person].weight
     if sums != body.tally.by_position():
         raise Contradiction("tally-differs", vote.vote)
 
 
 def chosen_in(reading: Reading, vote: VoteRecord) -> dict[str, Position]:
     """Return the position of each person who gave a vote in the mode that the vote now has."""
-    if vote.mode is Mode.ELECTRONIC:
+    if vote.mode in AT_TERMINALS:
         ballots = reading.ballots[vote.vote].items()
         return {person: Position(ballot.choice.value) for person, ballot in ballots}
     answers = reading.answers.get(vote.vote, {}).items() if vote.mode in ANSWERED else ()

@@ -30,11 +30,11 @@ from voting.queries.votes import (
     registered,
     registered_quorum,
     registers,
-    represented_in,
     result_of,
     roll_of,
     tally_papers,
     vote_under_way,
+    ways_on,
     window_ends_at,
 )
 
@@ -74,12 +74,12 @@ __all__ = [
     "registered",
     "registered_quorum",
     "registers",
-    "represented_in",
     "result_of",
     "roll_of",
     "tally_papers",
     "tie_before",
     "under_other_packs",
     "vote_under_way",
+    "ways_on",
     "window_ends_at",
 ]

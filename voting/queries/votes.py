@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from agenda.domain.quorum import Quorum
+from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
-from agenda.queries import call_at, links, present_people, proxies, quorum_of, who_counts
+from agenda.queries import call_at, links, present_people, quorum_of, who_counts
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import Presence
 from council.domain.rules import Majority
@@ -18,12 +19,20 @@ from ledger.models import Entry
 from voting.domain.choices import Answer, Choice, Position, Standing
 from voting.domain.elections import Contest, Count, count_ballot
 from voting.domain.majority import Settled, decide
-from voting.domain.modes import ANSWERED, SECRET, UNNAMED
+from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, SECRET, UNNAMED, fallbacks
 from voting.domain.papers import Papers
-from voting.domain.proxies import represented
 from voting.domain.roll import Roll, RollLine
 from voting.domain.stages import UNDER_WAY, Mode, VoteStage
-from voting.domain.tally import Tally, count, count_hands, count_papers, positions, unnamed_positions
+from voting.domain.tally import (
+    Tally,
+    count,
+    count_hands,
+    count_papers,
+    count_unnamed,
+    positions,
+    unnamed_positions,
+    without_names,
+)
 from voting.models import RollMember, Vote
 
 # A terminal says something every five seconds, and that is written down within one more. Chair and clerk are to know
@@ -65,15 +74,14 @@ def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> 
 
 
 def missing(vote: Vote) -> Sequence[RollMember]:
-    """Return the people on the roll who could vote, are present or represented and gave no vote, by seat and name.
+    """Return the people on the roll who could vote, are still present and have given no vote, by seat and name.
 
-    Nobody in a vote without names.
+    Nobody where only numbers are entered.
     """
-    if vote.mode in UNNAMED:
+    if vote.mode in COUNTED:
         return []
     voted = given_choices(vote)
     present = present_people(vote.meeting)
-    present |= represented_in(vote, present)
     lines = vote.roll.filter(standing=Standing.PRESENT).exclude(person__in=voted).order_by("seat", "name")
     return [line for line in lines if line.person_id in present]
 
@@ -85,27 +93,13 @@ def present_for(vote: Vote) -> frozenset[UUID]:
         return frozenset(vote.roll.exclude(registered_at=None).values_list("person", flat=True))
     if presence is Presence.OPENING:
         return frozenset(vote.roll.filter(standing=Standing.PRESENT).values_list("person", flat=True))
-    present = present_people(vote.meeting)
-    return present | represented_in(vote, present)
-
-
-def holders_of(vote: Vote) -> dict[UUID, UUID]:
-    """Return who votes for whom by the roll, by the person voted for; nobody where the rules know no proxies."""
-    if not vote.meeting.standing_orders.proxies.are_allowed:
-        return {}
-    return dict(vote.roll.exclude(proxy=None).values_list("person", "proxy"))
-
-
-def represented_in(vote: Vote, present: frozenset[UUID]) -> frozenset[UUID]:
-    """Return for whom somebody else can vote by proxy while these people are there."""
-    holders = holders_of(vote)
-    return represented(holders, proxies(vote.meeting, present)) if holders else frozenset()
+    return frozenset(present_people(vote.meeting))
 
 
 def registers(vote: Vote) -> bool:
     """Tell whether presence is established in the vote itself."""
     presence = vote.meeting.standing_orders.presence
-    return presence is Presence.REGISTRATION and vote.mode == Mode.ELECTRONIC
+    return presence is Presence.REGISTRATION and vote.mode in AT_TERMINALS
 
 
 def registered(vote: Vote) -> int | None:
@@ -132,37 +126,50 @@ def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
     Links matter at the terminals only: who is called by name and keeps silent was not unreachable.
     """
     roll, present = roll_of(vote), present_for(vote)
-    if vote.mode in UNNAMED:
+    if vote.mode in COUNTED:
         issued = vote.papers["issued"] if vote.papers else 0
         return unnamed_positions(roll=roll, present=present, issued=issued)
-    found = links(vote.meeting) if vote.mode == Mode.ELECTRONIC else {}
-    linked = {
-        person: is_linked(link.seen_at, at, is_connected=link.is_connected) for person, link in found.items()
-    }
-    # Who is represented is as reachable as who votes for them.
-    linked |= {giver: linked.get(holder, True) for giver, holder in holders_of(vote).items()}
-    return positions(roll=roll, ballots=given_choices(vote), present=present, links=linked)
+    found = links(vote.meeting) if vote.mode in AT_TERMINALS else {}
+    told = positions(
+        roll=roll,
+        ballots=given_choices(vote),
+        present=present,
+        links={
+            person: is_linked(link.seen_at, at, is_connected=link.is_connected)
+            for person, link in found.items()
+        },
+    )
+    return without_names(told) if vote.mode in UNNAMED else told
 
 
 def given_choices(vote: Vote) -> dict[UUID, Choice]:
     """Return the choice of each person who gave a vote in the vote's mode: pressed it, or answered with it."""
-    if vote.mode == Mode.ELECTRONIC:
+    if vote.mode in AT_TERMINALS:
         return {person: Choice(choice) for person, choice in vote.ballots.values_list("person", "choice")}
     answers = vote.answers.exclude(answer=Answer.SILENT).values_list("person", "answer")
     return {person: Choice(answer) for person, answer in answers} if vote.mode in ANSWERED else {}
 
 
+def ways_on(vote: Vote) -> tuple[Mode, ...]:
+    """Return the modes in which a vote that is not closed may go on, as its matter and the standing orders have it."""
+    stage = VoteStage(vote.stage)
+    if stage not in {VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD}:
+        return ()
+    may_be_unnamed = vote.meeting.standing_orders.may_vote_unnamed and vote.contest is None
+    return fallbacks(Secrecy(vote.secrecy), Mode(vote.mode), stage, may_be_unnamed=may_be_unnamed)
+
+
 def window_ends_at(vote: Vote) -> datetime | None:
     """Return when the time of an open electronic vote is over; None where the chair alone ends it."""
     seconds = vote.meeting.standing_orders.window.seconds
-    is_timed = vote.stage == VoteStage.OPEN and vote.mode == Mode.ELECTRONIC
+    is_timed = vote.stage == VoteStage.OPEN and vote.mode in AT_TERMINALS
     return vote.runs_from + timedelta(seconds=seconds) if is_timed and vote.runs_from and seconds else None
 
 
 def closable_at(vote: Vote) -> datetime | None:
     """Return from when on the chair may close an electronic vote that has a least time; None where there is none."""
     least = vote.meeting.standing_orders.window.least_seconds
-    is_timed = vote.mode == Mode.ELECTRONIC and vote.runs_from is not None and least > 0
+    is_timed = vote.mode in AT_TERMINALS and vote.runs_from is not None and least > 0
     return vote.runs_from + timedelta(seconds=least) if is_timed and vote.runs_from else None
 
 
@@ -208,12 +215,7 @@ def count_vote(vote: Vote) -> Count:
                 **_drawn(vote),
             )
     else:
-        stored = vote.roll.values_list("person", "position")
-        tally = count(
-            roll=roll,
-            positions={person: Position(position) for person, position in stored},
-            counts_unreachable_as_present=vote.meeting.standing_orders.counts_unreachable_as_present,
-        )
+        tally = _tally_one_by_one(vote, roll)
     result = decide(
         majority=Majority.from_plain(vote.majority),
         tally=tally,
@@ -226,6 +228,19 @@ def count_vote(vote: Vote) -> Count:
         chair=_chair(vote),
     )
     return Count(tally, result)
+
+
+def _tally_one_by_one(vote: Vote, roll: Roll) -> Tally:
+    """Return the tally of the positions; where they do not tell choices, with those of the ballots."""
+    stored = vote.roll.values_list("person", "position")
+    found = {person: Position(position) for person, position in stored}
+    counts_lost = vote.meeting.standing_orders.counts_unreachable_as_present
+    if vote.mode in UNNAMED:
+        ballots = given_choices(vote)
+        return count_unnamed(
+            roll=roll, positions=found, ballots=ballots, counts_unreachable_as_present=counts_lost
+        )
+    return count(roll=roll, positions=found, counts_unreachable_as_present=counts_lost)
 
 
 def _drawn(vote: Vote) -> dict[str, str]:
@@ -241,8 +256,8 @@ def _earlier_ties(vote: Vote) -> int:
 
 
 def _chair(vote: Vote) -> Position | None:
-    """Return what became of who presided at the close; None in a vote without names, where nobody can tell."""
-    if vote.mode in UNNAMED:
+    """Return what became of who presided at the close; None where only numbers were entered and nobody can tell."""
+    if vote.mode in COUNTED:
         return None
     positions = vote.roll.filter(person=vote.presiding_id).values_list("position", flat=True)
     return Position(positions.first() or Position.ABSENT)

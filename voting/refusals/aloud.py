@@ -12,6 +12,15 @@ class NotEntitled(Refusal):
     sentence = _("%(name)s may not vote in this vote.")
 
 
+class NotAloud(Refusal):
+    """A vote without names: a choice spoken aloud would tell it to the room, and stay beside a name."""
+
+    code = "not-aloud"
+    sentence = _(
+        "This vote is taken without names: nobody says a choice aloud. Go on by counted hands instead."
+    )
+
+
 class SpokenWaits(Refusal):
     """A choice that the member spoke aloud waits already."""
 

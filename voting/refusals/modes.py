@@ -50,8 +50,17 @@ class OnlyInSecret(Refusal):
     sentence = _("This matter is voted on in secret: on paper only.")
 
 
+class NotUnnamed(Refusal):
+    """The standing orders know no vote at the terminals without names, or people are to be elected."""
+
+    code = "not-unnamed"
+    sentence = _(
+        "This matter cannot be voted on at the terminals without names. Choose another way of voting."
+    )
+
+
 class NoFallBack(Refusal):
-    """A vote goes on in another mode than it has, and never at the terminals."""
+    """A vote goes on in another mode than it has, and once it is open never at the terminals by name."""
 
     code = "no-fall-back"
     sentence = _(

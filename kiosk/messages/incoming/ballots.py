@@ -98,9 +98,8 @@ class CandidatesCount(PapersOf, tag="candidates.count", frozen=True, kw_only=Tru
 
 
 class BallotCast(Command, tag="ballot.cast", frozen=True):
-    """A councillor presses a button; `press` rises with each press for the same person: by proxy for `person`."""
+    """A councillor presses a button; `press` rises with each press of the seat."""
 
     vote: UUID
     press: Press
     choice: Choice
-    person: UUID | None = None

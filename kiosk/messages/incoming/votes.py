@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from kiosk.messages.incoming.words import Command, FallBackMode, Mode, Text
+from kiosk.messages.incoming.words import Command, Mode, Text
 from kiosk.messages.outgoing.votes import VoteStage
 
 
@@ -54,7 +54,7 @@ class VoteResume(VoteCommand, tag="vote.resume", frozen=True):
 class VoteFallBack(VoteCommand, tag="vote.fall_back", frozen=True):
     """The chair has the vote go on in another mode, which the matter allows."""
 
-    mode: FallBackMode = "hands"
+    mode: Mode = "hands"
 
 
 class VoteClose(VoteCommand, tag="vote.close", frozen=True):

@@ -9,9 +9,9 @@ Choice: TypeAlias = Literal["for", "against", "abstain"]
 
 Answer: TypeAlias = Literal["for", "against", "abstain", "silent"]
 
-FallBackMode: TypeAlias = Literal["hands", "hands_by_name", "roll_call", "signatures", "paper"]
-
-Mode: TypeAlias = Literal["electronic"] | FallBackMode
+Mode: TypeAlias = Literal[
+    "electronic", "electronic_unnamed", "hands", "hands_by_name", "roll_call", "signatures", "paper"
+]
 
 # Whole numbers that every language reads alike (RFC 7493 section 2.2).
 Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./outbox.js").Command} Command */
 /** @typedef {import("./outbox.js").Reply} Reply */
-/** @typedef {{vote: string | null, choice: string | null, cast_at: string | null, press: number}} Mine */
+/** @typedef {{v: number, vote: string | null, choice: string | null, cast_at: string | null, press: number}} Mine */
 /** @typedef {{stage: "none" | "sending" | "trying" | "recorded" | "refused", choice: string, at: string, text: string}} Said */
 
 /**
@@ -29,32 +29,22 @@ export function sayPress({ sending, waiting, reply, mine, vote }) {
 }
 
 /**
- * The choice the server is known to hold in this vote, by the higher press of its reply and `mine`.
+ * The choice the server is known to hold in this vote, by its last word: once it was answered a ballot may be replaced,
+ * set aside with the mode it was cast in, or told no more.
  * @param {{reply: Reply | null, mine: Mine | null, vote: string}} known
  */
 function heldChoice({ reply, mine, vote }) {
   const told = reply?.ok && reply.vote === vote ? reply : null;
   const kept = mine?.vote === vote && mine.choice ? mine : null;
-  if (told && (told.press ?? 0) >= (kept?.press ?? 0)) return { choice: told.choice ?? "", at: told.at ?? "" };
+  if (told && (told.v ?? 0) > (mine?.v ?? 0)) return { choice: told.choice ?? "", at: told.at ?? "" };
   return { choice: kept?.choice ?? "", at: kept?.cast_at ?? "" };
-}
-
-/**
- * What the server holds for the person of the seat, or for somebody whom that person represents.
- * @param {any} mine
- * @param {string | undefined} person
- * @returns {Mine | null}
- */
-export function heldFor(mine, person) {
-  if (!mine || !person) return mine ?? null;
-  return mine.proxies?.find((/** @type {any} */ one) => one.person === person) ?? null;
 }
 
 /**
  * Whether `mine` answers a press that is still waiting, its reply having been lost.
  * @param {Command | null} waiting
- * @param {Mine | null} mine
+ * @param {Mine} mine
  */
 export function isAnsweredBy(waiting, mine) {
-  return waiting !== null && mine !== null && mine.vote === waiting.vote && mine.choice === waiting.choice && mine.press === waiting.press;
+  return waiting !== null && mine.vote === waiting.vote && mine.choice === waiting.choice && mine.press === waiting.press;
 }

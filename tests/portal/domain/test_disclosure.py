@@ -80,6 +80,25 @@ def test_a_show_of_hands_opens_its_counts_and_not_the_presses_before_it(story: S
     assert sealed(story) == [("voting.ballot.cast", "for")]
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_ballots_of_a_vote_without_names_are_never_opened(story: Story, moved: bool) -> None:
+    vote = story.prepare(TITLES[0], mode="electronic" if moved else "electronic_unnamed")
+    story.open_vote(vote)
+    if moved:
+        story.cast(vote, NAMES[2], "abstain")
+        story.tell("voting.vote.fell_back", vote=vote, mode="electronic_unnamed")
+    story.cast(vote, NAMES[0], "for").cast(vote, NAMES[1], "against").close(vote)
+    everything = [("voting.ballot.cast", "for"), ("voting.ballot.cast", "against")]
+    assert sealed(story) == [("voting.ballot.cast", "abstain")] * moved + everything
+
+
+def test_ballots_of_another_vote_are_opened_all_the_same(story: Story) -> None:
+    first = story.prepare(TITLES[0], mode="electronic_unnamed")
+    story.tell("voting.vote.fell_back", vote=first, mode="electronic")
+    story.open_vote(first).cast(first, NAMES[0], "for").close(first)
+    assert sealed(story) == []
+
+
 def test_an_unknown_kind_stays_sealed() -> None:
     assert opened([(0, "voting.choice.shouted", {})]) == frozenset()
 

@@ -9,6 +9,7 @@ I12 refusals are explained.
 from tests.storm.checker.ballots import (
     acknowledged_counts_once,
     nothing_after_close,
+    nothing_by_name,
     nothing_unsent,
     one_ballot_each,
 )
@@ -25,6 +26,7 @@ from tests.storm.checker.screens import nothing_shown_uncommitted, screens_conve
 CHECKS = (
     acknowledged_counts_once,
     nothing_unsent,
+    nothing_by_name,
     nothing_after_close,
     one_ballot_each,
     recount_is_identical,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.storm.checker.case import Case, Message, Violation
-from tests.storm.checker.recount import trace_votes
+from tests.storm.checker.recount import AT_TERMINALS, UNNAMED, trace_votes
 
 BALLOT = "voting.ballot.cast"
 CHOICES = frozenset({"for", "against", "abstain"})
@@ -47,19 +47,21 @@ def _same_answers(case: Case) -> Iterator[Violation]:
 
 
 def _last_press_is_ballot(case: Case) -> Iterator[Violation]:
-    last = {}
-    for entry in case.entries(BALLOT):
-        facts = entry.facts
-        last[facts["vote"], facts["person"]] = (facts["choice"], facts["press"])
+    last = {
+        (vote, person): held
+        for vote, traced in trace_votes(case.truth.entries).items()
+        for person, held in traced.cast_at(case.truth.size).items()
+    }
     rows = {(row.vote, row.person): (row.choice, row.press) for row in case.truth.ballots}
     for key in last.keys() | rows.keys():
         if last.get(key) != rows.get(key):
             yield Violation("I1", f"ballot of {key}: entries say {last.get(key)}, the table {rows.get(key)}")
-    electronic = {row.vote for row in case.truth.votes if row.mode == "electronic"}
+    modes = {row.vote: row.mode for row in case.truth.votes if row.mode in AT_TERMINALS}
     positions = {(row.vote, row.person): row.position for row in case.truth.positions}
     ended = {row.vote for row in case.truth.votes if row.stage in {"closed", "declared"}}
     for (vote, person), (choice, _press) in last.items():
-        if vote in ended & electronic and positions.get((vote, person)) != choice:
+        counted = "voted" if modes.get(vote) == UNNAMED else choice
+        if vote in ended & modes.keys() and positions.get((vote, person)) != counted:
             yield Violation(
                 "I1", f"{person} pressed {choice} in {vote}, counted {positions.get((vote, person))}"
             )
@@ -85,7 +87,7 @@ def nothing_unsent(case: Case) -> Iterator[Violation]:
     votes = {
         vote: traced
         for vote, traced in trace_votes(case.truth.entries).items()
-        if traced.mode == "electronic"  # what was answered aloud or counted was not pressed; I5 recounts it
+        if traced.mode in AT_TERMINALS  # what was answered aloud or counted was not pressed; I5 recounts it
     }
     for line in case.truth.positions:
         if (
@@ -98,6 +100,13 @@ def nothing_unsent(case: Case) -> Iterator[Violation]:
         for person, position in counted.declared_positions.items():
             if position in CHOICES and (vote, person, position) not in chosen:
                 yield Violation("I2", f"declared and never pressed: {person} {position} in {vote}")
+
+
+def nothing_by_name(case: Case) -> Iterator[Violation]:
+    """I2: nobody's choice stands beside a name where the vote was without names."""
+    for vote, traced in trace_votes(case.truth.entries).items():
+        if traced.mode == UNNAMED and CHOICES & set(traced.declared_positions.values()):
+            yield Violation("I2", f"choices were declared by name in {vote}, which was without names")
 
 
 def nothing_after_close(case: Case) -> Iterator[Violation]:
@@ -131,7 +140,7 @@ def one_ballot_each(case: Case) -> Iterator[Violation]:
         for person in traced.ballots.keys() - traced.entitled:
             yield Violation("I4", f"{person} has a ballot in {vote} without the right to one")
         declared = set(traced.declared_positions)
-        if traced.declared and traced.mode == "electronic" and declared != set(traced.roll):
+        if traced.declared and traced.mode in AT_TERMINALS and declared != set(traced.roll):
             yield Violation("I4", f"the positions declared in {vote} are not those of its roll")
 
 

@@ -21,7 +21,9 @@ STAGES = {
     "voting.vote.annulled": "annulled",
     "voting.vote.withdrawn": "withdrawn",
 }
-UNNAMED = ("hands", "paper")
+COUNTED_MODES = ("hands", "paper")
+AT_TERMINALS = ("electronic", "electronic_unnamed")
+UNNAMED = "electronic_unnamed"
 CHOSEN = ("for", "against", "abstain")
 COUNTED = (*CHOSEN, "invalid", "blank")
 POSITIONS = ("for", "against", "abstain", "not_voting", "recused", "absent", "unreachable")
@@ -31,6 +33,7 @@ POSITIONS = ("for", "against", "abstain", "not_voting", "recused", "absent", "un
 class Traced:
     """One vote as its entries tell it; `untimely` are sequences of ballots written while it was not open.
 
+    `anew` are those at which everybody had to press anew: what was pressed before counts no more.
     `contest` is the ballot of an election on `motion`, `votes` what its candidates got.
     """
 
@@ -45,6 +48,7 @@ class Traced:
     ballots: dict[str, str] = field(default_factory=dict)
     cast: list[tuple[int, str, str, int]] = field(default_factory=list)
     untimely: list[int] = field(default_factory=list)
+    anew: list[int] = field(default_factory=list)
     present: frozenset[str] = frozenset()
     unreachable: frozenset[str] = frozenset()
     counted: dict[str, int] = field(default_factory=dict)
@@ -66,8 +70,11 @@ class Traced:
         return next((stage for sequence, stage in reversed(self.stages) if sequence < v), None)
 
     def cast_at(self, v: int) -> dict[str, tuple[str, int]]:
-        """Return each person's (choice, press) after the first `v` entries."""
-        return {person: (choice, press) for sequence, person, choice, press in self.cast if sequence < v}
+        """Return each person's (choice, press) that counts after the first `v` entries."""
+        since = max((sequence for sequence in self.anew if sequence < v), default=-1)
+        return {
+            person: (choice, press) for sequence, person, choice, press in self.cast if since < sequence < v
+        }
 
 
 def trace_votes(entries: Iterable[Entry]) -> dict[str, Traced]:
@@ -95,7 +102,7 @@ def trace_votes(entries: Iterable[Entry]) -> dict[str, Traced]:
 
 def _trace(vote: Traced, entry: Entry, facts: dict[str, Any], present: set[str]) -> None:
     if entry.kind == "voting.ballot.cast":
-        if vote.stage != "open" or vote.mode != "electronic":
+        if vote.stage != "open" or vote.mode not in AT_TERMINALS:
             vote.untimely.append(entry.sequence)
         vote.ballots[facts["person"]] = facts["choice"]
         vote.cast.append((entry.sequence, facts["person"], facts["choice"], facts["press"]))
@@ -103,6 +110,7 @@ def _trace(vote: Traced, entry: Entry, facts: dict[str, Any], present: set[str])
         vote.roll = {line["person"]: line for line in facts["roll"]}
     elif entry.kind == "voting.vote.fell_back":
         vote.mode, vote.ballots, vote.counted = facts["mode"], {}, {}
+        vote.anew += [entry.sequence] if vote.mode in AT_TERMINALS else []
     elif entry.kind == "voting.vote.closed":
         vote.present = frozenset(present)
         vote.unreachable = frozenset(facts.get("unreachable", []))
@@ -177,7 +185,9 @@ def recount(vote: Traced) -> dict[str, Any]:
     for person, position in positions.items():
         if position in tally:
             tally[position] += vote.roll[person]["weight"]
-    if vote.mode in UNNAMED:
+    if vote.mode == UNNAMED:
+        positions |= dict.fromkeys(vote.ballots, "voted")
+    if vote.mode in COUNTED_MODES:
         here = list(positions.values()).count("unnamed")
         tally |= vote.counted | {"not_voting": here - sum(vote.counted.values())}
     counted = {"positions": positions, "tally": tally}
@@ -195,7 +205,7 @@ def _position(vote: Traced, person: str, line: dict[str, Any]) -> str:
         return vote.ballots[person]
     if line["standing"] == "absent" or person not in vote.present:
         return "absent"
-    if vote.mode in UNNAMED:
+    if vote.mode in COUNTED_MODES:
         return "unnamed"
     return "unreachable" if person in vote.unreachable else "not_voting"
 

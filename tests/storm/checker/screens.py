@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.storm.checker.case import Case, Heard, Message, Violation, audience_and_person
-from tests.storm.checker.recount import Traced, trace_votes
+from tests.storm.checker.recount import AT_TERMINALS, UNNAMED, Traced, trace_votes
 
 ALIKE = ("seat", "display", "public")  # chair and clerk also see links, which are not entries
 
@@ -66,9 +66,14 @@ def _mine(votes: dict[str, Traced], mine: Heard) -> Iterator[Violation]:
     message, person = mine.message, audience_and_person(mine.who)[1]
     if not message["vote"] or message["vote"] not in votes or message["person"] != person:
         return
-    if votes[message["vote"]].mode != "electronic":
+    vote = votes[message["vote"]]
+    if vote.mode not in AT_TERMINALS:
         return  # answers aloud stand there too
-    cast = votes[message["vote"]].cast_at(message["v"]).get(person)
+    cast = vote.cast_at(message["v"]).get(person)
+    if vote.mode == UNNAMED and vote.stage_at(message["v"]) not in {"prepared", "open", "held"}:
+        if message["choice"]:
+            yield Violation("I8", f"{mine.who} was shown a choice at {message['v']}, after the close")
+        return
     shown = (message["choice"], message["press"]) if message["choice"] else None
     # A press that was refused, while the vote was held, counts in the number that is shown.
     is_same = shown == cast or bool(shown and cast and shown[0] == cast[0] and shown[1] > cast[1])
@@ -84,7 +89,7 @@ def _frame(votes: dict[str, Traced], frame: Heard) -> Iterator[Violation]:
             "I8", f"{frame.who} was shown {shown['stage']} at {v}, the ledger had {vote and vote.stage_at(v)}"
         )
         return
-    if shown["mode"] == "electronic" and shown["cast"] != len(vote.cast_at(v)):
+    if shown["mode"] in AT_TERMINALS and shown["cast"] != len(vote.cast_at(v)):
         yield Violation(
             "I8",
             f"{frame.who} was shown {shown['cast']} ballots at {v}, the ledger had {len(vote.cast_at(v))}",

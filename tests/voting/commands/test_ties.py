@@ -28,6 +28,7 @@ from voting.refusals import (
 )
 
 ANNA, BORIS, VASIL, GALINA, *OTHERS = COUNCILLORS
+AT_TERMINALS = ["electronic", "electronic_unnamed"]
 TIED = {ANNA: "for", BORIS: "for", VASIL: "against", GALINA: "against"}
 
 
@@ -56,10 +57,16 @@ def preside(chamber: Chamber) -> Actor:
     return Actor(ActorRole.CHAIR, ANNA)
 
 
-def tie(chamber: Chamber, choices: dict[object, str] = TIED, *, by: Actor = AS_CHAIR) -> Vote:  # type: ignore[assignment]  # ids
+def tie(
+    chamber: Chamber,
+    choices: dict[object, str] = TIED,  # type: ignore[assignment]  # ids
+    *,
+    by: Actor = AS_CHAIR,
+    mode: str | None = None,
+) -> Vote:
     """Bring a vote to a tie and close it."""
     if not Vote.objects.filter(meeting=chamber.meeting, stage="prepared").exists():
-        chamber.do(messages.VotePrepare, by, motion=chamber.motions[0].pk)
+        chamber.do(messages.VotePrepare, by, motion=chamber.motions[0].pk, mode=mode)
     chamber.on_vote(messages.VoteOpen, by, without_quorum=True)
     chamber.press_all(choices)  # type: ignore[arg-type]  # ids
     chamber.on_vote(messages.VoteClose, by, missing=list(COUNCILLORS))
@@ -127,19 +134,21 @@ def test_where_the_orders_oblige_the_chair_the_casting_vote_is_not_declined() ->
 
 
 @pytest.mark.django_db
-def test_a_chair_who_has_voted_has_no_casting_vote_where_the_orders_give_it_to_no_other() -> None:
+@pytest.mark.parametrize("mode", AT_TERMINALS)
+def test_a_chair_who_has_voted_has_no_casting_vote_where_the_orders_give_it_to_no_other(mode: str) -> None:
     chamber = seated(more_for(Tie.CASTING, casts_unvoted=True))
     anna = preside(chamber)
-    vote = tie(chamber, by=anna)
+    vote = tie(chamber, by=anna, mode=mode)
     with pytest.raises(NoTieToSettle):
         chamber.on_vote(messages.VoteSettleTie, anna, choice="for")
     assert declared(chamber, vote, anna) == ("rejected", "tie", None)
 
 
 @pytest.mark.django_db
-def test_nor_has_a_deputy_who_has_voted_and_took_the_chair_after_the_close() -> None:
+@pytest.mark.parametrize("mode", AT_TERMINALS)
+def test_nor_has_a_deputy_who_has_voted_and_took_the_chair_after_the_close(mode: str) -> None:
     chamber = seated(more_for(Tie.CASTING, casts_unvoted=True))
-    tie(chamber)
+    tie(chamber, mode=mode)
     anna = preside(chamber)
     with pytest.raises(CastingVoteOfOthers):
         chamber.on_vote(messages.VoteSettleTie, anna, choice="for")
@@ -163,6 +172,17 @@ def test_it_is_the_side_of_who_presided_at_the_close_who_may_have_no_vote() -> N
     vote = tie(chamber)
     preside(chamber)
     assert declared(chamber, vote, Actor(ActorRole.CHAIR, ANNA)) == ("rejected", "tie", "none")
+
+
+@pytest.mark.django_db
+def test_without_names_a_chair_who_voted_says_which_side_it_was_and_the_ballot_is_not_read() -> None:
+    chamber = seated(more_for(Tie.CHAIR_SIDE))
+    anna = preside(chamber)
+    vote = tie(chamber, by=anna, mode="electronic_unnamed")  # in which Anna is for
+    with pytest.raises(TieUnsettled):
+        chamber.on_vote(messages.VoteDeclare, anna)
+    chamber.on_vote(messages.VoteSettleTie, anna, choice="against")
+    assert declared(chamber, vote, anna) == ("rejected", "tie", "against")
 
 
 @pytest.mark.django_db

@@ -6,12 +6,12 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from tests.cast import COUNCILLORS, STRANGER
-from voting.domain.choices import Choice, Position, Standing
+from voting.domain.choices import NAMELESS, Choice, Position, Standing
 from voting.domain.presses import Press
 from voting.domain.roll import Roll, RollLine
 
 choices = st.sampled_from(Choice)
-NAMED = [position for position in Position if position is not Position.UNNAMED]
+NAMED = [position for position in Position if position not in NAMELESS]
 
 
 def rolls(*, max_weight: int = 1) -> st.SearchStrategy[Roll]:

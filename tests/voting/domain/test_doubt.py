@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from council.domain.rules import Majority, Tie
 from council.domain.shares import Base
-from voting.domain.choices import Position
+from voting.domain.choices import NAMELESS, Position
 from voting.domain.doubt import doubt
 from voting.domain.majority import Outcome, decide
 from voting.domain.tally import Tally
 
 HALF_OF_PRESENT = Majority(Base.PRESENT, Fraction(1, 2), is_strict=True)
 
-NAMED = [position for position in Position if position is not Position.UNNAMED]
+NAMED = [position for position in Position if position not in NAMELESS]
 
 
 def numbers(**given_ones: int) -> dict[Position, int]:

@@ -16,6 +16,8 @@ from voting.domain.explaining import Explanation, explanation
         ({"is_procedural": True}, Explanation.NEVER),
         ({"mode": "paper", "position": "unnamed"}, Explanation.NEVER),
         ({"mode": "hands", "position": "unnamed"}, Explanation.UNKNOWN),
+        ({"mode": "electronic_unnamed", "position": "voted"}, Explanation.UNKNOWN),
+        ({"mode": "electronic_unnamed", "position": "not_voting"}, Explanation.NOT_YOURS),
         ({"mode": "hands", "position": "absent"}, Explanation.NOT_YOURS),
     ],
 )

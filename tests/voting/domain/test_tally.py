@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.cast import COUNCILLORS, STRANGER
 from tests.voting.domain.strategies import Close, closes, position_maps, rolls
-from voting.domain.choices import Choice, Position, Standing
+from voting.domain.choices import NAMELESS, Choice, Position, Standing
 from voting.domain.roll import Roll, RollLine, WrongRoll
 from voting.domain.tally import (
     HandsFault,
@@ -17,8 +17,10 @@ from voting.domain.tally import (
     WrongHands,
     count,
     count_hands,
+    count_unnamed,
     positions,
     unnamed_positions,
+    without_names,
 )
 
 ANNA, BORIS, VASIL, *_ = COUNCILLORS
@@ -133,8 +135,34 @@ def test_with_weights_of_one_numbers_are_people(close: Close, is_counted: bool) 
     assert tally.to_plain() == {
         position.value: list(found.values()).count(position)
         for position in Position
-        if position is not Position.UNNAMED
+        if position not in NAMELESS
     }
+
+
+@given(closes(max_weight=5), st.booleans())
+def test_without_names_the_numbers_are_the_same_and_nobodys(close: Close, is_counted: bool) -> None:
+    """Covered positions tell who voted and nothing else; with the ballots they give what the named ones give."""
+    named = positions_at(close)
+    covered = without_names(named)
+    assert {person for person, position in covered.items() if position is Position.VOTED} == set(
+        close.ballots
+    )
+    assert {p: x for p, x in covered.items() if p not in close.ballots} == {
+        p: x for p, x in named.items() if p not in close.ballots
+    }
+    rules = {"roll": close.roll, "counts_unreachable_as_present": is_counted}
+    found = count_unnamed(positions=covered, ballots=close.ballots, **rules)  # type: ignore[arg-type]  # two of them
+    assert found == count(positions=named, **rules)  # type: ignore[arg-type]  # as above
+
+
+def test_ballots_of_others_than_who_voted_are_not_counted() -> None:
+    roll = Roll.of([RollLine(ANNA, Standing.PRESENT), RollLine(BORIS, Standing.PRESENT)])
+    found = {ANNA: Position.VOTED, BORIS: Position.NOT_VOTING}
+    for ballots in ({}, {BORIS: Choice.FOR}, {ANNA: Choice.FOR, BORIS: Choice.FOR}):
+        with pytest.raises(WrongRoll, match="ballots are not those of who voted"):
+            count_unnamed(roll=roll, positions=found, ballots=ballots, counts_unreachable_as_present=True)
+    with pytest.raises(WrongRoll, match="positions are not those of the roll"):
+        count(roll=roll, positions=found, counts_unreachable_as_present=True)
 
 
 @given(closes(max_weight=5), st.integers(2, 4), st.booleans())

@@ -10,8 +10,6 @@ from voting.domain.bodies.attendance import (
     MemberExcused,
     MemberMoved,
     MemberRecused,
-    ProxyEntered,
-    ProxyWithdrawn,
 )
 from voting.domain.bodies.ballots import (
     AnswerEntered,
@@ -102,8 +100,6 @@ __all__ = [
     "PlacedSeat",
     "PresenceRegistered",
     "Proposal",
-    "ProxyEntered",
-    "ProxyWithdrawn",
     "Quorum",
     "Reason",
     "RecordDrafted",

@@ -1,6 +1,5 @@
 """Who comes, goes, is excused or takes no part."""
 
-from voting.domain.bodies.meetings import Officer
 from voting.domain.bodies.parts import EntryBody
 
 
@@ -25,18 +24,6 @@ class ExcuseTakenBack(EntryBody, frozen=True):
 
     person: str
     name: str
-
-
-class ProxyEntered(EntryBody, frozen=True):
-    """agenda.proxy.entered: the holder votes for the person, who stays away."""
-
-    person: str
-    name: str
-    holder: Officer
-
-
-class ProxyWithdrawn(ProxyEntered, frozen=True):
-    """agenda.proxy.withdrawn."""
 
 
 class MemberArrived(MemberMoved, frozen=True):

@@ -3,7 +3,6 @@
 from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
 from council.domain.windows import AtEnd
-from voting.domain.bodies.meetings import Officer
 from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
 from voting.domain.choices import Choice, Standing
 from voting.domain.elections import Contest
@@ -30,7 +29,7 @@ class VotePrepared(EntryBody, frozen=True):
 
 
 class RollLine(EntryBody, frozen=True):
-    """One person who may vote, as the roll froze them; by `proxy` the one who votes for them while they stay away."""
+    """One person who may vote, as the roll froze them."""
 
     person: str
     name: str
@@ -38,7 +37,6 @@ class RollLine(EntryBody, frozen=True):
     group: str | None = None
     seat: int | None = None
     weight: int = 1
-    proxy: Officer | None = None
 
 
 class WindowSaid(EntryBody, frozen=True):
