@@ -174,7 +174,7 @@ def var(template: Template, database_url: str, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_server(database_url: str, var: Path) -> Iterator[StartServer]:
-    """Return what starts server processes on one fresh database; they stop after the test.
+    """Return what starts server processes on one fresh database; they are killed after the test.
 
     It takes what KvorumServer takes: start_server(redis_url=redis_server.url, KVORUM_LOG_LEVEL="DEBUG").
     """
@@ -189,7 +189,7 @@ def start_server(database_url: str, var: Path) -> Iterator[StartServer]:
 
     yield start
     for server in servers:
-        server.stop()
+        server.kill()  # the database goes too: to end in peace they would wait for pages that are still open
 
 
 @pytest.fixture

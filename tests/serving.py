@@ -26,7 +26,7 @@ def address_of_database() -> str:
 
 @pytest.fixture
 def serve(live_chamber: Chamber, tmp_path: Path) -> Iterator[Serve]:
-    """Return what starts server processes for the cast's council; they stop after the test."""
+    """Return what starts server processes for the cast's council; they are killed after the test."""
     servers: list[KvorumServer] = []
 
     def start(**given: Any) -> KvorumServer:
@@ -43,7 +43,7 @@ def serve(live_chamber: Chamber, tmp_path: Path) -> Iterator[Serve]:
 
     yield start
     for server in servers:
-        server.stop()
+        server.kill()
 
 
 async def signed_in(server: KvorumServer, person: object) -> Browser:

@@ -24,6 +24,7 @@ def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iter
     var = shutil.copytree(template.var, tmp_path_factory.mktemp("hall") / "var")
     with KvorumServer(database_url=url, var=var) as server:
         yield server
+        server.kill()
     template.drop(url)
 
 

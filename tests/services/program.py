@@ -107,7 +107,7 @@ class Program:
         """Let a stalled program go on (SIGCONT)."""
         self.send(signal.SIGCONT)
 
-    def stop(self, number: signal.Signals = signal.SIGTERM, *, timeout: float = 60.0) -> int | None:
+    def stop(self, number: signal.Signals = signal.SIGTERM, *, timeout: float = 15.0) -> int | None:
         """Ask the program to end, kill it after `timeout` seconds; return its exit status (-9 if killed)."""
         if self._popen is None:
             return None
