@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -72,6 +73,7 @@ class Backstage:
     def __init__(self, server: KvorumServer) -> None:
         self._server = server
         self._program: subprocess.Popen[bytes] | None = None
+        self._one_at_a_time = threading.Lock()
 
     def __enter__(self) -> Self:
         self._program = subprocess.Popen(
@@ -112,9 +114,10 @@ class Backstage:
         assert self._program is not None
         assert self._program.stdin is not None
         assert self._program.stdout is not None
-        self._program.stdin.write(msgspec.json.encode(asked) + b"\n")
-        self._program.stdin.flush()
-        return msgspec.json.decode(self._program.stdout.readline(), type=kind)
+        with self._one_at_a_time:
+            self._program.stdin.write(msgspec.json.encode(asked) + b"\n")
+            self._program.stdin.flush()
+            return msgspec.json.decode(self._program.stdout.readline(), type=kind)
 
 
 def refusals_in(log: str) -> list[RefusalRow]:
