@@ -87,6 +87,18 @@ def press(page: Page, within: str, name: str | re.Pattern[str]) -> None:
     expect(page.locator("#reply")).to_have_text("Done.")
 
 
+def called(clerk: Page) -> str:
+    """Return who is called at the clerk's desk, once somebody is."""
+    name = clerk.locator(".answers-picked b")
+    expect(name).not_to_be_empty()
+    return name.inner_text()
+
+
+def fetched(address: str) -> bytes:
+    """Return what is at an address that needs no sign-in."""
+    return httpx.get(address, timeout=60).content
+
+
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds in the page. Playwright's own waiting needs `eval`, which the pages forbid."""
     for _ in range(1200):

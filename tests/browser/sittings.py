@@ -15,7 +15,10 @@ OTHER_RULES = """
 from agenda.models import Motion
 from council.models import Body, Role, Seat
 from council.queries import packs
-Body.objects.update(pack="{pack}", orders=packs()["{pack}"].orders.to_plain())
+orders = packs()["{pack}"].orders.to_plain()
+if orders["window"]["seconds"]:
+    orders["window"]["seconds"] = {seconds}
+Body.objects.update(pack="{pack}", orders=orders)
 Motion.objects.update(majority=None, secrecy="open")
 if {presiding}:
     Role.objects.filter(kind="chair").update(person=Seat.objects.get(number={presiding}).person)
@@ -81,11 +84,11 @@ class Sitting:
         self.chair.locator(".close summary").click()
         press(self.chair, ".close", "Close the vote")
 
-    def clock_runs(self, minutes: str) -> None:
-        """Look for the speaker's clock on every screen, in the minute before so many."""
+    def clock_runs(self, minutes: int) -> None:
+        """Look for the speaker's clock on every screen, in the two minutes before so many."""
         for page in (self.chair, self.clerk, self.seat, self.display):
             clock = page.locator(".speaker .clock").locator("visible=true")
-            expect(clock).to_have_text(re.compile(rf"^{minutes}:[0-5]\d$"))
+            expect(clock).to_have_text(re.compile(rf"^[{minutes - 2}{minutes - 1}]:[0-5]\d$"))
 
     def declare(self, outcome: str, *said: str) -> None:
         """Have the chair declare; the display shows the outcome, and its reason says all of this."""
@@ -96,9 +99,12 @@ class Sitting:
             expect(self.chair.locator(".outcome")).to_contain_text(words)
 
 
-def lay_down(server: KvorumServer, pack: str, *, presiding: int = 0) -> None:
-    """Have the demo's council follow other rules, and who sits at a seat preside in it."""
-    server.manage("shell", "-c", OTHER_RULES.format(pack=pack, presiding=presiding))
+def lay_down(server: KvorumServer, pack: str, *, presiding: int = 0, seconds: int = 15) -> None:
+    """Have the demo's council follow other rules, and who sits at a seat preside in it.
+
+    Where a vote's time is limited it is so many `seconds`.
+    """
+    server.manage("shell", "-c", OTHER_RULES.format(pack=pack, presiding=presiding, seconds=seconds))
 
 
 @contextlib.contextmanager

@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.ballots import hold, nominate
-from tests.browser.people import press, set_up
+from tests.browser.people import called, fetched, press, set_up
 from tests.browser.sittings import AT_TERMINAL, Sitting, sitting_of
 from tests.services import KvorumServer
 
@@ -104,10 +103,10 @@ def somebody_speaks_and_is_replied_to(sitting: Sitting) -> None:
     sitting.take_up(6)
     press(sitting.seat, ".floor-ask", "Ask to speak")
     press(sitting.chair, ".floor-queue", "Give the floor")
-    sitting.clock_runs("4")
+    sitting.clock_runs(5)
     sitting.others[REPLYING].act("floor.ask", kind="reply")
     press(sitting.chair, ".floor-queue", "Give the floor")
-    sitting.clock_runs("1")
+    sitting.clock_runs(2)
     press(sitting.chair, ".floor", "End the speech")
 
 
@@ -132,13 +131,11 @@ def the_budget_is_voted_by_roll_call_without_the_recused(sitting: Sitting) -> No
     press(sitting.clerk, ".fall-back", "Roll call")
     sitting.step("Open the vote")
     for _ in range(9):
-        called = sitting.clerk.locator(".answers-picked b")
-        expect(called).not_to_be_empty()
-        name = called.inner_text()
+        name = called(sitting.clerk)
         assert name != RECUSED
         expect(sitting.display.locator(".call-now b")).to_have_text(name)
         sitting.clerk.keyboard.press("1")
-        expect(called).not_to_have_text(name)
+        expect(sitting.clerk.locator(".answers-picked b")).not_to_have_text(name)
     sitting.step("Close the vote")
     sitting.declare(
         "Adopted", "At least 9 votes for are needed (all members by law: 17). 9 voted for.", OF_ALL
@@ -205,9 +202,7 @@ def the_record_tells_all(sitting: Sitting, directory: Path) -> None:
     link = public.get_by_role("link", name="Signed record of this meeting")
     expect(link).to_be_visible()
     document = directory / "record.pdf"
-    document.write_bytes(
-        httpx.get(f"http://127.0.0.1:{sitting.demo.port}{link.get_attribute('href')}").content
-    )
+    document.write_bytes(fetched(f"http://127.0.0.1:{sitting.demo.port}{link.get_attribute('href')}"))
     assert told("pdfsig", document).count("Signature is Valid.") == 2
     text = " ".join(told("pdftotext", "-layout", document, "-").split())
     for part in TOLD:

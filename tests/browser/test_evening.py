@@ -14,12 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.evening import CHOICES, Hall, hall_of
-from tests.browser.people import press, set_up
+from tests.browser.people import called, fetched, press, set_up
 from tests.services import KvorumServer
 
 READING, LATE, DEAD, OBJECTING = "seat-1", "seat-3", "seat-6", "seat-7"
@@ -82,6 +81,7 @@ def the_agenda_is_before_them(hall: Hall) -> None:
     reader = hall.seats[READING]
     reader.get_by_role("link", name="Agenda and papers").click()
     lines = reader.locator(".seat-agenda .agenda > li")
+    expect(hall.chair.locator(".agenda-title").first).to_be_visible()
     titles = hall.chair.locator(".agenda-title").all_inner_texts()
     expect(lines.locator("h3")).to_contain_text(titles)
     hall.open_vote(before="Go to item 1")
@@ -187,12 +187,11 @@ def a_vote_falls_back_to_a_roll_call(hall: Hall) -> None:
 
 def answer(hall: Hall, seats: dict[str, Page], choice: str) -> None:
     """Enter the answer of whoever is called, by a key; the member sees both."""
-    called = hall.clerk.locator(".answers-picked b")
-    name = called.inner_text()
+    name = called(hall.clerk)
     expect(hall.display.locator(".call-now b")).to_have_text(name)
     expect(seats[name].get_by_text("You are called now")).to_be_visible()
     hall.clerk.keyboard.press({"for": "1", "against": "2", "abstain": "3"}[choice])
-    expect(called).not_to_have_text(name)
+    expect(hall.clerk.locator(".answers-picked b")).not_to_have_text(name)
     words = {"for": "for", "against": "against", "abstain": "abstained"}[choice]
     expect(seats[name].get_by_text(f"The clerk has entered for you: {words}")).to_be_visible()
     hall.votes[-1][name] = choice
@@ -231,7 +230,7 @@ def anybody_can_check_the_record(hall: Hall, server: KvorumServer, directory: Pa
     document = directory / "record.pdf"
     link = hall.public.get_by_role("link", name="Signed record of this meeting")
     expect(link).to_be_visible()
-    document.write_bytes(httpx.get(server.url + str(link.get_attribute("href"))).content)
+    document.write_bytes(fetched(server.url + str(link.get_attribute("href"))))
     assert told("pdfsig", document).count("Signature is Valid.") == 2
     text = " ".join(told("pdftotext", "-layout", document, "-").split())
     assert hall.display.locator(".board-checkpoint").inner_text() in text
@@ -239,7 +238,7 @@ def anybody_can_check_the_record(hall: Hall, server: KvorumServer, directory: Pa
     assert ".." not in text, "an abbreviation's period ends its sentence"
 
     address = hall.public.url.replace("localhost", "127.0.0.1").removesuffix("live/") + "votes.csv"
-    rows = list(csv.DictReader(io.StringIO(httpx.get(address).content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(fetched(address).decode("utf-8-sig"))))
     for number, section in enumerate(text.split("Гласуване № ")[1:], start=1):
         says_what_was_pressed(
             hall.votes[number - 1], section, [row for row in rows if row["vote"] == str(number)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, enter
+from tests.browser.people import Absentee, Demo, called, enter
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +36,6 @@ def fall_back(clerk: Page, mode: str) -> None:
     """Press once."""
     clerk.get_by_role("button", name=mode, exact=True).click()
     expect(clerk.locator("#reply")).to_have_text("Done.")
-
-
-def called(page: Page) -> str:
-    return page.locator(".answers-picked b").inner_text()
 
 
 def test_a_vote_falls_back_to_a_roll_call_in_the_middle(

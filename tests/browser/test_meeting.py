@@ -9,11 +9,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, awake, enter
+from tests.browser.people import Absentee, Demo, awake, enter, fetched
 
 CLICKING, TYPING, SCRIPTLESS = "seat-1", "seat-2", "seat-3"
 
@@ -96,7 +95,7 @@ def test_a_meeting_from_its_opening_to_the_published_record(
     expect(link).to_be_visible()
     document = tmp_path / "record.pdf"
     address = f"http://127.0.0.1:{demo.port}{link.get_attribute('href')}"
-    document.write_bytes(httpx.get(address).content)
+    document.write_bytes(fetched(address))
     report = subprocess.run(["pdfsig", document], capture_output=True, text=True, check=False).stdout
     assert report.count("Signature is Valid.") == 2, report
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests import papers
-from tests.browser.people import Absentee, Demo, awake, enter
+from tests.browser.people import Absentee, Demo, awake, enter, until
 from tests.browser.test_accessibility import OVERFLOW, faults
 
 pytestmark = pytest.mark.browser
@@ -96,8 +96,7 @@ def test_an_opened_vote_covers_the_paper_that_is_read_and_stands_in_the_own_reco
     expect(image).to_have_attribute("src", re.compile(r"/2\.webp$"))
     assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1654
     seat.get_by_role("button", name="Page wider").click()
-    sheet = seat.locator(".reader-sheet")
-    assert sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
+    until(seat, "(sheet => sheet.scrollWidth > sheet.clientWidth)(document.querySelector('.reader-sheet'))")
     assert len(member.pages) == 1
 
     with Absentee(demo, "chair", "chair") as chair:

@@ -210,13 +210,15 @@ def test_one_command_serves_every_role_at_its_own_address(tmp_path: Path) -> Non
     )
     program.start()
     try:
-        program.wait_for(lambda: b"Listening" in log.read_bytes(), what="the demo listens", timeout=120)
+        program.wait_for(lambda: b"Listening" in log.read_bytes(), what="the demo listens")
         password = re.search(r"always\s+(\S+)", log.read_text())[1]
         for login, room in (("chair", "chair"), ("clerk", "clerk"), ("seat-3", "seat")):
             assert room in _signed_in(port, login, password)
         display = re.search(r"/display/\S+/", log.read_text())[0]
         assert (
-            httpx.get(f"http://127.0.0.1:{port}{display}", headers={"Host": "display.localhost"}).status_code
+            httpx.get(
+                f"http://127.0.0.1:{port}{display}", headers={"Host": "display.localhost"}, timeout=60
+            ).status_code
             == 200
         )
     finally:
@@ -227,7 +229,7 @@ def _signed_in(port: int, login: str, password: str) -> str:
     """Sign in at the role's own host and return the address of the page that it leads to."""
     host = {"Host": f"{login}.localhost:{port}"}
     room = login.split("-", maxsplit=1)[0]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=host) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=host, timeout=60) as client:
         page = client.get("/sign-in/")
         csrf = {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.text)[1]}
         cookie = {"Cookie": f"csrf={page.cookies['csrf']}"}

@@ -79,27 +79,29 @@ def test_it_says_how_it_is_reached_and_by_what_its_authority_is_known(hall: Hall
     assert f"Kvorum is reached at  {hall.address}/" in told
     assert f"after following  {hall.plain_address}/trust/" in told
     (digest,) = re.findall(r"SHA-256 of its authority's certificate:  ([0-9A-F:]+)", told)
-    page = httpx.get(f"{hall.plain_address}/trust/").text
+    page = httpx.get(f"{hall.plain_address}/trust/", timeout=60).text
     assert ":".join(re.findall(r"<span>([0-9A-F:]+)</span>", page)) == digest
     assert bytes.fromhex(digest.replace(":", "")) == authority.fingerprint(SHA256())
 
 
 def test_plain_http_leads_to_https_and_gives_out_nothing_but_trust(hall: HallServer) -> None:
     for path in ("/", "/sign-in/", "/seat/?a=b"):
-        answer = httpx.get(f"{hall.plain_address}{path}")
+        answer = httpx.get(f"{hall.plain_address}{path}", timeout=60)
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{hall.address}{path}")
-    posted = httpx.post(f"{hall.plain_address}/sign-in/", data={"username": "chair", "password": "x"})
+    posted = httpx.post(
+        f"{hall.plain_address}/sign-in/", data={"username": "chair", "password": "x"}, timeout=60
+    )
     assert posted.status_code == 302
     assert not posted.cookies
-    given = httpx.get(f"{hall.plain_address}/trust/kvorum-hall.crt")
+    given = httpx.get(f"{hall.plain_address}/trust/kvorum-hall.crt", timeout=60)
     assert given.headers["Content-Type"] == "application/x-x509-ca-cert"
     kept = x509.load_pem_x509_certificate((hall.var / "tls" / "authority.pem").read_bytes())
     assert x509.load_der_x509_certificate(given.content) == kept
     for code in ("hall", "trust"):
-        drawn = httpx.get(f"{hall.plain_address}/trust/{code}.svg")
+        drawn = httpx.get(f"{hall.plain_address}/trust/{code}.svg", timeout=60)
         assert drawn.headers["Content-Type"] == "image/svg+xml"
         assert b"<svg" in drawn.content
-    assert httpx.get(f"{hall.plain_address}/trust/other.svg").status_code == 404
+    assert httpx.get(f"{hall.plain_address}/trust/other.svg", timeout=60).status_code == 404
 
 
 def test_its_cookies_go_over_https_only_and_errors_are_not_shown(hall: HallServer) -> None:
