@@ -9,10 +9,11 @@ from django.db.models import F, QuerySet
 
 from agenda.domain.floor import Asked, Clock
 from agenda.domain.lacking import SECOND, call_now
+from agenda.domain.proxies import in_force
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
 from agenda.domain.voting_order import Proposed, order_of_voting
-from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Recusal, Speech
+from agenda.models import AgendaItem, Attendance, Link, Meeting, Motion, Paper, Proxy, Recusal, Speech
 from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
 from council.domain.packs import LegalBasis, Pack, Provenance
@@ -125,14 +126,24 @@ def quorum(meeting: Meeting, at: datetime) -> Quorum:
 
 
 def who_counts(meeting: Meeting, there: frozenset[UUID], *, using: str = DEFAULT_DB_ALIAS) -> frozenset[UUID]:
-    """Return those of the people there who count for a quorum.
+    """Return those of the people there who count for a quorum, with those they represent where proxies count for it.
 
     Without who is recused on the item before everybody, where the standing orders do not count the recused.
     """
+    if meeting.standing_orders.proxies.counts_for_quorum:
+        there |= proxies(meeting, there, using=using).keys()
     if meeting.standing_orders.quorum.counts_recused:
         return there
     recused = Recusal.objects.using(using).filter(item__meeting=meeting, item__stage__in=BEFORE_ALL)
     return there.difference(recused.values_list("person", flat=True))
+
+
+def proxies(meeting: Meeting, present: frozenset[UUID], *, using: str = DEFAULT_DB_ALIAS) -> dict[UUID, UUID]:
+    """Return the holder by giver of the proxies in force while these people are there."""
+    if not meeting.standing_orders.proxies.are_allowed:
+        return {}
+    rows = Proxy.objects.using(using).filter(meeting=meeting, ended_at=None)
+    return in_force(dict(rows.values_list("giver", "holder")), present)
 
 
 def call_at(meeting: Meeting, at: datetime) -> int:

@@ -24,6 +24,11 @@ class Kind(StrEnum):
     MEMBER_LEFT = "agenda.member.left", "A member checked out, at the seat or by the clerk."
     MEMBER_EXCUSED = "agenda.member.excused", "The clerk noted that a member's absence is excused."
     EXCUSE_TAKEN_BACK = "agenda.excuse.taken_back", "The clerk took back that a member's absence is excused."
+    PROXY_ENTERED = (
+        "agenda.proxy.entered",
+        "The clerk entered that a member votes for another who stays away, as the written form says.",
+    )
+    PROXY_WITHDRAWN = "agenda.proxy.withdrawn", "The clerk withdrew a proxy."
     ITEM_ACTIVATED = "agenda.item.activated", "The chair called an agenda item."
     ITEM_FINISHED = "agenda.item.finished", "The chair finished an agenda item."
     ITEM_ADDED = "agenda.item.added", "The clerk put another item on the agenda of an open meeting."

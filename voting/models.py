@@ -144,6 +144,13 @@ class RollMember(Owned):
     weight = models.PositiveSmallIntegerField(default=1)
     standing = models.CharField(max_length=20, choices=_choices(Standing))
     position = models.CharField(max_length=20, blank=True)
+    proxy = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who votes for the member, who stays away.",
+    )
     registered_at = models.DateTimeField(
         null=True, help_text="Since when the member is present for the vote, where that takes registration."
     )

@@ -52,6 +52,7 @@ from agenda.commands.motions import (
 )
 from agenda.commands.papers import receive_paper, remove_paper, rename_paper, withdraw_paper
 from agenda.commands.presiding import hand_over, take_over
+from agenda.commands.proxies import enter_proxy, withdraw_proxy
 from agenda.commands.quorums import check_quorum, require_quorum
 from agenda.commands.sharing import offer_draft, take_back_offer, take_draft
 from agenda.commands.speeches import (
@@ -88,6 +89,7 @@ __all__ = [
     "end_vote",
     "enter_election",
     "enter_guest",
+    "enter_proxy",
     "enter_speaker",
     "excuse",
     "extend_speech",
@@ -134,5 +136,6 @@ __all__ = [
     "withdraw_candidate",
     "withdraw_motion",
     "withdraw_paper",
+    "withdraw_proxy",
     "withdraw_request",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from agenda.commands.entering import append
 from agenda.commands.locking import checked_ground, find_item, require_open, require_role
 from agenda.domain.stages import MeetingStage
-from agenda.models import Attendance, Meeting, Recusal
+from agenda.models import Attendance, Meeting, Proxy, Recusal
 from agenda.queries import belongs
 from agenda.refusals import (
     AlreadyCheckedIn,
@@ -22,7 +22,7 @@ from ledger.kinds import Kind
 
 
 def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Attendance:
-    """Note an arrival, by the person at the seat or by the clerk.
+    """Note an arrival, by the person at the seat or by the clerk; who comes votes in person from now on.
 
     Refuses people who do not belong to the meeting, an adjourned meeting, and who is there already.
     """
@@ -32,6 +32,7 @@ def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> A
     stay = Attendance.objects.create(
         municipality=meeting.municipality, meeting=meeting, person=person, arrived_at=at
     )
+    Proxy.objects.filter(meeting=meeting, giver=person, ended_at=None).update(ended_at=at)
     _append_attendance(meeting, Kind.MEMBER_ARRIVED, person, by, at)
     return stay
 

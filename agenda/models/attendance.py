@@ -42,6 +42,27 @@ class Excuse(Owned):
         ]
 
 
+class Proxy(Owned):
+    """A written proxy for the meeting: the holder votes for the giver, who stays away; who comes ends it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="proxies")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["entered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="nobody_is_represented_twice", fields=["meeting", "giver"], condition=Q(ended_at=None)
+            ),
+            models.CheckConstraint(
+                name="nobody_represents_themselves", condition=~Q(giver=models.F("holder"))
+            ),
+        ]
+
+
 class Recusal(Owned):
     """A declared conflict of interest: the person takes no part in the votes on this item."""
 

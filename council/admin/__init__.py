@@ -186,6 +186,7 @@ class BodyAdmin(OwnedAdmin):
                 )
             },
         ),
+        (_("Proxies"), {"fields": ("proxies_most", "proxies_quorum", "proxies_revocable")}),
     )
 
     def get_urls(self) -> list[URLPattern]:

@@ -10,6 +10,7 @@ from typing import Self
 
 from council.domain.elections import USUAL_ELECTIONS, ElectionRules, WrongElections
 from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
+from council.domain.proxies import NO_PROXIES, ProxyRules, WrongProxies
 from council.domain.rules import Majority, QuorumRule
 from council.domain.shares import HALF, Base, WrongOrders, named, truth
 from council.domain.sittings import PLAIN_SITTING, SittingRules, WrongSitting
@@ -55,6 +56,7 @@ class StandingOrders:
     * ``sitting``: how a sitting runs, see council.domain.sittings.
     * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
     * ``elections``: how people are elected, see council.domain.elections.
+    * ``proxies``: whether members may vote for others who stay away (no), see council.domain.proxies.
     * ``speaking``: who may ask to speak for what, how long and how often, see council.domain.speaking.
     """
 
@@ -74,6 +76,7 @@ class StandingOrders:
     voting_order: VotingOrder = USUAL_ORDER
     speaking: Speaking = USUAL
     elections: ElectionRules = USUAL_ELECTIONS
+    proxies: ProxyRules = NO_PROXIES
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -94,6 +97,7 @@ class StandingOrders:
             "voting_order": self.voting_order.to_plain(),
             "speaking": self.speaking.to_plain(),
             "elections": self.elections.to_plain(),
+            "proxies": self.proxies.to_plain(),
         }
 
     @classmethod
@@ -126,6 +130,7 @@ class StandingOrders:
             voting_order=_voting_order(given["voting_order"]),
             speaking=_speaking(given["speaking"]),
             elections=_elections(given["elections"]),
+            proxies=_proxies(given["proxies"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -179,6 +184,13 @@ def _elections(value: object) -> ElectionRules:
     try:
         return ElectionRules.from_plain(value)
     except WrongElections as wrong:
+        raise WrongOrders(str(wrong)) from None
+
+
+def _proxies(value: object) -> ProxyRules:
+    try:
+        return ProxyRules.from_plain(value)
+    except WrongProxies as wrong:
         raise WrongOrders(str(wrong)) from None
 
 

@@ -21,7 +21,12 @@ PARTS = {
     "elections_following": ("elections", "following"),
     "elections_lot": ("elections", "lot"),
     "elections_nominator": ("elections", "needs_nominator"),
+    "proxies_most": ("proxies", "most"),
+    "proxies_quorum": ("proxies", "counts_for_quorum"),
+    "proxies_revocable": ("proxies", "revocable"),
 }
+
+MOST_PROXIES = 20
 
 FOLLOWING = [
     ("", _("nothing: there is one ballot")),
@@ -99,6 +104,21 @@ class OrdersForm(OwnedForm):
     elections_lot = forms.BooleanField(label=_("the lot decides between equals"), required=False)
     elections_nominator = forms.BooleanField(
         label=_("a candidate is nominated by somebody of the meeting"), required=False
+    )
+
+    proxies_most = forms.IntegerField(
+        label=_("for how many others one councillor may vote by written proxy"),
+        min_value=0,
+        max_value=MOST_PROXIES,
+        help_text=_("0: nobody votes for anybody else."),
+    )
+    proxies_quorum = forms.BooleanField(
+        label=_("who is represented by proxy counts for the quorum"), required=False
+    )
+    proxies_revocable = forms.BooleanField(
+        label=_("a proxy may be withdrawn during the meeting"),
+        required=False,
+        help_text=_("Who comes votes in person in any case."),
     )
 
     def show_parts(self, orders: StandingOrders) -> None:

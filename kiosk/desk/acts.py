@@ -227,6 +227,10 @@ ACTS: dict[type[messages.Command], Act] = {
         meeting=meeting, person_id=message.person, by=by, at=at
     ),
     messages.AttendanceExcuse: _simply(agenda.excuse, "ground", person_id="person"),
+    messages.ProxyEnter: _simply(
+        agenda.enter_proxy, person_id="person", holder_id="holder", is_shown="shown"
+    ),
+    messages.ProxyWithdraw: _simply(agenda.withdraw_proxy, person_id="person"),
     messages.AttendanceUnexcuse: _simply(agenda.take_back_excuse, person_id="person"),
     messages.AgendaAdopt: _on_vote(voting.adopt_agenda, "items"),
     messages.QuorumCheck: _simply(agenda.check_quorum),

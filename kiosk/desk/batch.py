@@ -143,7 +143,7 @@ def _cast(batch: Batch, orders: Sequence[Order]) -> None:
     # An id given twice here is answered from the first one's receipt.
     again = [order for order in orders if fresh.setdefault(order.message.id, order) is not order]
     presses = [
-        CastPress(by=order.by, choice=Choice(order.message.choice), number=order.message.press)
+        CastPress(order.by, Choice(order.message.choice), order.message.press, order.message.person)
         for order in fresh.values()
         if isinstance(order.message, messages.BallotCast)
     ]

@@ -53,6 +53,8 @@ from kiosk.messages.incoming.presence import (
     AttendanceExcuse,
     AttendanceUnexcuse,
     Heartbeat,
+    ProxyEnter,
+    ProxyWithdraw,
     Recuse,
     SeatCheckIn,
     SeatCheckOut,
@@ -94,9 +96,11 @@ from kiosk.messages.outgoing.consoles import (
     Console,
     DisplayState,
     DueText,
+    GivenProxy,
     JoinableItem,
     Objection,
     Officer,
+    Proxies,
     Spoken,
 )
 from kiosk.messages.outgoing.elections import (
@@ -119,7 +123,7 @@ from kiosk.messages.outgoing.meetings import (
     Waiting,
 )
 from kiosk.messages.outgoing.replies import Hello, Pulse, Reply
-from kiosk.messages.outgoing.seats import Mine, OwnKind, OwnRequest
+from kiosk.messages.outgoing.seats import Mine, OwnKind, OwnProxy, OwnRequest
 from kiosk.messages.outgoing.votes import (
     Call,
     Called,
@@ -187,6 +191,7 @@ __all__ = [
     "FloorResume",
     "FloorWithdraw",
     "Frame",
+    "GivenProxy",
     "HandsCount",
     "Heartbeat",
     "Hello",
@@ -224,6 +229,7 @@ __all__ = [
     "Outcome",
     "Outgoing",
     "OwnKind",
+    "OwnProxy",
     "OwnRequest",
     "PaperRename",
     "PaperWithdraw",
@@ -233,6 +239,9 @@ __all__ = [
     "PresenceEnter",
     "PresenceRegister",
     "Presiding",
+    "Proxies",
+    "ProxyEnter",
+    "ProxyWithdraw",
     "Pulse",
     "Quorum",
     "QuorumCheck",

@@ -3,6 +3,7 @@
 from council.domain.orders import CallOrder
 from kiosk import messages
 from kiosk.snapshots.loading import Loaded, LoadedVote
+from kiosk.snapshots.proxies import represented_in, voter_for
 from voting.domain.calls import Called, in_order, to_call
 from voting.domain.choices import Standing
 from voting.domain.modes import ANSWERED
@@ -26,15 +27,22 @@ def call(loaded: Loaded, vote: LoadedVote) -> messages.Call | None:
     """Return who answers now and who next; who has left the room and not answered is passed over."""
     if vote.row.mode not in ANSWERED or vote.row.stage not in CALLING:
         return None
-    here = (one for one in call_list(loaded, vote) if one.person in loaded.present)
+    there = loaded.present | represented_in(loaded, vote)
+    here = (one for one in call_list(loaded, vote) if one.person in there)
     now, following = to_call(here, vote.answers)
     return messages.Call(
-        order=vote.row.call_order, now=_called(now), next=_called(following), answered=len(vote.answers)
+        order=vote.row.call_order,
+        now=_called(vote, now),
+        next=_called(vote, following),
+        answered=len(vote.answers),
     )
 
 
-def _called(one: Called | None) -> messages.Called | None:
-    return messages.Called(person=str(one.person), name=one.name, seat=one.seat) if one else None
+def _called(vote: LoadedVote, one: Called | None) -> messages.Called | None:
+    if one is None:
+        return None
+    holder, by = voter_for(vote, one.person)
+    return messages.Called(person=str(one.person), name=one.name, seat=one.seat, holder=holder, by=by)
 
 
 def papers(vote: LoadedVote) -> messages.PapersState | None:

@@ -16,6 +16,7 @@ from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
 from kiosk.snapshots.calls import call_list
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
+from kiosk.snapshots.proxies import listed_proxies, represented_in, voter_for
 from ledger.domain.safekeeping import Light
 from ledger.wording import copy_words
 from voting import wording
@@ -72,6 +73,7 @@ def console(loaded: Loaded) -> messages.Console:
         consent=consent,
         consent_numbers=", ".join(one.number for one in consent),
         ways={mode.value: True for mode in ways_on(loaded.vote.row)} if loaded.vote else {},
+        proxies=listed_proxies(loaded),
     )
 
 
@@ -128,7 +130,7 @@ def _missing(loaded: Loaded) -> list[messages.Absence]:
     vote = loaded.vote
     if vote is None or vote.row.stage not in TAKING or vote.row.mode in COUNTED:
         return []
-    due = loaded.present - vote.voted
+    due = (loaded.present | represented_in(loaded, vote)) - vote.voted
     return [
         line
         for person, line in _lines(loaded, vote)
@@ -152,11 +154,11 @@ def _lines(loaded: Loaded, vote: LoadedVote) -> Iterator[tuple[UUID, messages.Ab
     of_plan = loaded.plan.by_person
     for person in [*of_plan, *(person for person in vote.roll if person not in of_plan)]:
         if line := vote.roll.get(person):
-            is_linked = loaded.links.get(person, False)
-            yield (
-                person,
-                messages.Absence(person=str(person), name=line.name, seat=line.seat, is_linked=is_linked),
+            is_linked, by = loaded.links.get(line.proxy or person, False), voter_for(vote, person)[1]
+            told = messages.Absence(
+                person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by
             )
+            yield person, told
 
 
 def _spoken(vote: LoadedVote) -> list[messages.Spoken]:
@@ -171,13 +173,15 @@ def _answers(loaded: Loaded, vote: LoadedVote) -> list[messages.Answered]:
     """Return the list from which names are called and answers entered, while that goes on."""
     if vote.row.stage not in TAKING or vote.row.mode not in ANSWERED:
         return []
+    here = loaded.present | represented_in(loaded, vote)
     return [
         messages.Answered(
             person=str(one.person),
             name=one.name,
             seat=one.seat,
             answer=vote.answers.get(one.person),
-            is_present=one.person in loaded.present,
+            is_present=one.person in here,
+            by=voter_for(vote, one.person)[1],
         )
         for one in call_list(loaded, vote)
     ]

@@ -22,6 +22,7 @@ from kiosk.snapshots.documents import Document
 from kiosk.snapshots.joint import joint_items
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
+from kiosk.snapshots.proxies import by_proxy_words, own_proxies, voter_for
 from kiosk.snapshots.quorums import quorum_state
 from kiosk.snapshots.ties import tie
 from kiosk.snapshots.windows import vote_clock
@@ -118,6 +119,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
     is_speaking = running is not None and running.person_id == person
     kinds = _kinds(loaded, person)
     is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
+    represented_by = voter_for(vote, person)[1] if vote and person not in loaded.present else ""
     return messages.Mine(
         epoch=loaded.epoch,
         v=loaded.v,
@@ -126,7 +128,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         seat=place.seat if place else None,
         is_checked_in=person in loaded.present,
         vote=str(vote.row.pk) if vote else None,
-        standing=line.standing if line else None,
+        standing="represented" if represented_by else line.standing if line else None,
         choice=own.choice if own else None,
         cast_at=_moment(own.cast_at) if own else None,
         press=own.press if own else 0,
@@ -139,6 +141,8 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         kinds=[one for one in kinds if one.kind != SpeakingKind.SPEECH],
         answer=vote.answers.get(person) if vote else None,
         is_registered=vote is not None and person in (vote.registered or ()),
+        proxies=own_proxies(loaded, person),
+        represented=represented_by,
     )
 
 
@@ -185,6 +189,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
         quorum=quorum_state(loaded),
         may_abstain=meeting.standing_orders.may_abstain,
+        has_proxies=meeting.standing_orders.proxies.are_allowed,
     )
 
 
@@ -244,6 +249,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         registers=vote.registered is not None,
         registered=None if vote.registered is None else len(vote.registered | vote.voted),
         joint=joint_items(vote.joined, vote.result),
+        by_proxy=by_proxy_words(vote),
     )
 
 

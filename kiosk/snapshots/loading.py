@@ -1,6 +1,6 @@
 """Reads the live state of a meeting once, in one consistent snapshot. A choice that may not be known is never read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Motion
+from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Motion, Proxy
 from agenda.queries import call_at, quorum_of, who_counts
 from council.models import Role
 from council.queries import councillors_on
@@ -62,13 +62,25 @@ class OwnBallot:
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """Somebody on the roll: name, seat, weight and standing, and what became of them once the vote is closed."""
+    """Somebody on the roll: name, seat, weight, standing, who votes by proxy, and after the close what became of them."""
 
     name: str
     seat: int | None
     weight: int
     standing: str
+    proxy: UUID | None
     position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A proxy that has not ended, by giver and holder; in force while the holder is there."""
+
+    giver: UUID
+    name: str
+    holder: UUID
+    holder_name: str
+    is_in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,7 @@ class Loaded:
     elections: list[messages.ElectionState] = field(default_factory=list)
     ballot_due: tuple[Motion, Contest, Returned] | None = None
     excused: frozenset[UUID] = frozenset()
+    proxies: tuple[Given, ...] = ()
     effects: LoadedEffects = NOTHING_HOLDS
 
 
@@ -187,6 +200,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),
             excused=_excused(meeting),
+            proxies=_proxies(meeting, present),
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
             due=load_due(item) if item else None,
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
@@ -200,7 +214,8 @@ def load_ballots(before: Loaded, own: Collection[UUID]) -> Loaded | None:
 
     Of what changes without an entry only the links are read again.
     """
-    if before.vote is None:
+    # A press of somebody who has come takes a proxy from the roll: then the roll has to be read again.
+    if before.vote is None or any(line.proxy for line in before.vote.roll.values()):
         return None
     with transaction.atomic(using=READING):
         log = Log.objects.using(READING).get(pk=before.meeting.log_id)
@@ -238,6 +253,15 @@ def _excused(meeting: Meeting) -> frozenset[UUID]:
     return frozenset(Excuse.objects.using(READING).filter(meeting=meeting).values_list("person", flat=True))
 
 
+def _proxies(meeting: Meeting, present: frozenset[UUID]) -> tuple[Given, ...]:
+    if not meeting.standing_orders.proxies.are_allowed:
+        return ()
+    rows = Proxy.objects.using(READING).filter(meeting=meeting, ended_at=None).order_by("giver__name")
+    named = rows.values_list("giver", "giver__name", "holder", "holder__name")
+    # Who comes ends their proxy: only the holder can be away.
+    return tuple(Given(*one, is_in_force=one[2] in present) for one in named)
+
+
 def _links(meeting: Meeting) -> dict[UUID, bool]:
     now = timezone.now()
     rows = (
@@ -256,7 +280,7 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         return None
     row.meeting = meeting
     was_counted = row.closed_at is not None
-    columns = ("name", "seat", "weight", "standing", *(["position"] if was_counted else []))
+    columns = ("name", "seat", "weight", "standing", "proxy", *(["position"] if was_counted else []))
     rest = () if was_counted else ("",)
     roll = {person: RollLine(*line, *rest) for person, *line in row.roll.values_list("person", *columns)}
     is_pressed = row.mode in AT_TERMINALS
@@ -265,7 +289,7 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         row=row,
         roll=roll,
         voted=_voted(row) if is_pressed else frozenset(answers) - _silent(answers),
-        own=_own(row, own) if is_pressed and own else {},
+        own=_own(row, {*own, *_givers(roll, own)}) if is_pressed and own else {},
         result=result_of(row),
         annulment=Annulment.objects.using(READING).select_related("proposed_by").filter(vote=row).first(),
         spoken=_spoken(row) if was_counted and is_pressed else frozenset(),
@@ -278,6 +302,11 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         joined=load_joined(row),
         joinable=load_joinable(row),
     )
+
+
+def _givers(roll: Mapping[UUID, RollLine], holders: Collection[UUID]) -> Iterator[UUID]:
+    """Yield for whom these people vote by proxy: their ballots are known to who gave them."""
+    return (person for person, line in roll.items() if line.proxy is not None and line.proxy in holders)
 
 
 def _waiting(vote: Vote) -> tuple[Waiting, ...]:

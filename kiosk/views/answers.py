@@ -96,6 +96,11 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
             items, state["item"], console.get("selected"), only_first=bool(console.get("agenda_due"))
         ),
         "press": _press(own, state["vote"]),
+        "represented": [
+            {**one, "press": _press(one, state["vote"]), "next_press": one["press"] + 1}
+            for one in (own or {}).get("proxies", ())
+            if one["vote"]
+        ],
     }
 
 

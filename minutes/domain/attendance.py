@@ -1,10 +1,13 @@
 """What the minutes say about who was there, from when to when, and whether there was a quorum."""
 
+from collections.abc import Sequence
+
 from minutes.domain.blocks import Column, Heading, Paragraph, Sentence, Table, Tone
 from minutes.domain.people import People
-from minutes.domain.phrases import Clock, Phrase, Say, Text, said
+from minutes.domain.phrases import Clock, Phrase, Say, Text, Value, said
 from voting.domain.bodies import Attendee, Quorum
 from voting.domain.facts import Opening, Stay
+from voting.domain.proxies import ProxyRecord
 
 NOTHING = "–"
 IDENTIFIED = {
@@ -25,6 +28,21 @@ def attendance(opening: Opening, people: People, excused: frozenset[str]) -> lis
     if came:
         parts += [Heading(2, Phrase(Say.OTHERS_PRESENT)), _others(came, people)]
     return parts
+
+
+def tell_proxies(proxies: Sequence[ProxyRecord]) -> list[Paragraph]:
+    """Return who voted for whom, from when to when; nothing where nobody did."""
+    if not proxies:
+        return []
+    return [Heading(2, Phrase(Say.PROXIES)), *(Sentence(_proxy(one)) for one in proxies)]
+
+
+def _proxy(one: ProxyRecord) -> Phrase:
+    told: dict[str, Value] = {"holder": one.holder_name, "name": one.giver_name, "at": Clock(one.at)}
+    if one.ended_at is None:
+        return said(Say.PROXY_GIVEN, **told)
+    ending = Say.PROXY_ENDED_BY_ARRIVAL if one.ended_by_arrival else Say.PROXY_WITHDRAWN
+    return said(ending, end=Clock(one.ended_at), **told)
 
 
 def quorum_words(quorum: Quorum) -> Phrase:

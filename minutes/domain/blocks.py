@@ -93,7 +93,7 @@ class Table:
 class NamedLine:
     """A person and what became of them in a vote; `group` heads all in the same position."""
 
-    name: str
+    name: Text
     position: Text
     group: Text
     mark: Mark

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agenda.domain.procedures import Procedure
-from minutes.domain.attendance import NOTHING, attendance, quorum_words
+from minutes.domain.attendance import NOTHING, attendance, quorum_words, tell_proxies
 from minutes.domain.blocks import (
     Column,
     Facts,
@@ -70,6 +70,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     return (
         *_head(opening, adjournment, people),
         *attendance(opening, people, frozenset(each.person for each in record.excuses)),
+        *tell_proxies(record.proxies),
         *tell_checks(record, people),
         *tell_presiding(record),
         *tell_breaks(record, people),

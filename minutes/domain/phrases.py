@@ -67,6 +67,11 @@ class Say(StrEnum):
     AT_THE_SEAT_BY_CLERK = auto()
     BY_THE_CLERK = auto()
     OTHERS_PRESENT = auto()
+    PROXIES = auto()
+    PROXY_GIVEN = auto()
+    PROXY_WITHDRAWN = auto()
+    PROXY_ENDED_BY_ARRIVAL = auto()
+    NAME_BY_PROXY = auto()
     # Who presided.
     PRESIDED = auto()
     HANDED_CHAIR = auto()

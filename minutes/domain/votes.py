@@ -320,7 +320,9 @@ def _names(vote: VoteRecord, result: VoteResult, people: People) -> list[Plain]:
 
 def _line(named: NamedPosition) -> NamedLine:
     word, group, mark = POSITIONS[named.position]
-    name = named.line.name if named.line.weight == 1 else f"{named.line.name} (×{named.line.weight})"
+    name: Text = named.line.name if named.line.weight == 1 else f"{named.line.name} (×{named.line.weight})"
+    if named.by_proxy:
+        name = said(Say.NAME_BY_PROXY, name=name, holder=named.by_proxy)
     return NamedLine(name, Phrase(word), Phrase(group), mark)
 
 

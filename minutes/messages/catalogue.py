@@ -67,6 +67,15 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.AT_THE_SEAT_BY_CLERK: pgettext_lazy("minutes", "personally, let in by the clerk"),
     Say.BY_THE_CLERK: pgettext_lazy("minutes", "by the clerk"),
     Say.OTHERS_PRESENT: pgettext_lazy("minutes", "Others present"),
+    Say.PROXIES: pgettext_lazy("minutes", "Proxies, in writing"),
+    Say.PROXY_GIVEN: pgettext_lazy("minutes", "%(holder)s voted for %(name)s from %(at)s on."),
+    Say.PROXY_WITHDRAWN: pgettext_lazy(
+        "minutes", "%(holder)s voted for %(name)s from %(at)s to %(end)s, when the proxy was withdrawn."
+    ),
+    Say.PROXY_ENDED_BY_ARRIVAL: pgettext_lazy(
+        "minutes", "%(holder)s voted for %(name)s from %(at)s to %(end)s, when %(name)s arrived."
+    ),
+    Say.NAME_BY_PROXY: pgettext_lazy("minutes", "%(name)s (by proxy: %(holder)s)"),
     # Who presided.
     Say.PRESIDED: pgettext_lazy("minutes", "Who presided"),
     Say.HANDED_CHAIR: pgettext_lazy(

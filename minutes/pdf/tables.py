@@ -106,7 +106,9 @@ class Tables:
                 [f"{MARKS.get(members[0].mark, '')} {self.words.of(group)} – {len(members)}".strip(), "", ""]
             )
             height = ceil(len(members) / 3)
-            names = [wrapped(line.name, REGULAR, styles.CLOSE_LIST, width) for line in members] + [""] * 3
+            names = [
+                wrapped(self.words.of(line.name), REGULAR, styles.CLOSE_LIST, width) for line in members
+            ] + [""] * 3
             rows += [[names[row], names[row + height], names[row + 2 * height]] for row in range(height)]
         return Grid(rows, colWidths=[self.width / 3] * 3, style=commands, spaceBefore=2, spaceAfter=5)
 
@@ -179,7 +181,7 @@ class Tables:
         return Grid(rows, colWidths=widths, style=commands, hAlign="LEFT")
 
     def _named(self, line: NamedLine, width: float) -> tuple[str, str, str]:
-        name = wrapped(line.name, REGULAR, styles.LIST, width)
+        name = wrapped(self.words.of(line.name), REGULAR, styles.LIST, width)
         return name, MARKS.get(line.mark, ""), self.words.of(line.position)
 
 

@@ -18,6 +18,8 @@ OPEN = frozenset(
         Kind.MEMBER_ARRIVED,
         Kind.MEMBER_LEFT,
         Kind.EXCUSE_TAKEN_BACK,
+        Kind.PROXY_ENTERED,
+        Kind.PROXY_WITHDRAWN,
         Kind.ITEM_ACTIVATED,
         Kind.ITEM_FINISHED,
         Kind.ITEM_ADDED,

@@ -32,6 +32,7 @@ COLUMNS = (
     "tellers",
     *("ballot", "candidates", "elected"),
     "together_with",
+    "by_proxy",
 )
 
 
@@ -91,17 +92,19 @@ def consistency(*, old: int, new: int, roots: tuple[bytes, bytes], proof: Sequen
 def votes_table(archive: Archive) -> bytes:
     """Return every vote with a result, one row a person for each item that it decides; of one without names no choice.
 
-    Where abstaining was a choice in none of them it has no column.
+    Where abstaining was a choice in none of them it has no column; nor have proxies where nobody voted by one.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     may_abstain = not archive.votes or any(vote.offers_abstaining for vote, _ in archive.votes)
-    told = [place for place, name in enumerate(COLUMNS) if may_abstain or name != Position.ABSTAIN]
+    has_proxies = any(named.by_proxy for _, result in archive.votes for named in result.named)
+    left_out = {*(() if may_abstain else (Position.ABSTAIN,)), *(() if has_proxies else ("by_proxy",))}
+    told = [place for place, name in enumerate(COLUMNS) if name not in left_out]
     writer.writerow(COLUMNS[place] for place in told)
     for vote, result in archive.votes:
         for number, title, decision, others in _decided(vote, result):
             for row in _rows(vote, result, number, title, decision):
-                whole = [*row, harmless("; ".join(others))]
+                whole = [*row[:-1], harmless("; ".join(others)), row[-1]]
                 writer.writerow(whole[place] for place in told)
     return text.getvalue().encode("utf-8-sig")
 
@@ -136,7 +139,7 @@ def _rows(
         seat = "" if line.seat is None else str(line.seat)
         person = [harmless(line.name), harmless(line.group or ""), seat, str(line.weight)]
         spoke = "yes" if line.person in spoken else "no"
-        yield [*first, *person, named.position.value, spoke, *_papers(vote)]
+        yield [*first, *person, named.position.value, spoke, *_papers(vote), harmless(named.by_proxy)]
 
 
 def _papers(vote: VoteRecord) -> list[str]:

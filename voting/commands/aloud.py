@@ -10,11 +10,13 @@ from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
+from voting.commands.rolls import give_in_person
 from voting.commands.taking import require_offered, take
 from voting.domain.choices import Choice, Standing
 from voting.domain.modes import AT_TERMINALS, UNNAMED
 from voting.domain.stages import VoteAct
 from voting.models import Ballot, RefusedPress, RollMember, SpokenChoice, Vote
+from voting.queries import represented_in
 from voting.refusals import (
     BallotFixed,
     NotAloud,
@@ -70,7 +72,8 @@ def _voter(vote: Vote, person_id: UUID) -> Person:
     line = RollMember.objects.filter(vote=vote, person=person).first()
     if line is None or line.standing != Standing.PRESENT:
         raise NotEntitled(name=person.name)
-    if person_id not in present_people(vote.meeting):
+    present = present_people(vote.meeting)
+    if person_id not in present | represented_in(vote, present):
         raise NotCheckedIn(name=person.name)
     return person
 
@@ -104,6 +107,7 @@ def confirm_spoken(
     body = {**_named(spoken), "choice": ballot.choice, "press": ballot.press, "entered_by": str(clerk)}
     spoken.delete()
     append(log=meeting.log, kind=Kind.BALLOT_SPOKEN, actor=str(by), body=body, at=at)
+    give_in_person(vote, person_id)
     return ballot
 
 

@@ -9,6 +9,7 @@ from agenda.refusals import UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import CallOrder
 from ledger.kinds import Kind
+from voting.commands.rolls import give_in_person
 from voting.commands.taking import require_offered, take
 from voting.domain.choices import Answer, Standing
 from voting.domain.modes import ANSWERED
@@ -56,6 +57,7 @@ def enter_answer(
     given.save()
     body = {"vote": str(vote.pk), "person": str(person_id), "answer": given.answer}
     append(log=meeting.log, kind=Kind.ANSWER_ENTERED, actor=str(by), body=body, at=at)
+    give_in_person(vote, person_id)
     return given
 
 

@@ -8,19 +8,21 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from agenda.models import Meeting
-from agenda.queries import councillors_who_may_act
+from agenda.queries import councillors_who_may_act, present_people, proxies
 from agenda.refusals import Forbidden, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.refusals import Refusal
 from ledger.commands import NewEntry, append_all, insert_rows
 from ledger.kinds import Kind
+from voting.commands.rolls import give_in_person
 from voting.domain.choices import Choice
 from voting.domain.presses import Ballot as HeldBallot
 from voting.domain.presses import Judged, Judgement, Press, Verdict, judge_presses
+from voting.domain.proxies import may_press
 from voting.domain.stages import Mode, VoteStage
 from voting.models import Ballot, RefusedPress, SpokenChoice, Vote
 from voting.queries.pressing import pressing
-from voting.refusals import BY_VERDICT
+from voting.refusals import BY_VERDICT, NotYoursToCast
 
 # Stages after which a ballot may still come.
 PRESSABLE = frozenset({VoteStage.PREPARED, VoteStage.OPEN, VoteStage.HELD})
@@ -29,11 +31,17 @@ BALLOT = ("id", "municipality_id", "vote_id", "person_id", "choice", "press", "c
 
 @dataclass(frozen=True, slots=True)
 class CastPress:
-    """A press as it arrived: who sent it, which choice, and the rising number of the press."""
+    """A press as it arrived: who sent it, which choice, the rising number of the press; by proxy for which person."""
 
     by: Actor
     choice: Choice
     number: int
+    by_proxy_of: UUID | None = None
+
+    @property
+    def person(self) -> UUID | None:
+        """Whose ballot it is to be."""
+        return self.by_proxy_of or self.by.person_id
 
 
 def cast_ballots(
@@ -51,26 +59,56 @@ def cast_ballots(
     vote.meeting = meeting
     people = [press.by.person_id for press in presses if press.by.person_id]
     entitled = councillors_who_may_act(meeting, people)
-    admitted = [p for p in presses if p.by.role is ActorRole.COUNCILLOR and p.by.person_id in entitled]
-    known = pressing(vote, {p.by.person_id for p in admitted if p.by.person_id})
+    councillors = [p for p in presses if p.by.role is ActorRole.COUNCILLOR and p.by.person_id in entitled]
+    known = pressing(vote, {p.person for p in councillors if p.person})
+    admitted = _entitled_to(vote, councillors, known.holders)
     judged = judge_presses(
         stage=VoteStage(vote.stage),
         mode=Mode(vote.mode),
         standings=known.standings,
         held=known.held,
         seen=known.seen,
-        presses=[Press(p.by.person_id, p.choice, p.number) for p in admitted if p.by.person_id],
+        presses=[Press(p.person, p.choice, p.number) for p in admitted if p.person],
         may_change=meeting.standing_orders.may_change_ballot,
         may_abstain=meeting.standing_orders.may_abstain,
     )
     _withdraw_spoken(vote, known.spoken & judged.new_ballots.keys())
     _store_ballots(vote, judged, at)
-    _append(vote, judged.judgements, at)
+    _append(vote, admitted, judged.judgements, at)
+    for person in known.holders.keys() & judged.new_ballots.keys():
+        give_in_person(vote, person)
     if vote.stage in PRESSABLE:
         _remember(vote, judged.new_seen)
     found = [_answer(judgement, judged) for judgement in judged.judgements]
     answers = dict(zip(map(id, admitted), found, strict=True))
-    return [answers.get(id(press)) or Forbidden() for press in presses]
+    others = {id(press): NotYoursToCast() for press in councillors}
+    return [answers.get(id(press)) or others.get(id(press)) or Forbidden() for press in presses]
+
+
+def _entitled_to(
+    vote: Vote, presses: Sequence[CastPress], holders: Mapping[UUID, UUID]
+) -> Sequence[CastPress]:
+    """Return the presses that come from whom they are for, or from the holder of that person's proxy in force.
+
+    The others never reach the vote: not even the numbers of somebody's presses are for others to raise.
+    """
+    if not holders and not any(press.by_proxy_of for press in presses):
+        return presses
+    present = present_people(vote.meeting)
+    usable = proxies(vote.meeting, present)
+    return [
+        press
+        for press in presses
+        if press.by.person_id
+        and press.person
+        and may_press(
+            by=press.by.person_id,
+            person=press.person,
+            holder=holders.get(press.person),
+            usable=usable,
+            present=present,
+        )
+    ]
 
 
 def _answer(judgement: Judgement, judged: Judged) -> Judgement | Refusal:
@@ -125,11 +163,11 @@ def forget_ballots(vote: Vote) -> None:
     vote.ballots.all().delete()
 
 
-def _append(vote: Vote, judgements: Sequence[Judgement], at: datetime) -> None:
+def _append(vote: Vote, presses: Sequence[CastPress], judgements: Sequence[Judgement], at: datetime) -> None:
     records = [
         NewEntry(
             kind=Kind.BALLOT_CAST,
-            actor=str(Actor(ActorRole.COUNCILLOR, judgement.press.person)),
+            actor=str(press.by),
             body={
                 "vote": str(vote.pk),
                 "person": str(judgement.press.person),
@@ -137,7 +175,7 @@ def _append(vote: Vote, judgements: Sequence[Judgement], at: datetime) -> None:
                 "press": judgement.press.number,
             },
         )
-        for judgement in judgements
+        for press, judgement in zip(presses, judgements, strict=True)
         if judgement.is_new
     ]
     append_all(log=vote.meeting.log, records=records, at=at)

@@ -201,17 +201,7 @@ def open_vote(
     body = {
         "vote": str(vote.pk),
         "text": vote.text,
-        "roll": [
-            {
-                "person": str(line.person_id),
-                "name": line.name,
-                "seat": line.seat,
-                "group": line.group,
-                "weight": line.weight,
-                "standing": line.standing,
-            }
-            for line in roll
-        ],
+        "roll": [_on_the_roll(line) for line in roll],
         "choices": [choice.value for choice in choices_of(may_abstain=meeting.standing_orders.may_abstain)],
         "window": meeting.standing_orders.window.to_plain() if has_time else None,
         "quorum": found.to_plain(),
@@ -220,6 +210,20 @@ def open_vote(
     append(log=meeting.log, kind=Kind.VOTE_OPENED, actor=str(by), body=body, at=at)
     checkpoint(log=meeting.log, at=at)
     return vote
+
+
+def _on_the_roll(line: RollMember) -> dict[str, object]:
+    body: dict[str, object] = {
+        "person": str(line.person_id),
+        "name": line.name,
+        "seat": line.seat,
+        "group": line.group,
+        "weight": line.weight,
+        "standing": line.standing,
+    }
+    if line.proxy is None:
+        return body
+    return body | {"proxy": {"person": str(line.proxy.pk), "name": line.proxy.name}}
 
 
 def is_timed(vote: Vote) -> bool:

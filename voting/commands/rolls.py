@@ -1,4 +1,4 @@
-"""A vote's roll: fixing what became of everybody on it at the close."""
+"""A vote's roll: fixing what became of everybody on it at the close, and who gave a vote in person after all."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,3 +19,9 @@ def fix_positions(vote: Vote, at: datetime) -> list[UUID]:
     recused = (line for line in lines if line.standing == Standing.RECUSED)
     vote.recused_present = sum(line.weight for line in recused if line.person_id in present)
     return [person for person, position in found.items() if position is Position.UNREACHABLE]
+
+
+def give_in_person(vote: Vote, person: UUID) -> None:
+    """Take the proxy from the line of somebody who has come and gives a vote: it is theirs from now on."""
+    if vote.meeting.standing_orders.proxies.are_allowed and person in present_people(vote.meeting):
+        vote.roll.filter(person=person).exclude(proxy=None).update(proxy=None)

@@ -8,6 +8,7 @@ from voting.domain.elections import require_votes
 from voting.domain.facts import AnswerRecord, PapersRecord
 from voting.domain.modes import ANSWERED
 from voting.domain.papers import NUMBERS, Papers, WrongPapers
+from voting.domain.proxy_steps import give_in_person
 from voting.domain.reading import Contradiction, Reading, moved, require_offered
 from voting.domain.stages import Mode, VoteAct
 
@@ -37,6 +38,7 @@ def answer(reading: Reading, body: bodies.AnswerEntered) -> None:
         raise Contradiction("same-answer", body.person)
     before = (*earlier.before, earlier.answer) if earlier else ()
     answers[body.person] = AnswerRecord(person=body.person, answer=body.answer, at=reading.at, before=before)
+    give_in_person(reading, body.vote, body.person)
 
 
 def count_papers(reading: Reading, body: bodies.PapersCounted) -> None:

@@ -17,6 +17,7 @@ from voting.domain.facts import (
     VoteRecord,
 )
 from voting.domain.modes import AT_TERMINALS, UNNAMED
+from voting.domain.proxy_steps import give_in_person
 from voting.domain.reading import Contradiction, Reading, require_offered
 from voting.domain.stages import VoteAct, allowed_acts
 
@@ -60,6 +61,7 @@ def confirm(reading: Reading, body: bodies.BallotSpoken) -> None:
         entered_by=spoken.actor,
         confirmed_by=reading.actor,
     )
+    give_in_person(reading, body.vote, body.person)
 
 
 def admit(reading: Reading, body: bodies.RollExtended) -> None:

@@ -28,6 +28,7 @@ from voting.domain.joint import JoinedItem, JoinedRecord
 from voting.domain.majority import Outcome
 from voting.domain.motions import Advance, MotionRecord
 from voting.domain.papers import Papers
+from voting.domain.proxies import ProxyRecord
 from voting.domain.sitting import NO_SITTING, Sitting
 from voting.domain.stages import Mode, VoteStage
 from voting.domain.ties import TieRecord
@@ -263,6 +264,12 @@ class NamedPosition:
     line: RollLine
     position: Position
 
+    @property
+    def by_proxy(self) -> str:
+        """Name of who voted for the person, or could have; empty for who stood for themselves or for nobody."""
+        is_represented = self.line.proxy is not None and self.position is not Position.ABSENT
+        return self.line.proxy.name if self.line.proxy and is_represented else ""
+
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
@@ -391,6 +398,7 @@ class MeetingRecord:
     advances: tuple[Advance, ...] = ()
     recusals: tuple[RecusalRecord, ...] = ()
     excuses: tuple[ExcuseRecord, ...] = ()
+    proxies: tuple[ProxyRecord, ...] = ()
     votes: tuple[VoteRecord, ...] = ()
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()

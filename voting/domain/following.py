@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agenda.domain.proxies import in_force
 from ledger.kinds import Kind
 from voting.domain.choices import Standing
 from voting.domain.majority import Outcome
@@ -21,7 +22,9 @@ class Course:
     decisions: dict[str, set[str]] = field(default_factory=dict)
     motions: dict[str, str] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
+    proxies: dict[str, str] = field(default_factory=dict)
     at_close: dict[str, frozenset[str]] = field(default_factory=dict)
+    proxies_at_close: dict[str, dict[str, str]] = field(default_factory=dict)
     earlier_ties: dict[str, int] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
     recused: set[tuple[str, str]] = field(default_factory=set)
@@ -32,12 +35,6 @@ class Course:
             orders, number = body["rules"].get("orders", {}), body["body"]["statutory_number"]
             pack = {"pack": body["rules"]["pack"]} if "pack" in body["rules"] else {}
             self.rules = {"orders": orders, "statutory_number": number, **pack}
-        elif kind == Kind.MEMBER_ARRIVED:
-            self.present.add(body["person"])
-        elif kind == Kind.MEMBER_LEFT:
-            self.present.discard(body["person"])
-        elif kind == Kind.MEETING_PAUSED:
-            self.present -= set(body["left"])
         elif kind in {Kind.ITEM_ACTIVATED, Kind.ITEM_FINISHED, Kind.MEETING_ADJOURNED}:
             self._move(body["item"] if kind == Kind.ITEM_ACTIVATED else None)
         elif kind == Kind.MEMBER_RECUSED:
@@ -49,8 +46,24 @@ class Course:
             self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
         elif kind == Kind.VOTE_CLOSED:
             self.at_close[body["vote"]] = frozenset(self.present)
+            self.proxies_at_close[body["vote"]] = in_force(self.proxies, self.present)
         else:
+            self._come_and_go(kind, body)
             self._decide_together(kind, body)
+
+    def _come_and_go(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Follow who is there, and who votes for whom; who comes votes in person."""
+        if kind == Kind.MEMBER_ARRIVED:
+            self.present.add(body["person"])
+            self.proxies.pop(body["person"], None)
+        elif kind == Kind.MEMBER_LEFT:
+            self.present.discard(body["person"])
+        elif kind == Kind.MEETING_PAUSED:
+            self.present -= set(body["left"])
+        elif kind == Kind.PROXY_ENTERED:
+            self.proxies[body["person"]] = body["holder"]["person"]
+        elif kind == Kind.PROXY_WITHDRAWN:
+            del self.proxies[body["person"]]
 
     def _decide_together(self, kind: str, body: Mapping[str, Any]) -> None:
         """Follow what is decided by one vote: its items by their motions, and which votes decide a motion and stand."""
@@ -81,7 +94,13 @@ class Course:
         """Return how somebody stands on the roll of a vote that is opened now."""
         if (self.items[vote], person) in self.recused:
             return Standing.RECUSED
-        return Standing.PRESENT if person in self.present else Standing.ABSENT
+        is_there = person in self.present or self.holder(vote, person) is not None
+        return Standing.PRESENT if is_there else Standing.ABSENT
+
+    def holder(self, vote: str, person: str) -> str | None:
+        """Return who votes for somebody by proxy in a vote that is opened now; who is recused votes for nobody."""
+        holder, item = in_force(self.proxies, self.present).get(person), self.items[vote]
+        return None if (item, person) in self.recused or (item, holder) in self.recused else holder
 
     def _move(self, item: str | None) -> None:
         if self.current is not None:

@@ -19,6 +19,7 @@ from voting.domain.facts import (
 )
 from voting.domain.majority import Outcome
 from voting.domain.motion_steps import list_motion
+from voting.domain.proxy_steps import end_by_arrival, require_allowed
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import UNDER_WAY, VoteStage
 
@@ -32,6 +33,7 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
         reading.orders = read_orders(body.rules.orders)
     except WrongOrders as wrong:
         raise Contradiction("impossible-rules", str(wrong)) from None
+    require_allowed(reading)
     reading.sitting.presiding = body.chair
     for listed in body.items:
         _list(reading, listed, None)
@@ -42,6 +44,7 @@ def arrive(reading: Reading, body: bodies.MemberArrived) -> None:
     if body.person in reading.present:
         raise Contradiction("already-present", body.person)
     _require_door(reading, body.person)
+    end_by_arrival(reading, body.person)
     reading.present[body.person] = len(reading.stays)
     reading.stays.append(
         Stay(

@@ -26,8 +26,8 @@ Tables = dict[str, Table]
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, excuse, recusal, item, motion, paper, vote, joined, decision, roll, ballot, spoken,
-    answer, objection, annulment, correction.
+    Tables: meeting, speech, attendance, excuse, proxy, recusal, item, motion, paper, vote, joined, decision, roll, ballot,
+    spoken, answer, objection, annulment, correction.
     A row is found by its ids. Raise RecordFault for a roll on which somebody stands otherwise than they were there,
     and for a declared result that is not the one counted again.
     """
@@ -45,6 +45,7 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "speech": sitting_rows.speeches(record),
         "attendance": _attendance(record),
         "excuse": {(each.person,): {"ground": each.ground, "noted_at": each.at} for each in record.excuses},
+        "proxy": sitting_rows.proxies(record),
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
         "motion": motion_rows.motions(record),
@@ -140,7 +141,9 @@ def _papers(record: MeetingRecord) -> Table:
 def _require_standings(course: Course, line: Line) -> None:
     sequence, _, _, _, body = line
     for one in body["roll"]:
-        if one["standing"] != course.standing(body["vote"], one["person"]):
+        holder = (one.get("proxy") or {}).get("person")
+        expected = course.standing(body["vote"], one["person"]), course.holder(body["vote"], one["person"])
+        if (one["standing"], holder) != expected:
             raise RecordFault(sequence=sequence, code="roll-differs", about=one["person"])
 
 
@@ -228,6 +231,7 @@ def _rolls(record: MeetingRecord, course: Course) -> Table:
             "standing": line.standing.value,
             "position": str(position),
             "registered_at": _registered_at(vote, line.person),
+            "proxy": line.proxy.person if line.proxy else None,
         }
         for vote in record.votes
         for line, position in positions_again(vote, course)

@@ -28,6 +28,7 @@ from voting.domain.stages import VoteAct, VoteStage, next_stage
 if TYPE_CHECKING:
     from voting.domain.bodies import RollLine
     from voting.domain.motions import Advance, MotionRecord
+    from voting.domain.proxies import ProxyRecord
 
 # People check in while the doors are open, before the chair opens the meeting.
 BEFORE_OPENING = frozenset(
@@ -36,6 +37,8 @@ BEFORE_OPENING = frozenset(
         Kind.MEMBER_LEFT,
         Kind.MEMBER_EXCUSED,
         Kind.EXCUSE_TAKEN_BACK,
+        Kind.PROXY_ENTERED,
+        Kind.PROXY_WITHDRAWN,
         Kind.DECISIONS_NUMBERED,
         Kind.QUORUM_CHECKED,
         Kind.MEETING_OPENED,
@@ -116,6 +119,8 @@ class Reading:
         self.advances: list[Advance] = []
         self.recusals: dict[tuple[str, str], RecusalRecord] = {}
         self.excuses: dict[str, ExcuseRecord] = {}
+        self.proxies: dict[str, int] = {}
+        self.proxies_given: list[ProxyRecord] = []
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()
         self.next_decisions: dict[str, int] = {}
@@ -168,6 +173,7 @@ class Reading:
             advances=tuple(self.advances),
             recusals=tuple(self.recusals.values()),
             excuses=tuple(self.excuses.values()),
+            proxies=tuple(self.proxies_given),
             votes=tuple(votes),
             adjournment=self.adjournment,
             drafted=tuple(self.drafted),

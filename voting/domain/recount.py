@@ -13,6 +13,7 @@ from voting.domain.following import Course
 from voting.domain.majority import Outcome, Result, decide
 from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, SECRET, UNNAMED
 from voting.domain.papers import Papers
+from voting.domain.proxies import represented
 from voting.domain.reading import Contradiction
 from voting.domain.tally import Tally, count_papers, of_sums, without_names
 from voting.domain.ties import TieRecord
@@ -157,7 +158,11 @@ def _here(vote: VoteRecord, course: Course) -> frozenset[str]:
         return entitled & {each.person for each in vote.registrations}
     if presence == Presence.OPENING:
         return entitled
-    here = entitled & course.at_close.get(vote.vote, frozenset())
+    holders = {line.person: line.proxy.person for line in roll if line.proxy}
+    there = course.at_close.get(vote.vote, frozenset())
+    usable = course.proxies_at_close.get(vote.vote, {})
+    by_proxy: frozenset[str] = represented(holders, usable)
+    here = entitled & (there | by_proxy)
     return entitled if vote.papers and vote.papers.count.issued > len(here) else here
 
 

@@ -27,6 +27,11 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
     }
 
 
+def proxies(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, object]]:
+    """Return the rows of the proxies, each by giver, holder and the time it was entered."""
+    return {(one.giver, one.holder, str(one.at)): {"ended_at": one.ended_at} for one in record.proxies}
+
+
 def quorum_check(record: MeetingRecord) -> dict[str, object] | None:
     """Return the last check of the quorum on the day the meeting sits, as its row keeps it."""
     said = record.sitting.check

@@ -6,6 +6,7 @@ from agenda.domain.aims import Aim
 from voting.domain import sitting
 from voting.domain.arranging import move_rulings, order_by
 from voting.domain.majority import Outcome
+from voting.domain.proxy_steps import usable
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import VoteStage
 
@@ -103,7 +104,7 @@ def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:
     if body.present != len(body.people) or body.is_met != (body.present >= body.needed):
         raise Contradiction("quorum-miscounted")
     for one in body.people:
-        if one.person not in reading.present:
+        if one.person not in reading.present and one.person not in usable(reading):
             raise Contradiction("not-present", one.person)
     before = reading.sitting.check
     since = before.lacking_since if before else None

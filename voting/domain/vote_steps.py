@@ -28,6 +28,7 @@ from voting.domain.majority import Outcome
 from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
 from voting.domain.preparing import require_first_repetition, require_matter, require_returned, require_tie
+from voting.domain.proxy_steps import give_in_person, require_presser
 from voting.domain.reading import Contradiction, Reading, moved, require_offered, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
 from voting.domain.tally import CHOSEN, without_names
@@ -140,7 +141,7 @@ def fall_back(reading: Reading, body: bodies.VoteFellBack) -> None:
 
 
 def cast(reading: Reading, body: bodies.BallotCast) -> None:
-    """Take a press of somebody present on the roll for a choice there is, in time; presses rise, and the last one counts.
+    """Take a press for somebody on the roll, by themselves or by proxy, in time; presses rise, and the last one counts.
 
     Where the standing orders allow no change, a later press is for the same choice.
     """
@@ -150,8 +151,7 @@ def cast(reading: Reading, body: bodies.BallotCast) -> None:
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
-    if _person(reading.actor) != body.person:
-        raise Contradiction("pressed-by-another", body.person)
+    require_presser(reading, line)
     require_offered(vote, is_abstaining=body.choice is Choice.ABSTAIN)
     require_in_time(reading, vote)
     ballots = reading.ballots[body.vote]
@@ -168,6 +168,7 @@ def cast(reading: Reading, body: bodies.BallotCast) -> None:
     ballots[body.person] = BallotRecord(
         person=body.person, choice=body.choice, press=body.press, at=reading.at
     )
+    give_in_person(reading, body.vote, body.person)
 
 
 def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:

@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Recusal, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Proxy, Recusal, Speech
 from ledger.queries import entries
 from voting.domain.projection import Table, Tables, project
 from voting.domain.record import Line, RecordFault, read_record
@@ -35,6 +35,7 @@ COLUMNS = {
         *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check", "agenda_votes"),
     ),
     "excuse": ("ground", "noted_at"),
+    "proxy": ("ended_at",),
     "speech": (
         *("number", "kind", "person", "name", "group", "item", "to", "vote", "is_beyond"),
         *("asked_at", "withdrawn_at", "given_at", "limit_seconds", "paused_at", "stood_for"),
@@ -65,7 +66,7 @@ COLUMNS = {
     ),
     "joined": ("item", "number", "title", "text", "pulled_by"),
     "decision": ("body", "series", "number"),
-    "roll": ("name", "seat", "group", "weight", "standing", "position", "registered_at"),
+    "roll": ("name", "seat", "group", "weight", "standing", "position", "registered_at", "proxy"),
     "ballot": ("choice", "press", "cast_at", "entered_by", "confirmed_by"),
     "spoken": ("choice", "entered_by", "entered_at"),
     "answer": ("answer", "before", "entered_at"),
@@ -140,6 +141,7 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "meeting": (Meeting.objects.filter(pk=meeting.pk), ()),
         "speech": (Speech.objects.filter(**of_meeting), ("pk",)),
         "excuse": (Excuse.objects.filter(**of_meeting), ("person",)),
+        "proxy": (Proxy.objects.filter(**of_meeting), ("giver", "holder", "entered_at")),
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
         "item": (_in_places(meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),

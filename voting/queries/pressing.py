@@ -12,7 +12,8 @@ from voting.models import Vote
 
 _QUESTION = """
 WITH pressing (person) AS (VALUES {people})
-SELECT pressing.person, roll.standing, ballot.choice, ballot.press, refused.press, spoken.choice IS NOT NULL
+SELECT pressing.person, roll.standing, roll.proxy_id, ballot.choice, ballot.press, refused.press,
+    spoken.choice IS NOT NULL
 FROM pressing
 LEFT JOIN voting_rollmember AS roll ON roll.vote_id = %s AND roll.person_id = pressing.person
 LEFT JOIN voting_ballot AS ballot ON ballot.vote_id = %s AND ballot.person_id = pressing.person
@@ -23,9 +24,10 @@ LEFT JOIN voting_spokenchoice AS spoken ON spoken.vote_id = %s AND spoken.person
 
 @dataclass(slots=True)
 class Pressing:
-    """Of those who press: standing on the roll, ballot held, number of the last refused press; and who spoke aloud."""
+    """Of those pressed for: standing and proxy on the roll, ballot held, last refused press; and who spoke aloud."""
 
     standings: dict[UUID, Standing] = field(default_factory=dict)
+    holders: dict[UUID, UUID] = field(default_factory=dict)
     held: dict[UUID, Ballot] = field(default_factory=dict)
     seen: dict[UUID, int] = field(default_factory=dict)
     spoken: set[UUID] = field(default_factory=set)
@@ -41,8 +43,10 @@ def pressing(vote: Vote, people: Collection[UUID]) -> Pressing:
     question = _QUESTION.format(people=", ".join(["(%s)"] * len(people)))
     with connection.cursor() as cursor:
         cursor.execute(question, values)
-        for told, standing, choice, press, refused, has_spoken in cursor:
+        for told, standing, holder, choice, press, refused, has_spoken in cursor:
             person = told if is_native else UUID(told)
+            if holder is not None:
+                found.holders[person] = holder if is_native else UUID(holder)
             if standing is not None:
                 found.standings[person] = Standing(standing)
             if choice is not None:

@@ -3,22 +3,27 @@
 from uuid import UUID
 
 from agenda.models import Recusal
-from agenda.queries import mandates, present_people
+from agenda.queries import mandates, present_people, proxies
 from council.models import Seat
 from voting.domain.choices import Standing
 from voting.models import RollMember, Vote
 
 
 def frozen_roll(vote: Vote) -> list[RollMember]:
-    """Return a line for every mandate of the day; who is not checked in, or recused, cannot press."""
+    """Return a line for every mandate of the day; who is not checked in, or recused, cannot press.
+
+    For who is represented the holder of their proxy can, unless that one is recused: then nobody votes for them.
+    """
     present = present_people(vote.meeting)
     recused = frozenset(Recusal.objects.filter(item=vote.item).values_list("person", flat=True))
+    found = proxies(vote.meeting, present)
+    holders = {giver: one for giver, one in found.items() if not recused.intersection((giver, one))}
     seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
 
     def standing(person: UUID) -> Standing:
         if person in recused:
             return Standing.RECUSED
-        return Standing.PRESENT if person in present else Standing.ABSENT
+        return Standing.PRESENT if person in present or person in holders else Standing.ABSENT
 
     return [
         RollMember(
@@ -29,6 +34,7 @@ def frozen_roll(vote: Vote) -> list[RollMember]:
             group=mandate.group.name if mandate.group else "",
             seat=seats.get(mandate.person_id),
             standing=standing(mandate.person_id),
+            proxy_id=holders.get(mandate.person_id),
         )
         for mandate in mandates(vote.meeting)
     ]

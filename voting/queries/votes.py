@@ -10,7 +10,7 @@ import msgspec
 from agenda.domain.quorum import Quorum
 from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting
-from agenda.queries import call_at, links, present_people, quorum_of, who_counts
+from agenda.queries import call_at, links, present_people, proxies, quorum_of, who_counts
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import Presence
 from council.domain.rules import Majority
@@ -21,6 +21,7 @@ from voting.domain.elections import Contest, Count, count_ballot
 from voting.domain.majority import Settled, decide
 from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, SECRET, UNNAMED, fallbacks
 from voting.domain.papers import Papers
+from voting.domain.proxies import represented
 from voting.domain.roll import Roll, RollLine
 from voting.domain.stages import UNDER_WAY, Mode, VoteStage
 from voting.domain.tally import (
@@ -74,7 +75,7 @@ def is_linked(seen_at: datetime | None, at: datetime, *, is_connected: bool) -> 
 
 
 def missing(vote: Vote) -> Sequence[RollMember]:
-    """Return the people on the roll who could vote, are still present and have given no vote, by seat and name.
+    """Return the people on the roll who could vote, are present or represented and gave no vote, by seat and name.
 
     Nobody where only numbers are entered.
     """
@@ -82,6 +83,7 @@ def missing(vote: Vote) -> Sequence[RollMember]:
         return []
     voted = given_choices(vote)
     present = present_people(vote.meeting)
+    present |= represented_in(vote, present)
     lines = vote.roll.filter(standing=Standing.PRESENT).exclude(person__in=voted).order_by("seat", "name")
     return [line for line in lines if line.person_id in present]
 
@@ -93,7 +95,21 @@ def present_for(vote: Vote) -> frozenset[UUID]:
         return frozenset(vote.roll.exclude(registered_at=None).values_list("person", flat=True))
     if presence is Presence.OPENING:
         return frozenset(vote.roll.filter(standing=Standing.PRESENT).values_list("person", flat=True))
-    return frozenset(present_people(vote.meeting))
+    present = present_people(vote.meeting)
+    return present | represented_in(vote, present)
+
+
+def holders_of(vote: Vote) -> dict[UUID, UUID]:
+    """Return who votes for whom by the roll, by the person voted for; nobody where the rules know no proxies."""
+    if not vote.meeting.standing_orders.proxies.are_allowed:
+        return {}
+    return dict(vote.roll.exclude(proxy=None).values_list("person", "proxy"))
+
+
+def represented_in(vote: Vote, present: frozenset[UUID]) -> frozenset[UUID]:
+    """Return for whom somebody else can vote by proxy while these people are there."""
+    holders = holders_of(vote)
+    return represented(holders, proxies(vote.meeting, present)) if holders else frozenset()
 
 
 def registers(vote: Vote) -> bool:
@@ -130,15 +146,12 @@ def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
         issued = vote.papers["issued"] if vote.papers else 0
         return unnamed_positions(roll=roll, present=present, issued=issued)
     found = links(vote.meeting) if vote.mode in AT_TERMINALS else {}
-    told = positions(
-        roll=roll,
-        ballots=given_choices(vote),
-        present=present,
-        links={
-            person: is_linked(link.seen_at, at, is_connected=link.is_connected)
-            for person, link in found.items()
-        },
-    )
+    linked = {
+        person: is_linked(link.seen_at, at, is_connected=link.is_connected) for person, link in found.items()
+    }
+    # Who is represented is as reachable as who votes for them.
+    linked |= {giver: linked.get(holder, True) for giver, holder in holders_of(vote).items()}
+    told = positions(roll=roll, ballots=given_choices(vote), present=present, links=linked)
     return without_names(told) if vote.mode in UNNAMED else told
 
 

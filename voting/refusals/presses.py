@@ -87,6 +87,13 @@ class ChangeNotAllowed(PressRefused):
     sentence = _("Not recorded: a ballot cannot be changed here.")
 
 
+class NotYoursToCast(PressRefused):
+    """The press is for somebody whom another votes for, or nobody at the moment."""
+
+    code = "not-yours-to-cast"
+    sentence = _("Not recorded: this ballot is not yours to cast. A proxy holds while its giver stays away.")
+
+
 BY_VERDICT: dict[Verdict, type[PressRefused]] = {
     Verdict.TOO_EARLY: TooEarly,
     Verdict.ON_HOLD: OnHold,

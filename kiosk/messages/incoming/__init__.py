@@ -52,6 +52,8 @@ from kiosk.messages.incoming.presence import (
     AttendanceExcuse,
     AttendanceUnexcuse,
     Heartbeat,
+    ProxyEnter,
+    ProxyWithdraw,
     Recuse,
     SeatCheckIn,
     SeatCheckOut,
@@ -101,6 +103,7 @@ CommandMessage: TypeAlias = (
     | ElectionEnter | CandidateNominate | CandidateWithdraw | CandidatesCount
     | DecisionsNumberFrom | QuorumCheck | AgendaAdopt | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
+    | ProxyEnter | ProxyWithdraw
 )  # fmt: skip
 
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -98,8 +98,9 @@ class CandidatesCount(PapersOf, tag="candidates.count", frozen=True, kw_only=Tru
 
 
 class BallotCast(Command, tag="ballot.cast", frozen=True):
-    """A councillor presses a button; `press` rises with each press of the seat."""
+    """A councillor presses a button; `press` rises with each press for the same person: by proxy for `person`."""
 
     vote: UUID
     press: Press
     choice: Choice
+    person: UUID | None = None

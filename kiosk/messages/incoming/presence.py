@@ -40,6 +40,20 @@ class AttendanceUnexcuse(Command, tag="attendance.unexcuse", frozen=True):
     person: UUID
 
 
+class ProxyEnter(Command, tag="proxy.enter", frozen=True):
+    """The clerk enters that `holder` votes for `person`, who stays away; the written form was `shown`."""
+
+    person: UUID
+    holder: UUID
+    shown: bool
+
+
+class ProxyWithdraw(Command, tag="proxy.withdraw", frozen=True):
+    """The clerk withdraws the proxy that `person` gave."""
+
+    person: UUID
+
+
 class Recuse(Command, tag="item.recuse", frozen=True):
     """A councillor, or the clerk for one, declares a conflict of interest in the item."""
 

@@ -9,12 +9,13 @@ from kiosk.messages.outgoing.meetings import ItemState
 
 
 class Absence(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody present who has not voted; `is_linked` is false when the terminal is lost."""
+    """Somebody present who has not voted; `is_linked` is false when the terminal is lost; `by` votes for them by proxy."""
 
     person: str
     name: str
     seat: int | None
     is_linked: bool
+    by: str = ""
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,13 +28,14 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody on the list of a vote by voice or by named hands, and what the clerk has entered for them."""
+    """Somebody on the list of a vote by voice or by named hands, what is entered for them, and who answers by proxy."""
 
     person: str
     name: str
     seat: int | None
     answer: str | None
     is_present: bool
+    by: str = ""
 
 
 class Objection(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +54,24 @@ class DisplayState(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     state: Literal["shown", "behind", "stale", "never"]
     v: int | None
+
+
+class GivenProxy(msgspec.Struct, frozen=True, kw_only=True):
+    """A proxy of the meeting: `by` is the name of who votes for `person`; out of force while they are away."""
+
+    person: str
+    name: str
+    by: str
+    is_in_force: bool
+
+
+class Proxies(msgspec.Struct, frozen=True, kw_only=True):
+    """The proxies of the meeting, how many one member may hold by which article, and whether they may be withdrawn."""
+
+    most: int
+    article: str
+    may_withdraw: bool
+    given: list[GivenProxy]
 
 
 class Officer(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +122,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     vote on it is `under_way`, it is `adopted` and to be put down, or the vote was one that may have adopted it (`maybe`).
     `joinable` are the items that a prepared vote may decide too, `consent` those of them that the clerk put on the consent
     list, with their numbers. `ways` are the modes in which a vote that is not closed may go on, each of them true.
+    `proxies` is there where the standing orders know them.
     """
 
     missing: list[Absence]
@@ -135,3 +156,4 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     consent: list[JoinableItem] = []
     consent_numbers: str = ""
     ways: dict[str, bool] = {}
+    proxies: Proxies | None = None

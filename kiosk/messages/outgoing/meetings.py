@@ -84,7 +84,10 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
-    """The heading of a frame; `may_abstain` says whether abstaining is a choice in its votes."""
+    """The heading of a frame; `may_abstain` says whether abstaining is a choice in its votes.
+
+    `has_proxies` says whether the standing orders let members vote for others.
+    """
 
     id: str
     number: int
@@ -98,6 +101,7 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     stage_text: str
     quorum: Quorum
     may_abstain: bool = True
+    has_proxies: bool = False
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,8 +22,19 @@ class OwnKind(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None
 
 
+class OwnProxy(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom the person of the seat votes for by proxy; in the `vote`, if there is one, the ballot given for them."""
+
+    person: str
+    name: str
+    vote: str | None = None
+    choice: str | None = None
+    cast_at: str | None = None
+    press: int = 0
+
+
 class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
-    """What concerns one seat only, whole."""
+    """What concerns one seat only, whole. Who is `represented` is away, and the one of that name votes by proxy."""
 
     epoch: str
     v: int
@@ -45,3 +56,5 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     kinds: list[OwnKind] = []
     answer: str | None = None
     is_registered: bool = False
+    proxies: list[OwnProxy] = []
+    represented: str = ""

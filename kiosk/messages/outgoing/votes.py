@@ -34,11 +34,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Called(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody whose name is called, or whose hand is looked for."""
+    """Somebody whose name is called, or whose hand is looked for; `by`, whose id is `holder`, answers by proxy."""
 
     person: str
     name: str
     seat: int | None
+    holder: str = ""
+    by: str = ""
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +105,8 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     `is_counted` once hands or papers are counted; `moved` says of an amendment or a procedural motion what it is and who
     moved it; `contest` is there where candidates stand, `registered`, how many are present for it, where
     it `registers` presence itself; `at_terminals` while each person presses at one, `one_by_one` where each vote comes in by
-    itself, so that it is known who has voted; `joint` are the items that it decides besides its own.
+    itself, so that it is known who has voted; `joint` are the items that it decides besides its own; `by_proxy`
+    is a sentence on who votes for whom.
     """
 
     id: str
@@ -142,3 +145,4 @@ class VoteState(msgspec.Struct, frozen=True, kw_only=True):
     registers: bool = False
     registered: int | None = None
     joint: list[JointItem] = []
+    by_proxy: str = ""

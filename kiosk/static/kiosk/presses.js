@@ -41,10 +41,21 @@ function heldChoice({ reply, mine, vote }) {
 }
 
 /**
+ * What the server holds for the person of the seat, or for somebody whom that person represents.
+ * @param {any} mine
+ * @param {string | undefined} person
+ * @returns {Mine | null}
+ */
+export function heldFor(mine, person) {
+  if (!mine || !person) return mine ?? null;
+  return mine.proxies?.find((/** @type {any} */ one) => one.person === person) ?? null;
+}
+
+/**
  * Whether `mine` answers a press that is still waiting, its reply having been lost.
  * @param {Command | null} waiting
- * @param {Mine} mine
+ * @param {Mine | null} mine
  */
 export function isAnsweredBy(waiting, mine) {
-  return waiting !== null && mine.vote === waiting.vote && mine.choice === waiting.choice && mine.press === waiting.press;
+  return waiting !== null && mine !== null && mine.vote === waiting.vote && mine.choice === waiting.choice && mine.press === waiting.press;
 }

@@ -4,7 +4,7 @@ import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { Chime } from "./chime.js";
 import { KeyGate } from "./keys.js";
 import { followDocuments, redraw } from "./parts.js";
-import { isAnsweredBy, nextPress, sayPress } from "./presses.js";
+import { heldFor, isAnsweredBy, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
 import { extendReading, readPapers, showPage } from "./reader.js";
 import { REST, Rest } from "./rest.js";
@@ -20,7 +20,8 @@ const KEPT = `press:${document.body.dataset.meeting}`;
 const FRESH = 3_000;
 const rest = new Rest();
 const chime = new Chime(() => new AudioContext());
-let last = 0;
+/** The number of the last press for oneself ("") and for each person represented. @type {Map<string, number>} */
+const numbers = new Map();
 
 /** @param {Command} command */
 const isPress = (command) => command.type === PRESS;
@@ -32,29 +33,50 @@ const isPress = (command) => command.type === PRESS;
 function edit(command, screen) {
   if (!isPress(command)) return command;
   if (rest.isResting(performance.now())) return null;
-  last = nextPress(screen.state.mine, last);
+  const { waiting } = screen.outbox;
+  const person = command.person ?? "";
+  // Only the newest press is sent again: one for somebody else is not given up for it.
+  if (waiting && isPress(waiting) && (waiting.person ?? "") !== person) return null;
+  const press = nextPress(heldFor(screen.state.mine, person), numbers.get(person) ?? 0);
+  numbers.set(person, press);
   pressSent(command);
-  return { ...command, press: last };
+  return { ...command, press };
 }
 
 /** @param {Screen} screen */
 function extend(screen) {
   const { state, outbox } = screen;
-  if (state.mine && isAnsweredBy(outbox.waiting, state.mine)) {
+  if (outbox.waiting && isAnsweredBy(outbox.waiting, heldFor(state.mine, outbox.waiting.person))) {
     outbox.waiting = null;
     state.sending = "";
   }
-  const reply = screen.last && isPress(screen.last) ? screen.reply : null;
   restButtons(screen);
   extendReading(screen);
-  state.press = sayPress({ sending: state.sending, waiting: outbox.waiting, reply, mine: state.mine ?? null, vote: state.vote?.id ?? "" });
+  state.press = said(screen, "", state.mine ?? null);
+  const others = state.vote ? (state.mine?.proxies ?? []) : [];
+  state.represented = others
+    .filter((/** @type {any} */ one) => one.vote === state.vote.id)
+    .map((/** @type {any} */ one) => ({ ...one, press: said(screen, one.person, one) }));
+}
+
+/**
+ * What the seat says of its own vote, or of that of somebody it represents.
+ * @param {Screen} screen
+ * @param {string} person
+ * @param {import("./presses.js").Mine | null} mine
+ */
+function said({ state, outbox, last, reply }, person, mine) {
+  const isOf = (/** @type {Command | null} */ command) => command !== null && isPress(command) && (command.person ?? "") === person;
+  const waiting = isOf(outbox.waiting) ? outbox.waiting : null;
+  return sayPress({ sending: state.sending, waiting, reply: isOf(last) ? reply : null, mine, vote: state.vote?.id ?? "" });
 }
 
 /** @param {Screen} screen */
 function restButtons(screen) {
   const { state } = screen;
   const { vote, mine } = state;
-  const mayVote = vote?.stage === "open" && vote.at_terminals && mine?.vote === vote.id && mine.standing === "present";
+  const votes = mine?.standing === "present" || mine?.proxies?.some((/** @type {any} */ one) => one.vote === vote?.id);
+  const mayVote = vote?.stage === "open" && vote.at_terminals && mine?.vote === vote.id && votes;
   const now = performance.now();
   const wasResting = rest.isResting(now);
   rest.appear(mayVote ? `${vote.id} ${vote.mode}` : "", now);
@@ -104,24 +126,37 @@ function shown(screen) {
   followOwnRecord(screen);
   pressAnswered(screen.reply);
   tellOpened(screen.state);
-  for (const button of document.querySelectorAll("button[data-key]")) {
-    button.setAttribute("aria-pressed", String(screen.state.press?.choice === button.getAttribute("value")));
+  for (const button of document.querySelectorAll(".ballot button.choice")) {
+    button.setAttribute("aria-pressed", String(button.closest("form")?.dataset.chosen === button.getAttribute("value")));
   }
   tellRecorded(screen);
   keep(screen.outbox.waiting);
 }
 
-let told = "";
+/** What was told last, by person. @type {Map<string, string>} */
+const told = new Map();
 
 /** @param {Screen} screen */
 function tellRecorded(screen) {
-  const { press, vote } = screen.state;
-  const key = press?.stage === "recorded" ? `${vote?.id} ${press.choice} ${press.at}` : "";
-  if (key && key !== told && screen.last) {
-    screen.announce(`${screen.words("announced", "recorded")}: ${screen.words("choice", press.choice)}`);
+  const { press, represented } = screen.state;
+  tellOneRecorded(screen, "", "", press);
+  for (const one of represented ?? []) tellOneRecorded(screen, one.person, `${one.name}. `, one.press);
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} person
+ * @param {string} whose
+ * @param {import("./presses.js").Said} press
+ */
+function tellOneRecorded(screen, person, whose, press) {
+  if (press?.stage !== "recorded") return;
+  const key = `${screen.state.vote?.id} ${press.choice} ${press.at}`;
+  if (key !== told.get(person) && screen.last) {
+    screen.announce(`${whose}${screen.words("announced", "recorded")}: ${screen.words("choice", press.choice)}`);
     if (mayDo("sound")) chime.play("recorded");
   }
-  if (key) told = key;
+  told.set(person, key);
 }
 
 /**
@@ -152,7 +187,7 @@ readPapers(screen);
 const turnTo = makeTabs("seat-tab", () => screen.render());
 const unanswered = kept();
 if (unanswered) {
-  last = unanswered.press;
+  numbers.set(unanswered.person ?? "", unanswered.press);
   screen.last = unanswered;
   screen.outbox.put(unanswered, performance.now());
 }

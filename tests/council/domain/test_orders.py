@@ -10,6 +10,7 @@ from hypothesis import given
 from council.domain.elections import USUAL_ELECTIONS
 from council.domain.ordering import USUAL_ORDER
 from council.domain.orders import PLAIN, StandingOrders, read_orders
+from council.domain.proxies import NO_PROXIES
 from council.domain.rules import Majority, Tie
 from council.domain.shares import HALF, Base, WrongOrders
 from council.domain.sittings import PLAIN_SITTING
@@ -35,6 +36,7 @@ def test_plain_orders() -> None:
         "voting_order": USUAL_ORDER.to_plain(),
         "speaking": USUAL.to_plain(),
         "elections": USUAL_ELECTIONS.to_plain(),
+        "proxies": NO_PROXIES.to_plain(),
     }
 
 
@@ -104,6 +106,10 @@ def test_digest_input_is_flat_text() -> None:
         "elections.lot": "no",
         "elections.needs_nominator": "yes",
         "elections.article": "",
+        "proxies.most": "0",
+        "proxies.counts_for_quorum": "no",
+        "proxies.revocable": "yes",
+        "proxies.article": "",
         "speaking.kinds": json.dumps(USUAL.to_plain()["kinds"], sort_keys=True, separators=(",", ":")),
         "speaking.warning_seconds": "30",
         "speaking.grace_seconds": "30",
@@ -122,7 +128,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
         '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","elections.article":"",'
         '"elections.following":"run_off","elections.lot":"no","elections.needs_nominator":"yes",'
         '"elections.order":"name","majority.base":"for_against","majority.fraction":"1/2",'
-        '"majority.is_strict":"yes","may_abstain":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","may_vote_unnamed":"yes","presence":"close","quorum.base":"total",'
+        '"majority.is_strict":"yes","may_abstain":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","may_vote_unnamed":"yes","presence":"close","proxies.article":"","proxies.counts_for_quorum":"no","proxies.most":"0","proxies.revocable":"yes","quorum.base":"total",'
         '"quorum.fraction":"1/2","quorum.is_strict":"yes","sitting.agenda_first":"no","sitting.annulment_grounds":"[]",'
         '"sitting.decisions":"year","sitting.lacking":"say_so","sitting.publishes_closed":"yes",'
         + speaking

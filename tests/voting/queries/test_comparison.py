@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 from django.db import models, transaction
 
-from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Recusal, Speech
+from agenda.models import AgendaItem, Attendance, Excuse, Meeting, Motion, Paper, Proxy, Recusal, Speech
+from council.domain.orders import StandingOrders
+from council.domain.proxies import ProxyRules
 from council.models import Body
 from kiosk import messages
 from ledger.commands import append, lock_log
@@ -36,6 +38,7 @@ TABLES: dict[str, type[models.Model]] = {
     "meeting": Meeting,
     "speech": Speech,
     "excuse": Excuse,
+    "proxy": Proxy,
     "recusal": Recusal,
     "item": AgendaItem,
     "motion": Motion,
@@ -173,6 +176,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("speech", "to"): lambda chamber: chamber.meeting.speeches.get(person=ANNA).pk,
     ("speech", "vote"): lambda chamber: chamber.vote().pk,
     ("speech", "item"): lambda chamber: chamber.items[2].pk,
+    ("roll", "proxy"): lambda _: STRANGER,
     ("annulment", "proposed_by"): lambda _: STRANGER,
     ("annulment", "confirmed_by"): lambda _: STRANGER,
     ("correction", "entered_by"): lambda _: STRANGER,
@@ -185,7 +189,7 @@ def test_what_was_recorded_agrees(busy: Chamber) -> None:
     assert found(busy) == []
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS.keys() - {"spoken", "joined"}))
+@pytest.mark.parametrize("table", sorted(COLUMNS.keys() - {"spoken", "joined", "proxy"}))
 def test_each_tampered_column_is_found(busy: Chamber, table: str) -> None:
     each_tampered_column_is_found(busy, table)
 
@@ -195,6 +199,14 @@ def test_so_is_one_of_a_choice_spoken_aloud_which_only_an_open_vote_has(chamber:
     chamber.open_vote()
     speak(chamber)
     each_tampered_column_is_found(chamber, "spoken")
+
+
+def test_so_is_one_of_a_proxy_which_only_some_rules_know(chamber: Chamber) -> None:
+    chamber.body.orders = StandingOrders(proxies=ProxyRules(most=1)).to_plain()
+    chamber.body.save()
+    chamber.open(BORIS)
+    chamber.do(messages.ProxyEnter, AS_CLERK, person=ANNA, holder=BORIS, shown=True)
+    each_tampered_column_is_found(chamber, "proxy")
 
 
 def test_so_is_one_of_what_is_voted_together(chamber: Chamber) -> None:

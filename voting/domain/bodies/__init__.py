@@ -10,6 +10,8 @@ from voting.domain.bodies.attendance import (
     MemberExcused,
     MemberMoved,
     MemberRecused,
+    ProxyEntered,
+    ProxyWithdrawn,
 )
 from voting.domain.bodies.ballots import (
     AnswerEntered,
@@ -100,6 +102,8 @@ __all__ = [
     "PlacedSeat",
     "PresenceRegistered",
     "Proposal",
+    "ProxyEntered",
+    "ProxyWithdrawn",
     "Quorum",
     "Reason",
     "RecordDrafted",

@@ -1,5 +1,6 @@
 """Who comes, goes, is excused or takes no part."""
 
+from voting.domain.bodies.meetings import Officer
 from voting.domain.bodies.parts import EntryBody
 
 
@@ -24,6 +25,18 @@ class ExcuseTakenBack(EntryBody, frozen=True):
 
     person: str
     name: str
+
+
+class ProxyEntered(EntryBody, frozen=True):
+    """agenda.proxy.entered: the holder votes for the person, who stays away."""
+
+    person: str
+    name: str
+    holder: Officer
+
+
+class ProxyWithdrawn(ProxyEntered, frozen=True):
+    """agenda.proxy.withdrawn."""
 
 
 class MemberArrived(MemberMoved, frozen=True):

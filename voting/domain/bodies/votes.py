@@ -3,6 +3,7 @@
 from agenda.domain.secrecy import Secrecy
 from council.domain.orders import CallOrder
 from council.domain.windows import AtEnd
+from voting.domain.bodies.meetings import Officer
 from voting.domain.bodies.parts import EntryBody, MajorityRule, Quorum
 from voting.domain.choices import Choice, Standing
 from voting.domain.elections import Contest
@@ -29,7 +30,7 @@ class VotePrepared(EntryBody, frozen=True):
 
 
 class RollLine(EntryBody, frozen=True):
-    """One person who may vote, as the roll froze them."""
+    """One person who may vote, as the roll froze them; by `proxy` the one who votes for them while they stay away."""
 
     person: str
     name: str
@@ -37,6 +38,7 @@ class RollLine(EntryBody, frozen=True):
     group: str | None = None
     seat: int | None = None
     weight: int = 1
+    proxy: Officer | None = None
 
 
 class WindowSaid(EntryBody, frozen=True):

@@ -1,0 +1,85 @@
+"""Makes what screens show of proxies: who votes for whom, and at the holder's seat the ballots to give for others."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from council.domain.packs import Provenance
+from council.wording import provenance_words
+from kiosk import messages
+from kiosk.snapshots.loading import Given, Loaded, LoadedVote
+from voting.domain.choices import Position
+from voting.domain.proxies import represented
+from voting.domain.stages import Mode
+
+
+def by_proxy_words(vote: LoadedVote) -> str:
+    """Return a sentence on who votes for whom in a vote, empty where nobody does."""
+    pairs = [
+        (vote.roll[line.proxy].name, line.name)
+        for line in vote.roll.values()
+        if line.proxy is not None and line.position != Position.ABSENT
+    ]
+    if not pairs:
+        return ""
+    names = "; ".join(_("%(holder)s for %(name)s") % {"holder": one, "name": other} for one, other in pairs)
+    words = _("By proxy: %(names)s.") % {"names": names}
+    if vote.row.mode == Mode.HANDS:
+        return words + " " + _("A second hand is raised for each and counted.")
+    if vote.row.mode == Mode.PAPER:
+        return words + " " + _("A second paper is given out for each and counted.")
+    return words
+
+
+def own_proxies(loaded: Loaded, person: UUID) -> list[messages.OwnProxy]:
+    """Return for whom somebody votes by proxy now, with the ballot they have given for each in the vote under way."""
+    return [
+        _own_proxy(loaded.vote, one) for one in loaded.proxies if one.holder == person and one.is_in_force
+    ]
+
+
+def _own_proxy(vote: LoadedVote | None, given: Given) -> messages.OwnProxy:
+    line = vote.roll.get(given.giver) if vote else None
+    if vote is None or line is None or line.proxy != given.holder:
+        return messages.OwnProxy(person=str(given.giver), name=given.name)
+    own = vote.own.get(given.giver)
+    return messages.OwnProxy(
+        person=str(given.giver),
+        name=given.name,
+        vote=str(vote.row.pk),
+        choice=own.choice if own else None,
+        cast_at=own.cast_at.isoformat(timespec="milliseconds") if own and own.cast_at else None,
+        press=own.press if own else 0,
+    )
+
+
+def listed_proxies(loaded: Loaded) -> messages.Proxies | None:
+    """Return the proxies of the meeting for the clerk; None where the standing orders know none."""
+    rules = loaded.meeting.standing_orders.proxies
+    if not rules.are_allowed:
+        return None
+    return messages.Proxies(
+        most=rules.most,
+        article=provenance_words(Provenance(rules.article)),
+        may_withdraw=rules.revocable,
+        given=[
+            messages.GivenProxy(
+                person=str(one.giver), name=one.name, by=one.holder_name, is_in_force=one.is_in_force
+            )
+            for one in loaded.proxies
+        ],
+    )
+
+
+def represented_in(loaded: Loaded, vote: LoadedVote) -> frozenset[UUID]:
+    """Return for whom on the roll somebody else can vote by proxy now."""
+    holders = {person: line.proxy for person, line in vote.roll.items() if line.proxy}
+    usable = {one.giver: one.holder for one in loaded.proxies if one.is_in_force}
+    return represented(holders, usable)
+
+
+def voter_for(vote: LoadedVote, person: UUID) -> tuple[str, str]:
+    """Return id and name of who votes for somebody on the roll by proxy; empty for who votes in person."""
+    line = vote.roll.get(person)
+    holder = vote.roll.get(line.proxy) if line and line.proxy else None
+    return (str(line.proxy), holder.name) if line and holder else ("", "")

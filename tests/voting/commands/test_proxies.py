@@ -1,0 +1,305 @@
+"""Voting by proxy: who may enter one, who may press by it, how it ends, and how such a vote is counted and checked."""
+
+from uuid import UUID
+
+import pytest
+
+from agenda.queries import quorum
+from agenda.refusals import (
+    AlreadyRepresented,
+    Forbidden,
+    GiverPresent,
+    NotCheckedIn,
+    NotRepresented,
+    NoWrittenForm,
+    OwnProxy,
+    ProxiesNotAllowed,
+    ProxyBinding,
+    TooManyProxies,
+    UnknownThing,
+)
+from council.domain.orders import StandingOrders
+from council.domain.proxies import ProxyRules
+from council.refusals import Refusal
+from kiosk import messages
+from tests.cast import COUNCILLORS, NAMES, STRANGER
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from voting.commands import CastPress, cast_ballots
+from voting.domain.choices import Choice
+from voting.domain.presses import Judgement
+from voting.models import Ballot
+from voting.queries import differences
+from voting.refusals import NotYoursToCast, RecusedFromItem
+
+ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
+HERE = COUNCILLORS[1:]
+"""All but Anna, who stays away and whom Boris votes for."""
+
+
+ONE = ProxyRules(most=1)
+
+
+def allow(chamber: Chamber, rules: ProxyRules = ONE) -> None:
+    chamber.body.orders = StandingOrders(proxies=rules).to_plain()
+    chamber.body.save()
+
+
+def enter(chamber: Chamber, giver: UUID = ANNA, holder: UUID = BORIS, *, shown: bool = True) -> None:
+    chamber.do(messages.ProxyEnter, AS_CLERK, person=giver, holder=holder, shown=shown)
+
+
+def press(chamber: Chamber, by: UUID, choice: str, number: int = 1, *, of: UUID | None = ANNA) -> None:
+    presses = [CastPress(councillor(by), Choice(choice), number, of)]
+    (answer,) = chamber.under_lock(
+        lambda meeting, at: cast_ballots(meeting=meeting, vote_id=chamber.vote().pk, presses=presses, at=at)
+    )
+    if isinstance(answer, Refusal):
+        raise answer
+    assert isinstance(answer, Judgement)
+
+
+def positions(chamber: Chamber) -> dict[UUID, str]:
+    return dict(chamber.vote().roll.values_list("person", "position"))
+
+
+@pytest.fixture
+def represented(chamber: Chamber) -> Chamber:
+    """Return a meeting in which Boris votes for Anna."""
+    allow(chamber)
+    chamber.open(*HERE)
+    enter(chamber)
+    return chamber
+
+
+def test_it_is_entered_and_holds_for_the_next_votes(represented: Chamber) -> None:
+    holder = {"person": str(BORIS), "name": NAMES[BORIS]}
+    told = {"person": str(ANNA), "name": NAMES[ANNA], "holder": holder}
+    assert represented.last() == ("agenda.proxy.entered", str(AS_CLERK), told)
+    vote = represented.open_vote()
+    assert represented.entries()[-1][2]["roll"][0]["proxy"] == holder
+    assert vote.roll.get(person=ANNA).standing == "present"
+    press(represented, BORIS, "for", of=None)
+    press(represented, BORIS, "against")
+    kind, actor, body = represented.last()
+    assert (kind, actor, body["person"]) == ("voting.ballot.cast", str(councillor(BORIS)), str(ANNA))
+    represented.press_all(dict.fromkeys(HERE[1:], "for"))
+    represented.close(())
+    represented.on_vote(messages.VoteDeclare)
+    result = represented.vote().result
+    assert result is not None
+    assert (result["tally"]["for"], result["tally"]["against"], result["tally"]["absent"]) == (8, 1, 0)
+    assert positions(represented)[ANNA] == "against"
+    assert differences(represented.meeting_now()) == []
+
+
+@pytest.mark.parametrize(
+    ("giver", "holder", "shown", "refusal"),
+    [
+        (ANNA, BORIS, False, NoWrittenForm),
+        (ANNA, ANNA, True, OwnProxy),
+        (VASIL, BORIS, True, GiverPresent),
+        (STRANGER, BORIS, True, UnknownThing),
+        (ANNA, STRANGER, True, UnknownThing),
+        (ANNA, GALINA, True, NotCheckedIn),
+    ],
+)
+def test_what_is_refused(
+    chamber: Chamber, giver: UUID, holder: UUID, shown: bool, refusal: type[Refusal]
+) -> None:
+    allow(chamber)
+    chamber.open(BORIS, VASIL)
+    with pytest.raises(refusal):
+        enter(chamber, giver, holder, shown=shown)
+
+
+def test_nobody_is_represented_twice_and_nobody_represents_too_many(chamber: Chamber) -> None:
+    allow(chamber)
+    chamber.open(BORIS, VASIL)
+    enter(chamber)
+    with pytest.raises(AlreadyRepresented):
+        enter(chamber, ANNA, VASIL)
+    with pytest.raises(TooManyProxies):
+        enter(chamber, GALINA, BORIS)
+    enter(chamber, GALINA, VASIL)
+
+
+def test_only_the_clerk_and_only_where_the_rules_allow_it(chamber: Chamber) -> None:
+    chamber.open(BORIS)
+    with pytest.raises(ProxiesNotAllowed):
+        enter(chamber)
+    for by in (AS_CHAIR, councillor(BORIS)):
+        with pytest.raises(Forbidden):
+            chamber.do(messages.ProxyEnter, by, person=ANNA, holder=BORIS, shown=True)
+
+
+def test_it_is_withdrawn_and_what_was_given_by_it_stays(represented: Chamber) -> None:
+    with pytest.raises(NotRepresented):
+        represented.do(messages.ProxyWithdraw, AS_CLERK, person=GALINA)
+    represented.open_vote()
+    press(represented, BORIS, "for")
+    represented.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    for by in (BORIS, ANNA):
+        with pytest.raises(NotYoursToCast):
+            press(represented, by, "against", 2)
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert positions(represented)[ANNA] == "for"
+    represented.open_vote(motion=1)
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert positions(represented)[ANNA] == "absent"
+    assert differences(represented.meeting_now()) == []
+
+
+def test_a_binding_one_is_not_withdrawn(chamber: Chamber) -> None:
+    allow(chamber, ProxyRules(most=1, revocable=False))
+    chamber.open(*HERE)
+    enter(chamber)
+    with pytest.raises(ProxyBinding):
+        chamber.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+
+
+def test_who_comes_in_the_middle_of_a_vote_votes_in_person(represented: Chamber) -> None:
+    represented.open_vote()
+    press(represented, BORIS, "for")
+    with pytest.raises(NotYoursToCast):
+        represented.press(ANNA, "against", 2)
+    represented.do(messages.SeatCheckIn, councillor(ANNA))
+    with pytest.raises(NotYoursToCast):
+        press(represented, BORIS, "for", 2)
+    represented.press(ANNA, "against", 2)
+    line = represented.vote().roll.get(person=ANNA)
+    assert (line.proxy_id, represented.vote().ballots.get(person=ANNA).choice) == (None, "against")
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_nobody_else_presses_and_no_other_raises_the_number_of_the_presses(represented: Chamber) -> None:
+    represented.open_vote()
+    for by in (VASIL, ANNA):
+        with pytest.raises(NotYoursToCast):
+            press(represented, by, "against", 9)
+    with pytest.raises(NotYoursToCast):
+        press(represented, BORIS, "against", 9, of=VASIL)
+    with pytest.raises(Forbidden):
+        represented.press_as(AS_CHAIR, "for")
+    press(represented, BORIS, "for", 1)
+    represented.press(VASIL, "for", 1)
+    assert Ballot.objects.count() == 2
+
+
+def test_a_holder_who_has_left_presses_for_nobody(represented: Chamber) -> None:
+    represented.open_vote()
+    represented.do(messages.SeatCheckOut, councillor(BORIS))
+    with pytest.raises(NotYoursToCast):
+        press(represented, BORIS, "for")
+    represented.close()
+    assert positions(represented)[ANNA] == "absent"
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_the_chair_is_shown_who_is_represented_and_has_no_vote(represented: Chamber) -> None:
+    represented.open_vote()
+    represented.close()
+    assert positions(represented)[ANNA] == "not_voting"
+    assert str(ANNA) in (represented.vote().missing or ())
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_who_is_recused_votes_for_nobody(represented: Chamber) -> None:
+    item = represented.items[0].pk
+    represented.do(messages.Recuse, councillor(BORIS), item=item, person=BORIS, ground="Роднина")
+    represented.open_vote()
+    assert represented.vote().roll.get(person=ANNA).standing == "absent"
+    with pytest.raises(NotYoursToCast):
+        press(represented, BORIS, "for")
+    with pytest.raises(RecusedFromItem):
+        represented.press(BORIS, "for")
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_the_rules_say_whether_it_counts_for_the_quorum(chamber: Chamber, counts: bool) -> None:
+    allow(chamber, ProxyRules(most=1, counts_for_quorum=counts))
+    chamber.open(*COUNCILLORS[1:5])
+    enter(chamber)
+    assert quorum(chamber.meeting_now(), chamber.at()).is_met is counts
+    chamber.do(messages.QuorumCheck, AS_CLERK)
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_it_may_be_entered_before_the_opening(chamber: Chamber) -> None:
+    allow(chamber)
+    chamber.do(messages.SeatCheckIn, councillor(BORIS))
+    enter(chamber)
+    chamber.open(*COUNCILLORS[2:])
+    assert differences(chamber.meeting_now()) == []
+    chamber.open_vote()
+    press(chamber, BORIS, "for")
+
+
+@pytest.mark.parametrize("mode", ["roll_call", "hands_by_name"])
+def test_the_clerk_enters_an_answer_by_proxy(represented: Chamber, mode: str) -> None:
+    represented.open_vote(mode)
+    for person in COUNCILLORS:
+        represented.on_vote(messages.AnswerEnter, AS_CLERK, person=person, answer="for")
+    assert represented.vote().roll.get(person=ANNA).proxy_id == BORIS
+    represented.close(())
+    represented.on_vote(messages.VoteDeclare)
+    assert represented.vote().result["tally"]["for"] == 9  # type: ignore[index]  # declared
+    assert differences(represented.meeting_now()) == []
+
+
+def test_who_comes_and_answers_needs_no_proxy(represented: Chamber) -> None:
+    represented.open_vote("roll_call")
+    represented.do(messages.AttendanceCheckIn, AS_CLERK, person=ANNA)
+    represented.on_vote(messages.AnswerEnter, AS_CLERK, person=ANNA, answer="for")
+    assert represented.vote().roll.get(person=ANNA).proxy_id is None
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_a_second_hand_is_counted(represented: Chamber) -> None:
+    represented.open_vote("hands")
+    hands = {"in_favour": 9, "against": 0, "abstain": 0}
+    represented.on_vote(messages.HandsCount, AS_CLERK, **hands)
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_a_second_paper_is_counted(represented: Chamber) -> None:
+    represented.open_vote("paper")
+    papers = {"issued": 9, "returned": 9, "valid": 9, "invalid": 0, "blank": 0}
+    numbers = papers | {"in_favour": 8, "against": 1, "abstain": 0, "tellers": ["Първи", "Втори"]}
+    represented.on_vote(messages.PapersCount, AS_CLERK, **numbers)
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_a_holder_speaks_aloud_for_the_giver(represented: Chamber) -> None:
+    represented.open_vote()
+    represented.on_vote(messages.SpokenEnter, AS_CLERK, person=ANNA, choice="for")
+    represented.on_vote(messages.SpokenConfirm, AS_CHAIR, person=ANNA, choice="for")
+    assert represented.vote().roll.get(person=ANNA).proxy_id == BORIS
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert differences(represented.meeting_now()) == []
+
+
+def test_without_names_it_is_counted_and_nobody_is_told_what_it_was(represented: Chamber) -> None:
+    represented.open_vote("electronic_unnamed")
+    press(represented, BORIS, "against", of=None)
+    press(represented, BORIS, "for")
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert represented.vote().result["tally"]["for"] == 1  # type: ignore[index]  # declared
+    assert positions(represented)[ANNA] == "voted"
+    assert differences(represented.meeting_now()) == []
