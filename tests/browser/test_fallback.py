@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.people import Absentee, Demo, called, enter
+from tests.browser.people import Absentee, Demo, awake, called, enter
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +95,43 @@ def correct(clerk: Page, name: str) -> None:
     expect(clerk.locator(".answers-picked b")).to_have_text(name)
     clerk.locator(".answers-keys").get_by_role("button", name="Against").click()
     expect(clerk.locator(".answers-list label", has_text=name)).to_have_attribute("data-answer", "against")
+
+
+def test_without_names_everybody_presses_anew_and_nobody_is_told_what(
+    demo: Demo, clerk: Page, present: dict[str, Absentee]
+) -> None:
+    """What the seat was told of the named press is gone with it, and what it pressed then with the close."""
+    login, *others = present
+    seat = enter(clerk.context, demo, login, "seat")
+    context = clerk.context.browser.new_context(locale="en-GB")  # type: ignore[union-attr]
+    live = context.new_page()
+    live.goto(demo.site("live") + present[login].page.replace("/seat/", "/live/"))
+    press_for(seat)
+
+    fall_back(clerk, "Terminals, without names")
+
+    expect(seat.get_by_text("You have not voted yet.")).to_be_visible()
+    expect(seat.get_by_text("It is not a secret vote.")).to_be_visible()
+    expect(clerk.get_by_text("Choice spoken aloud…")).to_be_hidden()
+    press_for(seat)
+    present[others[0]].vote("against")
+    expect(live.locator(".cast b")).to_have_text("2")
+    with Absentee(demo, "chair", "chair") as chair:
+        vote = chair.state()["frame"]["vote"]["id"]
+        missing = [one["person"] for one in chair.state()["frame"]["console"]["missing"]]
+        chair.act("vote.close", vote=vote, stage="open", missing=missing)
+        expect(seat.get_by_text("Your vote is recorded. What it was is told nobody.")).to_be_visible()
+        chair.act("vote.declare", vote=vote, stage="closed")
+    expect(seat.locator(".own")).to_contain_text("voted; the vote was without names")
+    expect(live.locator(".names [data-position=voted]")).to_have_count(2)
+    expect(live.locator("[data-position=for], [data-position=against]")).to_have_count(0)
+    context.close()
+
+
+def press_for(seat: Page) -> None:
+    awake(seat)
+    seat.locator(".choice.for").click()
+    expect(seat.locator(".pressed")).to_have_attribute("data-press", "recorded")
 
 
 def test_papers_are_counted_with_their_tellers(demo: Demo, clerk: Page, present: dict[str, Absentee]) -> None:
