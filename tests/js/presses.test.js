@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAnsweredBy, nextPress, sayPress } from "../../kiosk/static/kiosk/presses.js";
+import { heldFor, isAnsweredBy, nextPress, sayPress } from "../../kiosk/static/kiosk/presses.js";
 
 /** @type {import("../../kiosk/static/kiosk/outbox.js").Command} */
 const waiting = { type: "ballot.cast", id: "a", vote: "v1", choice: "against", press: 3 };
@@ -52,6 +52,13 @@ test("press numbers rise above everything used on any screen", () => {
   assert.equal(nextPress(null, 0), 1);
   assert.equal(nextPress(held, 7), 8);
   assert.equal(nextPress({ ...held, press: 9 }, 7), 10);
+});
+
+test("what is held for somebody represented is as new as the rest of `mine`", () => {
+  const mine = { ...none, v: 10, proxies: [{ ...held, v: undefined, choice: null, person: "p" }] };
+  const said = sayPress({ ...quiet, reply: accepted, mine: heldFor(mine, "p") });
+  assert.deepEqual([said.stage, said.choice], ["none", ""]);
+  assert.equal(heldFor(mine, "q"), null);
 });
 
 test("`mine` answers a press whose reply was lost, and no other", () => {

@@ -48,7 +48,8 @@ function heldChoice({ reply, mine, vote }) {
  */
 export function heldFor(mine, person) {
   if (!mine || !person) return mine ?? null;
-  return mine.proxies?.find((/** @type {any} */ one) => one.person === person) ?? null;
+  const found = mine.proxies?.find((/** @type {any} */ one) => one.person === person);
+  return found ? { ...found, v: mine.v } : null;
 }
 
 /**

@@ -56,7 +56,7 @@ function extend(screen) {
   const others = state.vote ? (state.mine?.proxies ?? []) : [];
   state.represented = others
     .filter((/** @type {any} */ one) => one.vote === state.vote.id)
-    .map((/** @type {any} */ one) => ({ ...one, press: said(screen, one.person, one) }));
+    .map((/** @type {any} */ one) => ({ ...one, press: said(screen, one.person, heldFor(state.mine, one.person)) }));
 }
 
 /**
