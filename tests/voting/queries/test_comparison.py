@@ -153,8 +153,12 @@ def committee(chamber: Chamber) -> Body:
     return Body.objects.create(municipality=chamber.municipality, name="Комисия", statutory_number=3)
 
 
+STORED = {("item", "place"): "position"}
+"""What is compared under another name than its column has."""
+
 REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("item", "draft"): lambda _: uuid4(),
+    ("item", "place"): lambda _: 0,
     ("paper", "item"): lambda chamber: chamber.items[2].pk,
     ("paper", "digest"): lambda _: "f" * 64,
     ("paper", "replaces"): lambda _: Paper.objects.get().pk,
@@ -222,15 +226,16 @@ def each_tampered_column_is_found(busy: Chamber, table: str) -> None:
     model = TABLES[table]
     rows = model.objects.filter(pk=busy.meeting.pk) if table == "meeting" else model.objects.all()
     for column in COLUMNS[table]:
-        row = next((row for row in reversed(rows) if getattr(row, column)), rows[0])
+        stored = STORED.get((table, column), column)
+        row = next((row for row in reversed(rows) if getattr(row, stored)), rows[0])
         new = (
             REFERENCES[table, column](busy)
             if (table, column) in REFERENCES
-            else other(getattr(row, column), model._meta.get_field(column))
+            else other(getattr(row, stored), model._meta.get_field(stored))
         )
         with transaction.atomic():
             # Past the product's rules, as whoever writes to the database would.
-            model.objects.filter(pk=row.pk).update(**{column: new})
+            model.objects.filter(pk=row.pk).update(**{stored: new})
             lines = found(busy)
             transaction.set_rollback(True)
         assert any(line.startswith(table) and column in line for line in lines), (column, lines)
