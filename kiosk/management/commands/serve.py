@@ -3,6 +3,8 @@
 import contextlib
 import gc
 import ipaddress
+import logging
+import os
 import resource
 from argparse import ArgumentParser
 from pathlib import Path
@@ -65,6 +67,20 @@ class Command(BaseCommand):
         )
         server.ready_callable = lambda: self._begin(server, options["host"], options["port"])
         server.run()
+        self._end()
+
+    def _end(self) -> None:
+        """End the process once what the desks were handed is settled and drawn up.
+
+        Python itself would wait for the threads of requests that were under way, and those wait for ever: for the event
+        loop, which has ended. Nothing else is left to do, because no answer is given before its COMMIT.
+        """
+        from kiosk.desk import close_desks
+
+        close_desks()
+        logging.shutdown()
+        self.stdout.flush()
+        os._exit(0)
 
     def _begin(self, server: "Server", host: str, port: int) -> None:
         """Set what daphne has no setting for, and say where it listens."""

@@ -2,9 +2,11 @@
 
 import json
 import resource
+import select
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.services import KvorumServer, Program, free_port, wait_until
 from tests.services.databases import ROOT, environment
 
 FEW = 256
+ASKED = 40  # requests at once, more than are answered before a signal comes
 
 
 @pytest.fixture
@@ -92,3 +95,15 @@ def test_a_request_above_the_limit_is_refused_before_it_is_sent(start_server: St
 
     whole = b"x" * MEGABYTE
     assert b"HTTP/1.1 403 " in told(server, f"{POST}Content-Length: {len(whole)}\r\n\r\n", whole)
+
+
+def test_it_ends_when_told_to_whatever_is_still_asked_of_it(start_server: StartServer) -> None:
+    server = start_server()
+    with ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port))) for _ in range(ASKED)
+        ]
+        for line in lines:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        select.select(lines, [], [])  # one is answered: others are being dealt with
+        assert server.stop(timeout=120) == 0
