@@ -124,13 +124,18 @@ def put_back_agenda(meeting: Meeting, on: Collection[UUID] | None, vote: UUID) -
 
 
 def put_in_order(meeting: Meeting, order: Sequence[UUID]) -> list[AgendaItem]:
-    """Put the items of an open meeting in this order, which holds all of them; their numbers stay. Only for voting."""
+    """Put the items of an open meeting in this order, which holds all of them; their numbers stay. Only for voting.
+
+    What was laid ready is so no more: the decision says what comes next.
+    """
     items = AgendaItem.objects.filter(meeting=meeting)
     found = items.in_bulk()
     items.update(position=F("position") + ASIDE)
     for place, key in enumerate(order, start=1):
         found[key].position = place
         found[key].save(update_fields=["position"])
+    if meeting.selected_id is not None:
+        _select(meeting, None)
     return [found[key] for key in order]
 
 

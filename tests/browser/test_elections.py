@@ -24,7 +24,6 @@ def pages_of(clerk: Absentee, sheet: str) -> list[str]:
 
 
 def test_a_deputy_is_elected_in_a_run_off(demo: Demo, context: BrowserContext) -> None:
-    expect.set_options(timeout=20_000)
     with Absentee(demo, "chair", "chair") as chair, Absentee(demo, "clerk", "clerk") as clerk:
         chair.act("meeting.open")
         frame = chair.state()["frame"]

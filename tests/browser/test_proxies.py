@@ -6,7 +6,6 @@ from playwright.sync_api import Browser, expect
 from tests.browser.people import Absentee, enter, press, set_up, until
 from tests.services import KvorumServer
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
 
 ALLOW = """

@@ -62,7 +62,7 @@ def _absent(vote: Vote, person_id: UUID) -> RollMember:
 def register_presence(*, meeting: Meeting, vote_id: UUID, stage: str, by: Actor, at: datetime) -> RollMember:
     """Note, as a councillor, that one is present for an open vote in which presence is established; a ballot says so too.
 
-    Refuses a vote for which nobody registers, who is not on its roll as present, and a second time.
+    Refuses a vote for which nobody registers, who is not on its roll as present or not in the room, and a second time.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.REGISTER, (ActorRole.COUNCILLOR,))
     if not registers(vote):
@@ -78,7 +78,7 @@ def register_member(
 ) -> RollMember:
     """Note, as the clerk, that a member whose terminal is dead is present for an open vote in which presence is established.
 
-    Refuses what is refused to the member, somebody who has voted and so has said it, and who is not in the room.
+    Refuses what is refused to the member, and somebody who has voted and so has said it.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.REGISTER, (ActorRole.CLERK,))
     if not registers(vote):
@@ -86,8 +86,6 @@ def register_member(
     line = RollMember.objects.filter(vote=vote, person=person_id).first()
     if line is None:
         raise UnknownThing
-    if line.standing == Standing.PRESENT and person_id not in present_people(meeting):
-        raise NotCheckedIn(name=line.name)
     if Ballot.objects.filter(vote=vote, person=person_id).exists():
         raise AlreadyRegistered
     return _register(vote, line, by, at)
@@ -96,6 +94,8 @@ def register_member(
 def _register(vote: Vote, line: RollMember, by: Actor, at: datetime) -> RollMember:
     if line.standing != Standing.PRESENT:
         raise NotEntitled(name=line.name)
+    if line.person_id not in present_people(vote.meeting):
+        raise NotCheckedIn(name=line.name)
     if line.registered_at is not None:
         raise AlreadyRegistered
     line.registered_at = at

@@ -13,28 +13,36 @@ from voting.domain.stages import VoteStage
 
 @dataclass(frozen=True, slots=True)
 class MoveRuling:
-    """A vote with a result on a motion to change the order: the numbers of the item moved and of the one it comes before.
+    """A declared vote, not tied, on a motion to change the order: the number of the item moved and that of the one after it.
 
-    `stands` says that it was adopted and not annulled.
+    One that was annulled is none.
     """
 
     motion: str
     vote: int
     moved: str
     before: str
-    stands: bool
+    is_adopted: bool
 
 
 def order_by(listed: Sequence[tuple[str, str]], rulings: Iterable[MoveRuling]) -> list[str]:
-    """Return the items in the order that the last vote on each motion gives them; `listed` are their ids and numbers."""
-    last = {ruling.motion: ruling for ruling in sorted(rulings, key=lambda one: one.vote)}
-    standing = sorted((one for one in last.values() if one.stands), key=lambda one: one.vote)
-    places = arranged([number for _, number in listed], [(one.moved, one.before) for one in standing])
+    """Return the items in the order that the last vote on each motion gives them; `listed` are their ids and numbers.
+
+    A motion that is adopted again keeps its turn among the others.
+    """
+    by_motion: dict[str, list[MoveRuling]] = {}
+    for ruling in sorted(rulings, key=lambda one: one.vote):
+        by_motion.setdefault(ruling.motion, []).append(ruling)
+    standing = (
+        next(one for one in votes if one.is_adopted) for votes in by_motion.values() if votes[-1].is_adopted
+    )
+    moves = [(one.moved, one.before) for one in sorted(standing, key=lambda one: one.vote)]
+    places = arranged([number for _, number in listed], moves)
     return [listed[place][0] for place in places]
 
 
 def move_rulings(motions: Iterable[MotionRecord], votes: Iterable[VoteRecord]) -> list[MoveRuling]:
-    """Return the votes with a result on motions to change the order, of what was read of a record."""
+    """Return the votes that decided on motions to change the order, of what was read of a record."""
     moves = {motion.motion: motion for motion in motions if motion.aim == Aim.REORDER}
     return [
         MoveRuling(
@@ -42,8 +50,11 @@ def move_rulings(motions: Iterable[MotionRecord], votes: Iterable[VoteRecord]) -
             vote=vote.number,
             moved=moves[vote.motion].old,
             before=moves[vote.motion].new,
-            stands=vote.stage is VoteStage.DECLARED and vote.result.outcome is Outcome.ADOPTED,
+            is_adopted=vote.result.outcome is Outcome.ADOPTED,
         )
         for vote in votes
-        if vote.motion in moves and vote.result is not None
+        if vote.motion in moves
+        and vote.stage is VoteStage.DECLARED
+        and vote.result is not None
+        and vote.result.outcome is not Outcome.TIED
     ]

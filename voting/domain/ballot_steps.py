@@ -82,7 +82,7 @@ def admit(reading: Reading, body: bodies.RollExtended) -> None:
 def register(reading: Reading, body: bodies.PresenceRegistered) -> None:
     """Note that somebody who may vote is present for an open vote, once each, where presence takes that.
 
-    They say so themselves; or the clerk does, of somebody in the room.
+    They say so themselves, or the clerk does; of somebody in the room.
     """
     vote = _at(reading, body.vote, VoteAct.REGISTER)
     _require_voter(reading, body.vote, body.person)
@@ -92,8 +92,10 @@ def register(reading: Reading, body: bodies.PresenceRegistered) -> None:
         raise Contradiction("registered-twice", body.person)
     role, _, person = reading.actor.partition(":")
     is_own = role == ActorRole.COUNCILLOR and person == body.person
-    if not is_own and (role != ActorRole.CLERK or body.person not in reading.present):
+    if not is_own and role != ActorRole.CLERK:
         raise Contradiction("registered-by-another", body.person)
+    if body.person not in reading.present:
+        raise Contradiction("not-present", body.person)
     record = RegistrationRecord(body.person, body.name, reading.at, "" if is_own else reading.actor)
     reading.votes[body.vote] = replace(vote, registrations=(*vote.registrations, record))
 

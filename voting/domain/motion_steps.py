@@ -63,7 +63,7 @@ def move(reading: Reading, body: motions.MotionMoved) -> None:
 
 def _require_waiting(reading: Reading, body: motions.MotionMoved) -> None:
     """Refuse to move an item, or to move one before it, that was called already; older motions name none."""
-    waiting = {item.listed.number for item in reading.items.values() if not item.activated_at}
+    waiting = {item.listed.number for key, item in reading.items.items() if not reading.was_dealt_with(key)}
     for number in (body.old, body.new):
         if number and number not in waiting:
             raise Contradiction("item-not-waiting", number)

@@ -154,6 +154,14 @@ class Reading:
             raise Contradiction("unknown-vote", vote)
         return self.votes[vote]
 
+    def was_dealt_with(self, item: str) -> bool:
+        """Tell whether an item was called; one that a vote on several decided waits again once that vote is annulled."""
+        waits_again = any(
+            vote.stage is VoteStage.ANNULLED and item in {one.said.item for one in vote.joined}
+            for vote in self.votes.values()
+        )
+        return bool(self.items[item].activated_at) and (not waits_again or item == self.sitting.current)
+
     def finished(self) -> MeetingRecord:
         """Return what was read; items in the agenda's order, votes in that of their preparation."""
         votes = [

@@ -69,7 +69,7 @@ def _stands(reading: Reading, key: str) -> bool:
         if other.motion == vote.motion and other.stage is VoteStage.DECLARED and other.result
     ]
     decided = [outcome for outcome in outcomes if outcome is not Outcome.TIED]
-    return vote.stage is VoteStage.DECLARED and decided[-1] is Outcome.ADOPTED
+    return vote.stage is VoteStage.DECLARED and bool(decided) and decided[-1] is Outcome.ADOPTED
 
 
 def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
@@ -77,7 +77,7 @@ def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
     for key in on - reading.items.keys():
         raise Contradiction("unknown-item", key)
     for key, item in reading.items.items():
-        if item.activated_at and key not in on:
+        if reading.was_dealt_with(key) and key not in on:
             raise Contradiction("dealt-with-and-off", key)
         reading.items[key] = replace(item, is_off=key not in on)
     if reading.sitting.selected not in on:
@@ -85,9 +85,14 @@ def _set_agenda(reading: Reading, body: sitting.AgendaAdopted) -> None:
 
 
 def arrange_agenda(reading: Reading, body: sitting.AgendaArranged) -> None:
-    """Put the items in another order: the one that all decisions on it give, of which the vote was one."""
+    """Put the items in another order: the one that all decisions on it give, of which the vote was one, or undid one."""
     vote = reading.vote(body.vote)
-    if reading.motions[vote.motion].aim != Aim.REORDER or vote.result is None:
+    adopted = [
+        one
+        for one in reading.votes.values()
+        if one.motion == vote.motion and one.result and one.result.outcome is Outcome.ADOPTED
+    ]
+    if reading.motions[vote.motion].aim != Aim.REORDER or vote.result is None or not adopted:
         raise Contradiction("arranges-nothing", body.vote)
     rulings = move_rulings(reading.motions.values(), reading.votes.values())
     listed = [(key, reading.items[key].listed.number) for key in reading.listed]
@@ -95,8 +100,11 @@ def arrange_agenda(reading: Reading, body: sitting.AgendaArranged) -> None:
     if order != order_by(listed, rulings) or order == list(reading.items):
         raise Contradiction("order-differs", body.vote)
     reading.items = {key: reading.items[key] for key in order}
+    reading.sitting.selected = None
     is_back = not _stands(reading, body.vote)
-    reading.sitting.arrangements.append(sitting.Arrangement(reading.at, vote.number, is_back))
+    # One that decided otherwise stands; what it decided anew does not.
+    fallen = adopted[-1] if is_back and vote.stage is VoteStage.DECLARED else vote
+    reading.sitting.arrangements.append(sitting.Arrangement(reading.at, fallen.number, is_back))
 
 
 def check_quorum(reading: Reading, body: sitting.QuorumChecked) -> None:

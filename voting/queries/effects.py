@@ -27,17 +27,16 @@ def effects_on(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Effects:
 
 
 def move_rulings(meeting: Meeting) -> list[MoveRuling]:
-    """Return the votes with a result on motions to change the order of a meeting's items."""
-    votes = Vote.objects.filter(
-        meeting=meeting, motion__aim=Aim.REORDER, stage__in=HAVE_RESULT, declared_at__isnull=False
-    )
+    """Return the votes that decided on motions to change the order of a meeting's items."""
+    votes = Vote.objects.filter(meeting=meeting, motion__aim=Aim.REORDER, stage=VoteStage.DECLARED)
     return [
         MoveRuling(
             motion=str(vote.motion_id),
             vote=vote.number,
             moved=vote.motion.old,
             before=vote.motion.new,
-            stands=vote.stage == VoteStage.DECLARED and (vote.result or {})["outcome"] == Outcome.ADOPTED,
+            is_adopted=(vote.result or {})["outcome"] == Outcome.ADOPTED,
         )
         for vote in votes.select_related("motion")
+        if (vote.result or {})["outcome"] != Outcome.TIED
     ]

@@ -15,10 +15,11 @@ from minutes.domain.phrases import Say
 from minutes.queries import meeting_record
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, chamber
+from tests.voting.commands.test_joining import consent, join
 from voting.models import Vote
 from voting.queries import differences
 
-__all__ = ["chamber"]
+__all__ = ["chamber", "consent"]
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(databases=["default", "reading"])]
 
@@ -110,6 +111,66 @@ def test_a_decision_voted_again_and_not_adopted_moves_the_item_back(sitting: Cha
     decide(sitting, ALL_AGAINST)
     assert order(sitting) == "1234"
     assert differences(sitting.meeting_now()) == []
+
+
+def test_what_is_rejected_moves_nothing_that_came_after_an_earlier_decision(sitting: Chamber) -> None:
+    move(sitting, "2", "")
+    decide(sitting, ALL_FOR)
+    sitting.do(messages.ItemAdd, AS_CLERK, title="Нова", text="Приема")
+    assert order(sitting) == "13425"
+    move(sitting, "5", "3")
+    decide(sitting, ALL_AGAINST)
+    assert order(sitting) == "13425"
+    assert differences(sitting.meeting_now()) == []
+
+
+def repeat(chamber: Chamber, vote: Vote, choices: dict[UUID, str]) -> Vote:
+    chamber.do(messages.VoteRepeat, AS_CHAIR, vote=vote.pk, stage="declared")
+    return decide(chamber, choices)
+
+
+def test_a_decision_confirmed_by_another_vote_keeps_its_turn(sitting: Chamber) -> None:
+    move(sitting, "4", "2")
+    first = decide(sitting, ALL_FOR)
+    move(sitting, "3", "4")
+    decide(sitting, ALL_FOR)
+    assert order(sitting) == "1342"
+    repeat(sitting, first, ALL_FOR)
+    assert order(sitting) == "1342"
+    assert differences(sitting.meeting_now()) == []
+
+
+def test_it_is_the_superseded_vote_that_stands_no_more_and_stands_again_without_the_other(
+    sitting: Chamber,
+) -> None:
+    move(sitting, "4", "2")
+    first = decide(sitting, ALL_FOR)
+    again = repeat(sitting, first, ALL_AGAINST)
+    (_, back) = meeting_record(sitting.meeting.log_id).sitting.arrangements
+    assert (back.vote, back.is_back) == (first.number, True)
+    annul(sitting, again)
+    assert order(sitting) == "1423"
+    assert differences(sitting.meeting_now()) == []
+
+
+def test_what_was_laid_ready_before_is_so_no_more(sitting: Chamber) -> None:
+    sitting.do(messages.ItemSelect, AS_CLERK, item=sitting.items[1].pk)
+    move(sitting, "4", "2")
+    decide(sitting, ALL_FOR)
+    assert sitting.meeting_now().selected is None
+    assert differences(sitting.meeting_now()) == []
+
+
+def test_an_item_that_waits_again_after_an_annulment_is_moved_and_taken_off(consent: Chamber) -> None:
+    join(consent, 3)
+    vote = decide(consent, ALL_FOR)
+    for place in (2, 3):  # the one that was decided together is taken up again, then another
+        consent.do(messages.ItemActivate, AS_CHAIR, item=consent.items[place].pk)
+    annul(consent, vote)
+    move(consent, "3", "")
+    decide(consent, ALL_FOR)
+    assert order(consent) == "12453"
+    assert differences(consent.meeting_now()) == []
 
 
 def test_only_items_that_wait_change_places(sitting: Chamber) -> None:

@@ -54,6 +54,10 @@ def test_registered_present_and_voted_are_three_numbers() -> None:
         register(chamber, DENIS)
     with pytest.raises(NotEntitled):
         register(chamber, COUNCILLORS[7])
+    chamber.do(messages.SeatCheckOut, councillor(EMILIA))
+    with pytest.raises(NotCheckedIn):
+        register(chamber, EMILIA)
+    chamber.do(messages.SeatCheckIn, councillor(EMILIA))
     shown = load(chamber.meeting.pk, [DENIS])
     vote = frame(shown, "display", "en").vote
     assert vote

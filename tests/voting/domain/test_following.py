@@ -30,3 +30,9 @@ def test_a_holder_who_left_so_votes_for_nobody_until_they_are_back() -> None:
     assert told(arrived("boris"), given).holder("vote", "anna") == "boris"
     assert told(arrived("boris"), given, paused).holder("vote", "anna") is None
     assert told(arrived("boris"), given, paused, arrived("boris")).holder("vote", "anna") == "boris"
+
+
+def test_a_proxy_that_was_withdrawn_is_none() -> None:
+    given = ("agenda.proxy.entered", {"person": "anna", "holder": {"person": "boris"}})
+    withdrawn = ("agenda.proxy.withdrawn", {"person": "anna"})
+    assert told(arrived("boris"), given, withdrawn).holder("vote", "anna") is None

@@ -71,4 +71,10 @@ def test_the_clerk_registers_who_is_in_the_room_and_nobody_else_does() -> None:
     )
     story, vote = with_open_vote(Presence.REGISTRATION)
     story.leave(BORIS)
-    assert fault_of(register(story, vote, BORIS, by=story.clerk))[1] == "registered-by-another"
+    assert fault_of(register(story, vote, BORIS, by=story.clerk))[1] == "not-present"
+
+
+def test_nobody_registers_from_afar() -> None:
+    story, vote = with_open_vote(Presence.REGISTRATION)
+    story.leave(BORIS)
+    assert fault_of(register(story, vote, BORIS))[1] == "not-present"
