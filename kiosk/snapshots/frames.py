@@ -120,6 +120,8 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
     kinds = _kinds(loaded, person)
     is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
     represented_by = voter_for(vote, person)[1] if vote and person not in loaded.present else ""
+    # Who has come counts their own presses, and none of the holder of their proxy.
+    is_new = line is not None and line.proxy is not None and person in loaded.present
     return messages.Mine(
         epoch=loaded.epoch,
         v=loaded.v,
@@ -131,7 +133,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         standing="represented" if represented_by else line.standing if line else None,
         choice=own.choice if own else None,
         cast_at=_moment(own.cast_at) if own else None,
-        press=own.press if own else 0,
+        press=own.press if own and not is_new else 0,
         position=line.position or None if line and is_declared else None,
         is_spoken=own.is_spoken if own else False,
         has_objected=vote is not None and person in vote.objections,

@@ -10,7 +10,7 @@ from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.models import Person
 from ledger.kinds import Kind
-from voting.commands.rolls import give_in_person
+from voting.commands.rolls import give_in_person, is_in_person_now
 from voting.commands.taking import require_offered, take
 from voting.domain.choices import Choice, Standing
 from voting.domain.modes import AT_TERMINALS, UNNAMED
@@ -94,7 +94,7 @@ def confirm_spoken(
         raise OwnEntry
     given = {
         "choice": spoken.choice,
-        "press": _above_all_presses(vote, person_id),
+        "press": _above_own_presses(vote, person_id),
         "cast_at": at,
         "entered_by_id": spoken.entered_by_id,
         "confirmed_by_id": by.person,
@@ -134,7 +134,11 @@ def _waiting(vote: Vote, person_id: UUID) -> SpokenChoice:
     return spoken
 
 
-def _above_all_presses(vote: Vote, person_id: UUID) -> int:
+def _above_own_presses(vote: Vote, person_id: UUID) -> int:
+    """Return a number far above all seen; those pressed by proxy are not seen any more once the giver has come."""
+    if is_in_person_now(vote, person_id):
+        RefusedPress.objects.filter(vote=vote, person=person_id).delete()
+        return BEYOND_EARLIER_PRESSES
     found = [
         *Ballot.objects.filter(vote=vote, person=person_id).values_list("press", flat=True),
         *RefusedPress.objects.filter(vote=vote, person=person_id).values_list("press", flat=True),

@@ -1,7 +1,7 @@
 """Casting ballots: presses of one vote taken as a set, each with an answer of its own."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -62,12 +62,14 @@ def cast_ballots(
     councillors = [p for p in presses if p.by.role is ActorRole.COUNCILLOR and p.by.person_id in entitled]
     known = pressing(vote, {p.person for p in councillors if p.person})
     admitted = _entitled_to(vote, councillors, known.holders)
+    come = {p.person for p in admitted if p.person == p.by.person_id and p.person in known.holders}
     judged = judge_presses(
         stage=VoteStage(vote.stage),
         mode=Mode(vote.mode),
         standings=known.standings,
-        held=known.held,
-        seen=known.seen,
+        # Who presses in person after the holder of their proxy begins a series of their own.
+        held={who: replace(one, press=0) if who in come else one for who, one in known.held.items()},
+        seen={who: number for who, number in known.seen.items() if who not in come},
         presses=[Press(p.person, p.choice, p.number) for p in admitted if p.person],
         may_change=meeting.standing_orders.may_change_ballot,
         may_abstain=meeting.standing_orders.may_abstain,
@@ -77,6 +79,8 @@ def cast_ballots(
     _append(vote, admitted, judged.judgements, at)
     for person in known.holders.keys() & judged.new_ballots.keys():
         give_in_person(vote, person)
+    if come & known.seen.keys():
+        RefusedPress.objects.filter(vote=vote, person__in=come).delete()
     if vote.stage in PRESSABLE:
         _remember(vote, judged.new_seen)
     found = [_answer(judgement, judged) for judgement in judged.judgements]

@@ -21,7 +21,14 @@ def fix_positions(vote: Vote, at: datetime) -> list[UUID]:
     return [person for person, position in found.items() if position is Position.UNREACHABLE]
 
 
+def is_in_person_now(vote: Vote, person: UUID) -> bool:
+    """Tell whether somebody has come for whom the roll still names the holder of a proxy."""
+    if not vote.meeting.standing_orders.proxies.are_allowed or person not in present_people(vote.meeting):
+        return False
+    return vote.roll.filter(person=person).exclude(proxy=None).exists()
+
+
 def give_in_person(vote: Vote, person: UUID) -> None:
     """Take the proxy from the line of somebody who has come and gives a vote: it is theirs from now on."""
-    if vote.meeting.standing_orders.proxies.are_allowed and person in present_people(vote.meeting):
-        vote.roll.filter(person=person).exclude(proxy=None).update(proxy=None)
+    if is_in_person_now(vote, person):
+        vote.roll.filter(person=person).update(proxy=None)

@@ -17,7 +17,7 @@ from voting.domain.facts import (
     VoteRecord,
 )
 from voting.domain.modes import AT_TERMINALS, UNNAMED
-from voting.domain.proxy_steps import give_in_person
+from voting.domain.proxy_steps import give_in_person, is_in_person_now
 from voting.domain.reading import Contradiction, Reading, require_offered
 from voting.domain.stages import VoteAct, allowed_acts
 
@@ -42,7 +42,7 @@ def drop(reading: Reading, body: bodies.ChoiceDropped) -> None:
 
 
 def confirm(reading: Reading, body: bodies.BallotSpoken) -> None:
-    """Make a choice spoken aloud the ballot, as somebody else than who entered it; its number lies above all presses."""
+    """Make a choice spoken aloud the ballot, as somebody else than who entered it; its number lies above their presses."""
     _at(reading, body.vote, VoteAct.SPEAK)
     spoken = _waiting(reading, body.vote, body.person)
     if (body.choice, body.entered_by) != (spoken.choice, spoken.actor):
@@ -50,7 +50,8 @@ def confirm(reading: Reading, body: bodies.BallotSpoken) -> None:
     if _person(reading.actor) == _person(spoken.actor):
         raise Contradiction("confirmed-alone", body.person)
     ballots = reading.ballots[body.vote]
-    if body.person in ballots and ballots[body.person].press >= body.press:
+    before, line = ballots.get(body.person), reading.rolls[body.vote][body.person]
+    if before is not None and before.press >= body.press and not is_in_person_now(reading, line):
         raise Contradiction("superseded-press", body.person)
     del reading.spoken[body.vote][body.person]
     ballots[body.person] = BallotRecord(

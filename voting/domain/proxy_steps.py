@@ -75,11 +75,16 @@ def require_presser(reading: Reading, line: bodies.RollLine) -> None:
         raise Contradiction("pressed-by-another", line.person)
 
 
+def is_in_person_now(reading: Reading, line: bodies.RollLine) -> bool:
+    """Tell whether somebody has come whose line still names the holder of a proxy: the numbers of presses begin anew."""
+    return line.proxy is not None and line.person in reading.present
+
+
 def give_in_person(reading: Reading, vote: str, person: str) -> None:
     """Take the proxy from the line of somebody who has come and gives a vote: it is theirs from now on."""
     roll, record = reading.rolls[vote], reading.vote(vote)
     line = roll[person]
-    if line.proxy is None or person not in reading.present or record.opening is None:
+    if not is_in_person_now(reading, line) or record.opening is None:
         return
     roll[person] = msgspec.structs.replace(line, proxy=None)
     opening = replace(record.opening, roll=tuple(roll.values()))

@@ -28,7 +28,7 @@ from voting.domain.majority import Outcome
 from voting.domain.modes import ANSWERED, AT_TERMINALS, COUNTED, UNNAMED, allowed_modes, fallbacks
 from voting.domain.numbering_steps import take_number
 from voting.domain.preparing import require_first_repetition, require_matter, require_returned, require_tie
-from voting.domain.proxy_steps import give_in_person, require_presser
+from voting.domain.proxy_steps import give_in_person, is_in_person_now, require_presser
 from voting.domain.reading import Contradiction, Reading, moved, require_offered, stage_after
 from voting.domain.stages import Mode, VoteAct, VoteStage
 from voting.domain.tally import CHOSEN, without_names
@@ -157,13 +157,10 @@ def cast(reading: Reading, body: bodies.BallotCast) -> None:
     ballots = reading.ballots[body.vote]
     # Who presses after speaking aloud has thought better of it: what waits to be confirmed is void.
     reading.spoken.get(body.vote, {}).pop(body.person, None)
-    if body.person in ballots and ballots[body.person].press >= body.press:
+    before = ballots.get(body.person)
+    if before is not None and before.press >= body.press and not is_in_person_now(reading, line):
         raise Contradiction("superseded-press", body.person)
-    if (
-        body.person in ballots
-        and not reading.orders.may_change_ballot
-        and ballots[body.person].choice is not body.choice
-    ):
+    if before is not None and before.choice is not body.choice and not reading.orders.may_change_ballot:
         raise Contradiction("change-not-allowed", body.person)
     ballots[body.person] = BallotRecord(
         person=body.person, choice=body.choice, press=body.press, at=reading.at

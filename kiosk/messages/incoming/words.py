@@ -16,7 +16,8 @@ Mode: TypeAlias = Literal[
 # Whole numbers that every language reads alike (RFC 7493 section 2.2).
 Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
-Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+# Half of them, so that a ballot spoken aloud, whose number lies above those pressed, always has one.
+Press: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**52)]
 
 # Neither NUL, which PostgreSQL cannot store, nor half of a surrogate pair, which has no UTF-8.
 Text: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[^\\x00\\ud800-\\udfff]*$")]

@@ -40,6 +40,11 @@ def test_a_press_is_read() -> None:
     assert (str(message.vote), message.press, message.choice) == (ID, 1, "for")
 
 
+def test_the_number_of_a_press_leaves_room_above_it() -> None:
+    assert isinstance(decode(json.dumps(PRESS | {"press": 2**52})), messages.BallotCast)
+    assert code_of(json.dumps(PRESS | {"press": 2**52 + 1})) == ("bad-message", ID)
+
+
 def test_text_and_its_utf_8_are_read_alike() -> None:
     text = json.dumps(ANNUL | {"ground": "Прочетен беше друг текст 😀\nвтори ред"}, ensure_ascii=False)
     assert decode(text) == decode(text.encode())

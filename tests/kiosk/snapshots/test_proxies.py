@@ -86,11 +86,12 @@ def test_in_a_roll_call_the_holder_is_named_with_the_call(chamber: Chamber) -> N
 
 
 def test_the_giver_has_no_buttons_until_they_come(voting: Chamber) -> None:
+    press(voting, BORIS, "for", 9)
     away = own(voting, ANNA)
     assert (away.standing, away.represented) == ("represented", NAMES[BORIS])
     voting.do(messages.SeatCheckIn, councillor(ANNA))
     here = own(voting, ANNA)
-    assert (here.standing, here.represented) == ("present", "")
+    assert (here.standing, here.represented, here.press) == ("present", "", 0)
     assert own(voting, BORIS).proxies == []
 
 

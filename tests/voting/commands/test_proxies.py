@@ -29,7 +29,7 @@ from voting.domain.choices import Choice
 from voting.domain.presses import Judgement
 from voting.models import Ballot
 from voting.queries import differences
-from voting.refusals import NotYoursToCast, RecusedFromItem
+from voting.refusals import NotYoursToCast, OnHold, RecusedFromItem, Superseded
 
 ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
 HERE = COUNCILLORS[1:]
@@ -173,6 +173,45 @@ def test_who_comes_in_the_middle_of_a_vote_votes_in_person(represented: Chamber)
     represented.close()
     represented.on_vote(messages.VoteDeclare)
     assert differences(represented.meeting_now()) == []
+
+
+@pytest.mark.parametrize("way", ["recorded", "refused", "spoken"])
+def test_no_number_of_the_holder_stands_in_the_way_of_the_giver(represented: Chamber, way: str) -> None:
+    most, vote = 2**52, represented.open_vote()
+    if way == "refused":
+        represented.on_vote(messages.VoteHold)
+        with pytest.raises(OnHold):
+            press(represented, BORIS, "against", most)
+        represented.on_vote(messages.VoteResume)
+    else:
+        press(represented, BORIS, "against", most)
+    represented.do(messages.SeatCheckIn, councillor(ANNA))
+    if way == "spoken":
+        represented.on_vote(messages.SpokenEnter, AS_CLERK, person=ANNA, choice="for")
+        represented.on_vote(messages.SpokenConfirm, AS_CHAIR, person=ANNA, choice="for")
+        assert vote.ballots.get(person=ANNA).press < most
+        number = vote.ballots.get(person=ANNA).press + 1
+    else:
+        represented.press(ANNA, "against", 1)
+        assert vote.roll.get(person=ANNA).proxy_id is None
+        number = 2
+    represented.press(ANNA, "for", number)
+    with pytest.raises(Superseded):
+        represented.press(ANNA, "against", 1)
+    represented.on_vote(messages.SpokenEnter, AS_CLERK, person=ANNA, choice="against")
+    represented.on_vote(messages.SpokenConfirm, AS_CHAIR, person=ANNA, choice="against")
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert positions(represented)[ANNA] == "against"
+    assert differences(represented.meeting_now()) == []
+
+
+def test_the_highest_press_of_a_terminal_leaves_room_for_a_spoken_ballot(represented: Chamber) -> None:
+    represented.open_vote()
+    represented.press(VASIL, "against", 2**52)
+    represented.on_vote(messages.SpokenEnter, AS_CLERK, person=VASIL, choice="for")
+    represented.on_vote(messages.SpokenConfirm, AS_CHAIR, person=VASIL, choice="for")
+    assert represented.vote().ballots.get(person=VASIL).choice == "for"
 
 
 def test_nobody_else_presses_and_no_other_raises_the_number_of_the_presses(represented: Chamber) -> None:

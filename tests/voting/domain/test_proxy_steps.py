@@ -114,14 +114,21 @@ def test_out_of_force_the_holder_presses_no_more(step: Change) -> None:
 
 def test_who_comes_presses_in_person_and_the_proxy_leaves_the_line() -> None:
     story, vote = with_roll(entered(under()))
-    pressed(story, vote, HOLDER).arrive(GIVER)
-    pressed(story, vote, GIVER, press=2)
+    pressed(story, vote, HOLDER, press=7).arrive(GIVER)
+    pressed(story, vote, GIVER, press=1)
     opening = read_record(story).votes[0].opening
     assert opening is not None
     line = next(one for one in opening.roll if one.person == id_of(GIVER))
     assert line.proxy is None
     position = NamedPosition(line, Position.FOR)
     assert position.by_proxy == ""
+
+
+def test_the_numbers_of_who_has_come_begin_anew_once() -> None:
+    story, vote = with_roll(entered(under()))
+    pressed(story, vote, HOLDER, press=7).arrive(GIVER)
+    pressed(story, vote, GIVER, press=3)
+    assert fault_of(pressed(story, vote, GIVER, press=3))[1] == "superseded-press"
 
 
 @pytest.mark.parametrize(
