@@ -5,7 +5,8 @@ from uuid import UUID
 
 from agenda.commands import append
 from agenda.models import Meeting
-from agenda.refusals import UnknownThing
+from agenda.queries import present_people
+from agenda.refusals import NotCheckedIn, UnknownThing
 from council.domain.actors import Actor, ActorRole
 from council.domain.orders import CallOrder
 from ledger.kinds import Kind
@@ -15,6 +16,7 @@ from voting.domain.choices import Answer, Standing
 from voting.domain.modes import ANSWERED
 from voting.domain.stages import VoteAct
 from voting.models import GivenAnswer, Vote
+from voting.queries import represented_in
 from voting.refusals import MayNotAnswer, NotByName, SameAnswer, SameOrder
 
 
@@ -38,8 +40,8 @@ def enter_answer(
 ) -> GivenAnswer:
     """Enter what a person answered aloud or showed by hand; a different answer before the close corrects it.
 
-    Refuses a vote that is not taken by name, people who may not vote in it, the answer that is entered already, and an
-    answer that is no choice.
+    Refuses a vote that is not taken by name, people who may not vote in it, the answer that is entered already, an answer
+    that is no choice, and one by proxy for somebody who is away while the proxy is not in force.
     """
     vote = _by_name(meeting, vote_id, stage, by, VoteAct.ENTER_ANSWER)
     require_offered(meeting, answer)
@@ -48,6 +50,10 @@ def enter_answer(
         raise UnknownThing
     if line.standing != Standing.PRESENT:
         raise MayNotAnswer(name=line.name)
+    if line.proxy_id is not None:
+        present = present_people(meeting)
+        if person_id not in present | represented_in(vote, present):
+            raise NotCheckedIn(name=line.name)
     given = GivenAnswer.objects.filter(vote=vote, person=person_id).first() or GivenAnswer(
         vote=vote, person_id=person_id, municipality_id=vote.municipality_id
     )

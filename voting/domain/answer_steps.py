@@ -8,7 +8,7 @@ from voting.domain.elections import require_votes
 from voting.domain.facts import AnswerRecord, PapersRecord
 from voting.domain.modes import ANSWERED
 from voting.domain.papers import NUMBERS, Papers, WrongPapers
-from voting.domain.proxy_steps import give_in_person
+from voting.domain.proxy_steps import give_in_person, usable
 from voting.domain.reading import Contradiction, Reading, moved, require_offered
 from voting.domain.stages import Mode, VoteAct
 
@@ -24,7 +24,7 @@ def order_call(reading: Reading, body: bodies.CallOrdered) -> None:
 
 
 def answer(reading: Reading, body: bodies.AnswerEntered) -> None:
-    """Take what somebody present on the roll answered; a different answer corrects the one before."""
+    """Take what somebody present on the roll answered, or by proxy the holder; a different one corrects it."""
     vote = moved(reading, body.vote, VoteAct.ENTER_ANSWER)
     if vote.mode not in ANSWERED:
         raise Contradiction("not-by-name", body.vote)
@@ -32,6 +32,9 @@ def answer(reading: Reading, body: bodies.AnswerEntered) -> None:
     line = reading.rolls[body.vote].get(body.person)
     if line is None or line.standing is not Standing.PRESENT:
         raise Contradiction("may-not-vote", body.person)
+    holder = line.proxy.person if line.proxy and body.person not in reading.present else None
+    if holder is not None and usable(reading).get(body.person) != holder:
+        raise Contradiction("not-represented", body.person)
     answers = reading.answers.setdefault(body.vote, {})
     earlier = answers.get(body.person)
     if earlier is not None and earlier.answer is body.answer:

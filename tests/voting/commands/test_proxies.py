@@ -294,6 +294,22 @@ def test_the_clerk_enters_an_answer_by_proxy(represented: Chamber, mode: str) ->
     assert differences(represented.meeting_now()) == []
 
 
+@pytest.mark.parametrize("mode", ["roll_call", "hands_by_name", "signatures"])
+@pytest.mark.parametrize("ended", ["holder left", "withdrawn"])
+def test_out_of_force_nobody_answers_for_the_giver(represented: Chamber, mode: str, ended: str) -> None:
+    represented.open_vote(mode)
+    if ended == "withdrawn":
+        represented.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    else:
+        represented.do(messages.SeatCheckOut, councillor(BORIS))
+    with pytest.raises(NotCheckedIn):
+        represented.on_vote(messages.AnswerEnter, AS_CLERK, person=ANNA, answer="for")
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert positions(represented)[ANNA] == "absent"
+    assert differences(represented.meeting_now()) == []
+
+
 def test_who_comes_and_answers_needs_no_proxy(represented: Chamber) -> None:
     represented.open_vote("roll_call")
     represented.do(messages.AttendanceCheckIn, AS_CLERK, person=ANNA)

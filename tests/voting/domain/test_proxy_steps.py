@@ -36,9 +36,9 @@ def named(giver: str, holder: str) -> dict[str, Any]:
     return {"person": id_of(giver), "name": giver, "holder": {"person": id_of(holder), "name": holder}}
 
 
-def with_roll(story: Story, giver: str = GIVER, holder: str = HOLDER) -> tuple[Story, str]:
+def with_roll(story: Story, giver: str = GIVER, holder: str = HOLDER, **prepared: Any) -> tuple[Story, str]:
     """Return the story with an open vote in which the giver is represented."""
-    vote = story.prepare(TITLES[0])
+    vote = story.prepare(TITLES[0], **prepared)
     story.open_vote(vote)
     line = next(one for one in story.lines[-1][4]["roll"] if one["name"] == giver)
     line |= {"standing": "present", "proxy": {"person": id_of(holder), "name": holder}}
@@ -122,6 +122,25 @@ def test_who_comes_presses_in_person_and_the_proxy_leaves_the_line() -> None:
     assert line.proxy is None
     position = NamedPosition(line, Position.FOR)
     assert position.by_proxy == ""
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        (lambda story: story, None),
+        (lambda story: story.arrive(GIVER), None),
+        (withdrawn, "not-represented"),
+        (lambda story: story.leave(HOLDER), "not-represented"),
+    ],
+)
+def test_an_answer_is_taken_by_proxy_as_long_as_it_is_in_force(step: Change, code: str | None) -> None:
+    story, vote = with_roll(entered(under()), mode="roll_call")
+    told = {"vote": vote, "person": id_of(GIVER), "answer": "for"}
+    step(story).tell("voting.answer.entered", actor=story.clerk, **told)
+    if code:
+        assert fault_of(story) == (len(story.lines) - 1, code)
+    else:
+        assert read_record(story).votes[0].answers[0].person == id_of(GIVER)
 
 
 def test_the_numbers_of_who_has_come_begin_anew_once() -> None:
