@@ -128,10 +128,12 @@ def quorum(meeting: Meeting, at: datetime) -> Quorum:
 def who_counts(meeting: Meeting, there: frozenset[UUID], *, using: str = DEFAULT_DB_ALIAS) -> frozenset[UUID]:
     """Return those of the people there who count for a quorum, with those they represent where proxies count for it.
 
-    Without who is recused on the item before everybody, where the standing orders do not count the recused.
+    A proxy counts only between two who are councillors on the day it sits. Without who is recused on the item before
+    everybody, where the standing orders do not count the recused.
     """
     if meeting.standing_orders.proxies.counts_for_quorum:
-        there |= proxies(meeting, there, using=using).keys()
+        councillors = frozenset(councillors_on(meeting.body, meeting.day, using=using))
+        there |= proxies(meeting, there & councillors, using=using).keys() & councillors
     if meeting.standing_orders.quorum.counts_recused:
         return there
     recused = Recusal.objects.using(using).filter(item__meeting=meeting, item__stage__in=BEFORE_ALL)

@@ -7,6 +7,7 @@ from agenda.commands.entering import append
 from agenda.commands.items import end_item
 from agenda.commands.locking import require_role
 from agenda.commands.opening import opening_body, who_presides
+from agenda.commands.proxies import require_allowed
 from agenda.commands.quorums import require_quorum
 from agenda.commands.speeches import end_running_speech
 from agenda.domain.stages import ItemStage, MeetingAct, MeetingStage, WrongStage, next_stage
@@ -44,11 +45,12 @@ def create_meeting(
 def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datetime) -> Meeting:
     """Open the meeting and put down who belongs to it, its agenda and its quorum, then sign a checkpoint.
 
-    Who opens it presides. Refuses a meeting that is not a draft, and a missing quorum unless the chair said
-    `without_quorum`.
+    Who opens it presides. Refuses a meeting that is not a draft, proxies beyond what the standing orders allow now, and
+    a missing quorum unless the chair said `without_quorum`.
     """
     require_role(by, meeting, ActorRole.CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.OPEN)
+    require_allowed(meeting)
     found = require_quorum(meeting, is_said=without_quorum, at=at)
     meeting.stage, meeting.opened_at = stage, at
     meeting.presiding = who_presides(meeting, by)

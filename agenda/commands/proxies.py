@@ -5,6 +5,8 @@ from uuid import UUID
 
 from agenda.commands.entering import append
 from agenda.commands.locking import require_not_adjourned, require_role
+from agenda.domain.proxies import beyond
+from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting, Proxy
 from agenda.queries import mandates, present_people
 from agenda.refusals import (
@@ -14,6 +16,7 @@ from agenda.refusals import (
     NotRepresented,
     NoWrittenForm,
     OwnProxy,
+    ProxiesExceedRules,
     ProxiesNotAllowed,
     ProxyBinding,
     TooManyProxies,
@@ -32,7 +35,10 @@ def enter_proxy(
     Refuses where the standing orders know no proxies, a written form that was not shown, a giver who is there or
     is represented already, a holder who is not there, and more proxies than one holder may have.
     """
-    giver, holder = _giver(meeting, person_id, by), _councillor(meeting, holder_id)
+    _require_clerk(meeting, by)
+    if not meeting.standing_orders.proxies.are_allowed:
+        raise ProxiesNotAllowed
+    giver, holder = _councillor(meeting, person_id), _councillor(meeting, holder_id)
     if not is_shown:
         raise NoWrittenForm
     if giver == holder:
@@ -58,26 +64,36 @@ def enter_proxy(
 def withdraw_proxy(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Proxy:
     """Withdraw, as clerk, the proxy that a councillor gave; ballots given by it stay.
 
-    Refuses as enter_proxy does, who has given none, and where the standing orders let none be withdrawn.
+    Refuses who has given none, and from the opening on where the standing orders let none be withdrawn. Before it they
+    may still change, and what they then do not allow must be possible to withdraw.
     """
-    giver = _giver(meeting, person_id, by)
-    proxy = Proxy.objects.filter(meeting=meeting, giver=giver, ended_at=None).first()
+    _require_clerk(meeting, by)
+    standing = Proxy.objects.select_related("giver", "holder").filter(meeting=meeting, ended_at=None)
+    proxy = standing.filter(giver=person_id).first()
     if proxy is None:
-        raise NotRepresented(name=giver.name)
-    if not meeting.standing_orders.proxies.revocable:
-        raise ProxyBinding(name=giver.name)
+        raise NotRepresented(name=_councillor(meeting, person_id).name)
+    if meeting.stage != MeetingStage.DRAFT and not meeting.standing_orders.proxies.revocable:
+        raise ProxyBinding(name=proxy.giver.name)
     proxy.ended_at = at
     proxy.save(update_fields=["ended_at"])
     append(log=meeting.log, kind=Kind.PROXY_WITHDRAWN, actor=str(by), body=_named(proxy), at=at)
     return proxy
 
 
-def _giver(meeting: Meeting, person_id: UUID, by: Actor) -> Person:
+def require_allowed(meeting: Meeting) -> None:
+    """Refuse (ProxiesExceedRules) more proxies of one holder than the standing orders allow: they may have changed since."""
+    standing = Proxy.objects.filter(meeting=meeting, ended_at=None).order_by("entered_at", "giver__name")
+    rows = standing.values_list("giver", "holder", "giver__name")
+    names = {giver: name for giver, _, name in rows}
+    holders = {giver: holder for giver, holder, _ in rows}
+    found = beyond(holders, meeting.standing_orders.proxies.most)
+    if found:
+        raise ProxiesExceedRules(names=", ".join(names[giver] for giver in found))
+
+
+def _require_clerk(meeting: Meeting, by: Actor) -> None:
     require_role(by, meeting, ActorRole.CLERK)
     require_not_adjourned(meeting)
-    if not meeting.standing_orders.proxies.are_allowed:
-        raise ProxiesNotAllowed
-    return _councillor(meeting, person_id)
 
 
 def _councillor(meeting: Meeting, person_id: UUID) -> Person:

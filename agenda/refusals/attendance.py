@@ -89,6 +89,16 @@ class ProxyBinding(Refusal):
     sentence = _("The standing orders let no proxy be withdrawn; %(name)s can still come and vote in person.")
 
 
+class ProxiesExceedRules(Refusal):
+    """Proxies were entered that the standing orders do not allow any more."""
+
+    code = "proxies-exceed-rules"
+    sentence = _(
+        "The standing orders do not allow all proxies that are entered. The clerk first withdraws those given by: "
+        "%(names)s."
+    )
+
+
 class AlreadyRecused(Refusal):
     """The person has declared a conflict of interest on the item already."""
 

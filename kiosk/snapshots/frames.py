@@ -191,7 +191,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
         quorum=quorum_state(loaded),
         may_abstain=meeting.standing_orders.may_abstain,
-        has_proxies=meeting.standing_orders.proxies.are_allowed,
+        has_proxies=meeting.standing_orders.proxies.are_allowed or bool(loaded.proxies),
     )
 
 

@@ -74,7 +74,7 @@ class RollLine:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A proxy that has not ended, by giver and holder; in force while the holder is there."""
+    """A proxy that has not ended, by giver and holder; in force while both are councillors and the holder is there."""
 
     giver: UUID
     name: str
@@ -200,7 +200,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             officers=load_officers(meeting, READING),
             copy=copy_state(using=READING),
             excused=_excused(meeting),
-            proxies=_proxies(meeting, present),
+            proxies=_proxies(meeting, present, councillors),
             next_decision=None if meeting.is_practice else next_decision(meeting, using=READING).name,
             due=load_due(item) if item else None,
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
@@ -253,13 +253,17 @@ def _excused(meeting: Meeting) -> frozenset[UUID]:
     return frozenset(Excuse.objects.using(READING).filter(meeting=meeting).values_list("person", flat=True))
 
 
-def _proxies(meeting: Meeting, present: frozenset[UUID]) -> tuple[Given, ...]:
-    if not meeting.standing_orders.proxies.are_allowed:
+def _proxies(meeting: Meeting, present: frozenset[UUID], councillors: frozenset[UUID]) -> tuple[Given, ...]:
+    # Until the opening the standing orders may change: the clerk has to see what they do not allow any more.
+    if not meeting.standing_orders.proxies.are_allowed and meeting.stage != MeetingStage.DRAFT:
         return ()
     rows = Proxy.objects.using(READING).filter(meeting=meeting, ended_at=None).order_by("giver__name")
     named = rows.values_list("giver", "giver__name", "holder", "holder__name")
     # Who comes ends their proxy: only the holder can be away.
-    return tuple(Given(*one, is_in_force=one[2] in present) for one in named)
+    return tuple(
+        Given(*one, is_in_force=one[2] in present and councillors.issuperset((one[0], one[2])))
+        for one in named
+    )
 
 
 def _links(meeting: Meeting) -> dict[UUID, bool]:

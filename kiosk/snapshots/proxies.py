@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agenda.domain.proxies import in_force
+from agenda.domain.stages import MeetingStage
 from council.domain.packs import Provenance
 from council.wording import provenance_words
 from kiosk import messages
@@ -16,9 +18,9 @@ from voting.domain.stages import Mode
 def by_proxy_words(vote: LoadedVote) -> str:
     """Return a sentence on who votes for whom in a vote, empty where nobody does."""
     pairs = [
-        (vote.roll[line.proxy].name, line.name)
-        for line in vote.roll.values()
-        if line.proxy is not None and line.position != Position.ABSENT
+        (by, line.name)
+        for person, line in vote.roll.items()
+        if (by := voter_for(vote, person)[1]) and line.position != Position.ABSENT
     ]
     if not pairs:
         return ""
@@ -54,14 +56,14 @@ def _own_proxy(vote: LoadedVote | None, given: Given) -> messages.OwnProxy:
 
 
 def listed_proxies(loaded: Loaded) -> messages.Proxies | None:
-    """Return the proxies of the meeting for the clerk; None where the standing orders know none."""
+    """Return the proxies of the meeting for the clerk; None where the standing orders know none and none has to go."""
     rules = loaded.meeting.standing_orders.proxies
-    if not rules.are_allowed:
+    if not rules.are_allowed and not loaded.proxies:
         return None
     return messages.Proxies(
         most=rules.most,
         article=provenance_words(Provenance(rules.article)),
-        may_withdraw=rules.revocable,
+        may_withdraw=rules.revocable or loaded.meeting.stage == MeetingStage.DRAFT,
         given=[
             messages.GivenProxy(
                 person=str(one.giver), name=one.name, by=one.holder_name, is_in_force=one.is_in_force
@@ -74,7 +76,8 @@ def listed_proxies(loaded: Loaded) -> messages.Proxies | None:
 def represented_in(loaded: Loaded, vote: LoadedVote) -> frozenset[UUID]:
     """Return for whom on the roll somebody else can vote by proxy now."""
     holders = {person: line.proxy for person, line in vote.roll.items() if line.proxy}
-    usable = {one.giver: one.holder for one in loaded.proxies if one.is_in_force}
+    # The roll is frozen: whose mandate has ended since, votes in it for others as for themselves.
+    usable = in_force({one.giver: one.holder for one in loaded.proxies}, loaded.present)
     return represented(holders, usable)
 
 

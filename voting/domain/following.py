@@ -28,6 +28,7 @@ class Course:
     earlier_ties: dict[str, int] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
     recused: set[tuple[str, str]] = field(default_factory=set)
+    rolls: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def follow(self, kind: str, body: Mapping[str, Any]) -> None:
         """Take the next entry."""
@@ -44,6 +45,8 @@ class Course:
             self.majorities[body["vote"]] = body["majority"]
             before = body.get("follows_tie")
             self.earlier_ties[body["vote"]] = self.earlier_ties[before] + 1 if before else 0
+        elif kind == Kind.VOTE_OPENED:
+            self.rolls[body["vote"]] = frozenset(line["person"] for line in body["roll"])
         elif kind == Kind.VOTE_CLOSED:
             self.at_close[body["vote"]] = frozenset(self.present)
             self.proxies_at_close[body["vote"]] = in_force(self.proxies, self.present)
@@ -98,9 +101,14 @@ class Course:
         return Standing.PRESENT if is_there else Standing.ABSENT
 
     def holder(self, vote: str, person: str) -> str | None:
-        """Return who votes for somebody by proxy in a vote that is opened now; who is recused votes for nobody."""
+        """Return who votes for somebody by proxy in a vote that is opened now.
+
+        Who is recused votes for nobody, and who is not on its roll: they have no mandate, which only the roll tells.
+        """
         holder, item = in_force(self.proxies, self.present).get(person), self.items[vote]
-        return None if (item, person) in self.recused or (item, holder) in self.recused else holder
+        if holder not in self.rolls[vote] or self.recused.intersection({(item, person), (item, holder)}):
+            return None
+        return holder
 
     def _move(self, item: str | None) -> None:
         if self.current is not None:

@@ -4,14 +4,19 @@ from dataclasses import replace
 
 import msgspec
 
-from agenda.domain.proxies import in_force
+from agenda.domain.proxies import beyond, in_force
+from council.domain.actors import ActorRole
 from voting.domain import bodies
 from voting.domain.proxies import ProxyRecord, may_press
 from voting.domain.reading import Contradiction, Reading
 
 
 def enter_proxy(reading: Reading, body: bodies.ProxyEntered) -> None:
-    """Note who votes for whom: for somebody who is not there and not represented yet, by somebody who is there."""
+    """Note who votes for whom: for somebody who is not there and not represented yet, by somebody who is there.
+
+    As withdrawing it, this is the clerk's.
+    """
+    _require_clerk(reading, body.person)
     if body.person in reading.present or body.holder.person not in reading.present:
         raise Contradiction("proxy-of-the-present", body.person)
     if body.person in reading.proxies:
@@ -27,14 +32,14 @@ def enter_proxy(reading: Reading, body: bodies.ProxyEntered) -> None:
 
 def require_allowed(reading: Reading) -> None:
     """Refuse more proxies of one holder than the standing orders allow."""
-    holders = [one.holder for one in reading.proxies_given if one.ended_at is None]
-    for holder in holders:
-        if holders.count(holder) > reading.orders.proxies.most:
-            raise Contradiction("proxies-not-allowed", holder)
+    holders = _holders(reading)
+    for giver in beyond(holders, reading.orders.proxies.most):
+        raise Contradiction("proxies-not-allowed", holders[giver])
 
 
 def withdraw_proxy(reading: Reading, body: bodies.ProxyWithdrawn) -> None:
-    """End a proxy that has not ended."""
+    """End a proxy that has not ended; from the opening on only where the standing orders let it be withdrawn."""
+    _require_clerk(reading, body.person)
     place = reading.proxies.get(body.person)
     if place is None or reading.proxies_given[place].holder != body.holder.person:
         raise Contradiction("not-represented", body.person)
@@ -58,8 +63,16 @@ def _end(reading: Reading, person: str, *, by_arrival: bool) -> None:
 
 def usable(reading: Reading) -> dict[str, str]:
     """Return the holder by giver of the proxies in force now."""
-    holders = {person: reading.proxies_given[place].holder for person, place in reading.proxies.items()}
-    return in_force(holders, reading.present)
+    return in_force(_holders(reading), reading.present)
+
+
+def _holders(reading: Reading) -> dict[str, str]:
+    return {person: reading.proxies_given[place].holder for person, place in reading.proxies.items()}
+
+
+def _require_clerk(reading: Reading, person: str) -> None:
+    if reading.actor.partition(":")[0] != ActorRole.CLERK:
+        raise Contradiction("proxy-by-another", person)
 
 
 def require_presser(reading: Reading, line: bodies.RollLine) -> None:

@@ -12,12 +12,15 @@ from voting.models import RollMember, Vote
 def frozen_roll(vote: Vote) -> list[RollMember]:
     """Return a line for every mandate of the day; who is not checked in, or recused, cannot press.
 
-    For who is represented the holder of their proxy can, unless that one is recused: then nobody votes for them.
+    For who is represented the holder of their proxy can, unless that one is recused or has no mandate: then nobody votes
+    for them.
     """
     present = present_people(vote.meeting)
     recused = frozenset(Recusal.objects.filter(item=vote.item).values_list("person", flat=True))
+    members = mandates(vote.meeting)
+    able = {mandate.person_id for mandate in members} - recused
     found = proxies(vote.meeting, present)
-    holders = {giver: one for giver, one in found.items() if not recused.intersection((giver, one))}
+    holders = {giver: one for giver, one in found.items() if able.issuperset((giver, one))}
     seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
 
     def standing(person: UUID) -> Standing:
@@ -36,7 +39,7 @@ def frozen_roll(vote: Vote) -> list[RollMember]:
             standing=standing(mandate.person_id),
             proxy_id=holders.get(mandate.person_id),
         )
-        for mandate in mandates(vote.meeting)
+        for mandate in members
     ]
 
 

@@ -122,7 +122,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     vote on it is `under_way`, it is `adopted` and to be put down, or the vote was one that may have adopted it (`maybe`).
     `joinable` are the items that a prepared vote may decide too, `consent` those of them that the clerk put on the consent
     list, with their numbers. `ways` are the modes in which a vote that is not closed may go on, each of them true.
-    `proxies` is there where the standing orders know them.
+    `proxies` is there where the standing orders know them, and before the opening where some have to be withdrawn.
     """
 
     missing: list[Absence]

@@ -86,7 +86,7 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     """The heading of a frame; `may_abstain` says whether abstaining is a choice in its votes.
 
-    `has_proxies` says whether the standing orders let members vote for others.
+    `has_proxies` says whether the standing orders let members vote for others, or somebody was to before they changed.
     """
 
     id: str

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from council.domain.proxies import NO_PROXIES, ProxyRules
 from council.models import Account
 from kiosk import messages
 from kiosk.snapshots import frame, load, mine
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.chamber import AS_CLERK, Chamber, councillor, give_accounts
-from tests.voting.commands.test_proxies import ANNA, BORIS, HERE, VASIL, allow, enter, press
+from tests.voting.commands.test_proxies import ANNA, BORIS, HERE, VASIL, allow, enter, lose_mandate, press
 
 if TYPE_CHECKING:
     from kiosk.permissions import Audience
@@ -141,3 +142,40 @@ def test_public_page_and_table_say_by_whose_proxy(voting: Chamber, client: Clien
     heading, *rows = table.splitlines()
     assert heading.endswith(",together_with,by_proxy")
     assert [row.rpartition(",")[2] for row in rows if NAMES[ANNA] in row] == [NAMES[BORIS]]
+
+
+def test_a_holder_without_a_mandate_darkens_no_screen_and_is_said_to_vote_for_nobody(
+    chamber: Chamber,
+) -> None:
+    allow(chamber)
+    chamber.open(*HERE)
+    enter(chamber)
+    lose_mandate(chamber, BORIS)
+    chamber.open_vote()
+    for audience in AUDIENCES:
+        vote = frame(load(chamber.meeting.pk), audience, "en").vote
+        assert vote is not None
+        assert vote.by_proxy == ""
+    assert own(chamber, BORIS).proxies == []
+    console = frame(load(chamber.meeting.pk), "clerk", "en").console
+    assert console is not None
+    assert console.proxies is not None
+    assert [one.is_in_force for one in console.proxies.given] == [False]
+
+
+@pytest.mark.parametrize("rules", [NO_PROXIES, ProxyRules(most=1, revocable=False)])
+def test_before_the_opening_the_clerk_can_withdraw_what_changed_rules_say(
+    chamber: Chamber, rules: ProxyRules
+) -> None:
+    allow(chamber)
+    chamber.do(messages.SeatCheckIn, councillor(BORIS))
+    enter(chamber)
+    allow(chamber, rules)
+    told = frame(load(chamber.meeting.pk), "clerk", "en")
+    assert told.meeting.has_proxies
+    assert told.console is not None
+    assert told.console.proxies is not None
+    assert (told.console.proxies.may_withdraw, len(told.console.proxies.given)) == (True, 1)
+    chamber.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    told = frame(load(chamber.meeting.pk), "clerk", "en")
+    assert told.meeting.has_proxies is rules.are_allowed

@@ -1,5 +1,6 @@
 """Voting by proxy: who may enter one, who may press by it, how it ends, and how such a vote is counted and checked."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from agenda.refusals import (
     NotRepresented,
     NoWrittenForm,
     OwnProxy,
+    ProxiesExceedRules,
     ProxiesNotAllowed,
     ProxyBinding,
     TooManyProxies,
@@ -20,6 +22,7 @@ from agenda.refusals import (
 )
 from council.domain.orders import StandingOrders
 from council.domain.proxies import ProxyRules
+from council.models import Mandate
 from council.refusals import Refusal
 from kiosk import messages
 from tests.cast import COUNCILLORS, NAMES, STRANGER
@@ -280,6 +283,54 @@ def test_it_may_be_entered_before_the_opening(chamber: Chamber) -> None:
     assert differences(chamber.meeting_now()) == []
     chamber.open_vote()
     press(chamber, BORIS, "for")
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_rules_that_allow_them_no_more_hold_the_opening_until_they_are_withdrawn(
+    chamber: Chamber, most: int
+) -> None:
+    allow(chamber, ProxyRules(most=2))
+    chamber.do(messages.SeatCheckIn, councillor(BORIS))
+    enter(chamber)
+    enter(chamber, HERE[-1], BORIS)
+    allow(chamber, ProxyRules(most=most, revocable=False))
+    with pytest.raises(ProxiesExceedRules) as refused:
+        chamber.open(*HERE[1:-1])
+    beyond = (ANNA, HERE[-1])[most:]
+    assert refused.value.detail["names"] == ", ".join(NAMES[person] for person in beyond)
+    for person in beyond:
+        chamber.do(messages.ProxyWithdraw, AS_CLERK, person=person)
+    chamber.do(messages.MeetingOpen, AS_CHAIR, without_quorum=False)
+    assert differences(chamber.meeting_now()) == []
+
+
+def lose_mandate(chamber: Chamber, person: UUID) -> None:
+    day_before = chamber.meeting.held_on - timedelta(days=1)
+    Mandate.objects.filter(person=person).update(ends_on=day_before)
+
+
+def test_it_is_withdrawn_from_who_is_no_councillor_any_more(represented: Chamber) -> None:
+    lose_mandate(represented, ANNA)
+    represented.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    with pytest.raises(UnknownThing):
+        represented.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    assert differences(represented.meeting_now()) == []
+
+
+@pytest.mark.parametrize("person", [ANNA, BORIS])
+def test_between_others_than_councillors_it_is_worth_nothing(chamber: Chamber, person: UUID) -> None:
+    allow(chamber, ProxyRules(most=1, counts_for_quorum=True))
+    chamber.open(*HERE)
+    enter(chamber)
+    lose_mandate(chamber, person)
+    chamber.do(messages.QuorumCheck, AS_CLERK)
+    assert len(chamber.last()[2]["people"]) == quorum(chamber.meeting_now(), chamber.at()).present
+    assert quorum(chamber.meeting_now(), chamber.at()).present == (8 if person == ANNA else 7)
+    vote = chamber.open_vote()
+    assert not vote.roll.exclude(proxy=None).exists()
+    chamber.close()
+    chamber.on_vote(messages.VoteDeclare)
+    assert differences(chamber.meeting_now()) == []
 
 
 @pytest.mark.parametrize("mode", ["roll_call", "hands_by_name"])

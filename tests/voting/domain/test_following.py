@@ -7,7 +7,7 @@ from voting.domain.following import Course
 
 
 def told(*entries: tuple[str, dict[str, Any]]) -> Course:
-    course = Course(items={"vote": "item"})
+    course = Course(items={"vote": "item"}, rolls={"vote": frozenset({"anna", "boris"})})
     for kind, body in entries:
         course.follow(kind, body)
     return course
@@ -36,3 +36,11 @@ def test_a_proxy_that_was_withdrawn_is_none() -> None:
     given = ("agenda.proxy.entered", {"person": "anna", "holder": {"person": "boris"}})
     withdrawn = ("agenda.proxy.withdrawn", {"person": "anna"})
     assert told(arrived("boris"), given, withdrawn).holder("vote", "anna") is None
+
+
+def test_a_holder_who_is_not_on_the_roll_votes_for_nobody_in_it() -> None:
+    given = ("agenda.proxy.entered", {"person": "anna", "holder": {"person": "boris"}})
+    opened = ("voting.vote.opened", {"vote": "vote", "roll": [{"person": "anna"}]})
+    course = told(arrived("boris"), given, opened)
+    assert course.holder("vote", "anna") is None
+    assert course.standing("vote", "anna") is Standing.ABSENT

@@ -82,6 +82,14 @@ def test_what_is_contradicted(code: str, steps: list[Change]) -> None:
     assert fault_of(story) == (len(story.lines) - 1, code)
 
 
+@pytest.mark.parametrize("act", ["entered", "withdrawn"])
+@pytest.mark.parametrize("by", [f"councillor:{id_of(HOLDER)}", f"chair:{id_of(HOLDER)}"])
+def test_only_the_clerk_enters_and_withdraws(act: str, by: str) -> None:
+    story = under() if act == "entered" else entered(under())
+    story.tell(f"agenda.proxy.{act}", actor=by, **named(GIVER, HOLDER))
+    assert fault_of(story) == (len(story.lines) - 1, "proxy-by-another")
+
+
 def test_rules_that_bind_let_none_be_withdrawn() -> None:
     assert fault_of(withdrawn(entered(under(revocable=False))))[1] == "proxy-binding"
 
