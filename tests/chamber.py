@@ -29,6 +29,7 @@ from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES, STRANGER
 from voting.commands import CastPress, cast_ballots
 from voting.domain.choices import Choice
 from voting.domain.presses import Judgement
+from voting.domain.stages import Mode
 from voting.models import Vote
 
 HELD_ON = date(2026, 11, 21)
@@ -73,10 +74,13 @@ class Chamber:
         """Press as a councillor in the newest vote; return "accepted" or raise the refusal."""
         return self.press_as(councillor(person), choice, number, vote=vote)
 
-    def press_as(self, by: Actor, choice: str, number: int = 1, *, vote: UUID | None = None) -> str:
-        """Press as anybody."""
-        presses = [CastPress(by=by, choice=Choice(choice), number=number)]
-        meant = vote or self.vote().pk
+    def press_as(
+        self, by: Actor, choice: str, number: int = 1, *, vote: UUID | None = None, mode: str = ""
+    ) -> str:
+        """Press as anybody, who is shown the mode that the vote is taken in unless told otherwise."""
+        shown = Vote.objects.get(pk=vote) if vote else self.vote()
+        presses = [CastPress(by=by, choice=Choice(choice), number=number, mode=Mode(mode or shown.mode))]
+        meant = shown.pk
         (answer,) = self.under_lock(
             lambda meeting, at: cast_ballots(meeting=meeting, vote_id=meant, presses=presses, at=at)
         )

@@ -44,11 +44,16 @@ class Presser(ABC):
             "vote": vote,
             "press": number,
             "choice": choice,
+            **self._shown_mode(vote),
         }
         answer = await self._ask(message, press=number, patience=patience)
         # A superseded press is told the highest number seen, perhaps one from another terminal of this seat.
         self._pressed = max(self._pressed, answer.press or 0)
         return answer
+
+    def _shown_mode(self, vote: str) -> dict[str, object]:
+        shown = self.screen.frame.get("vote") or {}
+        return {"mode": shown["mode"]} if shown.get("id") == vote else {}
 
     def next_press(self) -> int:
         """Return a press number above those used here and those that the server has seen."""

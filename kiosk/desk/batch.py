@@ -34,6 +34,7 @@ from ledger.models import Receipt
 from ledger.queries import receipts
 from voting.commands import CastPress, cast_ballots
 from voting.domain.choices import Choice
+from voting.domain.stages import Mode
 
 MOST_ATTEMPTS = 20_000  # refused attempts kept of a meeting
 
@@ -143,9 +144,9 @@ def _cast(batch: Batch, orders: Sequence[Order]) -> None:
     # An id given twice here is answered from the first one's receipt.
     again = [order for order in orders if fresh.setdefault(order.message.id, order) is not order]
     presses = [
-        CastPress(order.by, Choice(order.message.choice), order.message.press, order.message.person)
+        CastPress(order.by, Choice(said.choice), said.press, said.person, Mode(said.mode))
         for order in fresh.values()
-        if isinstance(order.message, messages.BallotCast)
+        if isinstance(said := order.message, messages.BallotCast)
     ]
     if presses:
         vote = _press_of(orders[0])

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heldFor, isAnsweredBy, nextPress, sayPress } from "../../kiosk/static/kiosk/presses.js";
+import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "../../kiosk/static/kiosk/presses.js";
 
 /** @type {import("../../kiosk/static/kiosk/outbox.js").Command} */
 const waiting = { type: "ballot.cast", id: "a", vote: "v1", choice: "against", press: 3 };
@@ -46,6 +46,15 @@ test("a refusal is told, with what the server still holds", () => {
 test("another vote starts with nothing", () => {
   assert.equal(sayPress({ ...quiet, reply: accepted, mine: { ...none, vote: "v2" }, vote: "v2" }).stage, "none");
   assert.equal(sayPress({ ...quiet, sending: "trying", waiting, mine: { ...none, vote: "v2" }, vote: "v2" }).stage, "none");
+});
+
+test("a press that waits is given up once the vote goes on in another mode", () => {
+  const press = { ...waiting, mode: "electronic" };
+  assert.equal(isOfAnotherMode(press, { id: "v1", mode: "electronic" }), false);
+  assert.equal(isOfAnotherMode(press, { id: "v1", mode: "electronic_unnamed" }), true);
+  assert.equal(isOfAnotherMode(press, { id: "v2", mode: "electronic_unnamed" }), false);
+  assert.equal(isOfAnotherMode(press, null), false);
+  assert.equal(isOfAnotherMode(null, { id: "v1", mode: "electronic" }), false);
 });
 
 test("press numbers rise above everything used on any screen", () => {

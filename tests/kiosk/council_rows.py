@@ -19,6 +19,7 @@ from kiosk.models import Display, new_secret, secret_digest
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from voting.commands import CastPress, cast_ballots
 from voting.domain.choices import Choice
+from voting.domain.stages import Mode
 from voting.models import Vote
 
 HELD_ON = date(2026, 11, 21)
@@ -65,7 +66,9 @@ class Room:
         """Cast a ballot."""
         with transaction.atomic():
             meeting = lock_meeting(self.meeting.pk)
-            pressed = CastPress(by=councillor(person), choice=Choice(choice), number=press)
+            pressed = CastPress(
+                by=councillor(person), choice=Choice(choice), number=press, mode=Mode(vote.mode)
+            )
             cast_ballots(meeting=meeting, vote_id=vote.pk, presses=[pressed], at=NOW)
 
 

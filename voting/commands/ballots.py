@@ -31,12 +31,16 @@ BALLOT = ("id", "municipality_id", "vote_id", "person_id", "choice", "press", "c
 
 @dataclass(frozen=True, slots=True)
 class CastPress:
-    """A press as it arrived: who sent it, which choice, the rising number of the press; by proxy for which person."""
+    """A press as it arrived: who sent it, which choice, the rising number of the press; by proxy for which person.
+
+    `mode` is that in which the vote was shown.
+    """
 
     by: Actor
     choice: Choice
     number: int
     by_proxy_of: UUID | None = None
+    mode: Mode = Mode.ELECTRONIC
 
     @property
     def person(self) -> UUID | None:
@@ -70,7 +74,7 @@ def cast_ballots(
         # Who presses in person after the holder of their proxy begins a series of their own.
         held={who: replace(one, press=0) if who in come else one for who, one in known.held.items()},
         seen={who: number for who, number in known.seen.items() if who not in come},
-        presses=[Press(p.person, p.choice, p.number) for p in admitted if p.person],
+        presses=[Press(p.person, p.choice, p.number, p.mode) for p in admitted if p.person],
         may_change=meeting.standing_orders.may_change_ballot,
         may_abstain=meeting.standing_orders.may_abstain,
     )

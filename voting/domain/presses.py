@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     RECUSED = "recused"
     NO_ABSTAINING = "no_abstaining"
     ON_HOLD = "on_hold"
+    STALE_MODE = "stale_mode"
     SUPERSEDED = "superseded"
     CHANGE_NOT_ALLOWED = "change_not_allowed"
 
@@ -44,11 +45,15 @@ BY_STANDING: Mapping[Standing | None, Verdict | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One press at a terminal; ``number`` rises with every press of that person in this vote."""
+    """One press at a terminal; ``number`` rises with every press of that person in this vote.
+
+    ``mode`` is the one in which its presser was shown the vote.
+    """
 
     person: UUID
     choice: Choice
     number: int
+    mode: Mode = Mode.ELECTRONIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def judge_presses(
         ballot, before = ballots.get(press.person), highest.get(press.person)
         verdict = (
             _refuse(stage, mode, standings.get(press.person))
+            or _refuse_shown(press, mode)
             or _refuse_choice(press.choice, may_abstain=may_abstain)
             or _refuse_number(press, ballot, before, may_change=may_change)
         )
@@ -134,6 +140,11 @@ def _refuse(stage: VoteStage, mode: Mode, standing: Standing | None) -> Verdict 
     # Who is no voter hears so even during a pause, and does not wait for its end.
     pause = Verdict.ON_HOLD if stage == VoteStage.HELD else None
     return BY_STANDING[standing] or pause
+
+
+def _refuse_shown(press: Press, mode: Mode) -> Verdict | None:
+    """Refuse what was pressed under names in a vote that goes on without them, and the other way round."""
+    return None if press.mode is mode else Verdict.STALE_MODE
 
 
 def _refuse_choice(choice: Choice, *, may_abstain: bool) -> Verdict | None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.refusals import Refusal
 from voting.domain.presses import Verdict
+from voting.refusals.course import StaleStage
 
 
 class PressRefused(Refusal):
@@ -73,6 +74,13 @@ class NoAbstaining(PressRefused):
     sentence = _("Not recorded: this council votes only for or against. Choose one of the two.")
 
 
+class StaleMode(PressRefused):
+    """It was pressed when the vote was taken in another mode, with names or without them."""
+
+    code = "stale-mode"
+    sentence = StaleStage.sentence
+
+
 class Superseded(PressRefused):
     """A later press of the same person is recorded already."""
 
@@ -104,6 +112,7 @@ BY_VERDICT: dict[Verdict, type[PressRefused]] = {
     Verdict.ABSENT: AbsentAtOpening,
     Verdict.RECUSED: RecusedFromItem,
     Verdict.NO_ABSTAINING: NoAbstaining,
+    Verdict.STALE_MODE: StaleMode,
     Verdict.SUPERSEDED: Superseded,
     Verdict.CHANGE_NOT_ALLOWED: ChangeNotAllowed,
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from kiosk.messages.incoming.votes import VoteCommand
-from kiosk.messages.incoming.words import Answer, Choice, Command, Number, Press, Text
+from kiosk.messages.incoming.words import Answer, Choice, Command, Mode, Number, Press, Text
 
 
 class HandsCount(VoteCommand, tag="hands.count", frozen=True):
@@ -98,9 +98,13 @@ class CandidatesCount(PapersOf, tag="candidates.count", frozen=True, kw_only=Tru
 
 
 class BallotCast(Command, tag="ballot.cast", frozen=True):
-    """A councillor presses a button; `press` rises with each press for the same person: by proxy for `person`."""
+    """A councillor presses a button; `press` rises with each press for the same person: by proxy for `person`.
+
+    `mode` is that in which the vote was shown.
+    """
 
     vote: UUID
     press: Press
     choice: Choice
     person: UUID | None = None
+    mode: Mode = "electronic"

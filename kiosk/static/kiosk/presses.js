@@ -53,6 +53,15 @@ export function heldFor(mine, person) {
 }
 
 /**
+ * Whether a press that is still waiting was made in another mode than the vote is taken in by now: it is given up.
+ * @param {Command | null} waiting
+ * @param {{id: string, mode: string} | null | undefined} vote
+ */
+export function isOfAnotherMode(waiting, vote) {
+  return waiting !== null && vote?.id === waiting.vote && vote?.mode !== waiting.mode;
+}
+
+/**
  * Whether `mine` answers a press that is still waiting, its reply having been lost.
  * @param {Command | null} waiting
  * @param {Mine | null} mine

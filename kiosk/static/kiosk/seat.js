@@ -4,7 +4,7 @@ import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { Chime } from "./chime.js";
 import { KeyGate } from "./keys.js";
 import { followDocuments, redraw } from "./parts.js";
-import { heldFor, isAnsweredBy, nextPress, sayPress } from "./presses.js";
+import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
 import { extendReading, readPapers, showPage } from "./reader.js";
 import { REST, Rest } from "./rest.js";
@@ -46,7 +46,8 @@ function edit(command, screen) {
 /** @param {Screen} screen */
 function extend(screen) {
   const { state, outbox } = screen;
-  if (outbox.waiting && isAnsweredBy(outbox.waiting, heldFor(state.mine, outbox.waiting.person))) {
+  const press = outbox.waiting && isPress(outbox.waiting) ? outbox.waiting : null;
+  if (press && (isAnsweredBy(press, heldFor(state.mine, press.person)) || isOfAnotherMode(press, state.vote))) {
     outbox.waiting = null;
     state.sending = "";
   }

@@ -68,10 +68,10 @@ async def test_press_number_is_above_what_the_server_has_seen(
     server: ScriptedServer, terminal: Terminal
 ) -> None:
     await server.show("mine", press=41)
-    await server.show()
+    await server.show(vote={"id": "v", "mode": "electronic_unnamed"})
     await terminal.screen.until(lambda frame: frame)
     await terminal.press("v", "for")
-    assert server.heard[0]["press"] == 42
+    assert (server.heard[0]["press"], server.heard[0]["mode"]) == (42, "electronic_unnamed")
 
 
 async def test_unanswered_press_goes_out_again_with_its_id(

@@ -30,6 +30,7 @@ from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.commands import CastPress, cast_ballots
 from voting.domain.choices import Choice
 from voting.domain.presses import Judgement
+from voting.domain.stages import Mode
 from voting.models import Ballot
 from voting.queries import differences
 from voting.refusals import NotYoursToCast, OnHold, RecusedFromItem, Superseded
@@ -52,7 +53,7 @@ def enter(chamber: Chamber, giver: UUID = ANNA, holder: UUID = BORIS, *, shown: 
 
 
 def press(chamber: Chamber, by: UUID, choice: str, number: int = 1, *, of: UUID | None = ANNA) -> None:
-    presses = [CastPress(councillor(by), Choice(choice), number, of)]
+    presses = [CastPress(councillor(by), Choice(choice), number, of, Mode(chamber.vote().mode))]
     (answer,) = chamber.under_lock(
         lambda meeting, at: cast_ballots(meeting=meeting, vote_id=chamber.vote().pk, presses=presses, at=at)
     )

@@ -20,7 +20,7 @@ from ledger.signing import ensure_key
 from portal.export import ledger_lines, votes_table
 from portal.queries import archive_of
 from tests.cast import COUNCILLORS
-from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, make_chamber
+from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor, make_chamber
 from voting.models import Ballot
 from voting.queries import differences
 from voting.refusals import (
@@ -29,6 +29,7 @@ from voting.refusals import (
     NotUnnamed,
     OnlyByName,
     OnlyInSecret,
+    StaleMode,
     Superseded,
 )
 
@@ -170,6 +171,21 @@ def test_one_press_takes_an_open_vote_there_and_everybody_presses_anew(chamber: 
     assert differences(chamber.meeting_now()) == []
     assert chamber.last()[2]["tally"]["for"] == 3
     assert chamber.last()[2]["positions"][str(OTHERS[0])] == "not_voting"
+
+
+def test_nothing_pressed_under_names_counts_once_there_are_none(chamber: Chamber) -> None:
+    chamber.open(*COUNCILLORS[:5])
+    chamber.open_vote()
+    chamber.press(ANNA, "against")
+    chamber.on_vote(messages.VoteFallBack, mode=MODE)
+    for person, number in ((ANNA, 1), (ANNA, 2), (BORIS, 1)):
+        with pytest.raises(StaleMode):
+            chamber.press_as(councillor(person), "against", number, mode="electronic")
+    assert not Ballot.objects.exists()
+    chamber.press(ANNA, "for", 3)
+    chamber.press(BORIS, "for", 2)
+    assert set(Ballot.objects.values_list("choice", flat=True)) == {"for"}
+    assert differences(chamber.meeting_now()) == []
 
 
 def test_before_it_is_opened_it_goes_back_to_names_with_one_press(chamber: Chamber) -> None:

@@ -85,6 +85,15 @@ def test_where_abstaining_is_no_choice_it_makes_no_ballot_and_the_next_press_cou
     assert judged.ballots == {ANNA: Ballot(Choice.AGAINST, 2)}
 
 
+def test_what_was_shown_in_another_mode_makes_no_ballot_and_the_next_press_counts() -> None:
+    stale = Press(ANNA, Choice.FOR, 1, Mode.ELECTRONIC)
+    judged = judge(
+        stale, Press(ANNA, Choice.AGAINST, 2, Mode.ELECTRONIC_UNNAMED), mode=Mode.ELECTRONIC_UNNAMED
+    )
+    assert verdicts(judged) == [Verdict.STALE_MODE, Verdict.ACCEPTED]
+    assert judged.ballots == {ANNA: Ballot(Choice.AGAINST, 2)}
+
+
 def test_new_ballots_leave_out_those_held() -> None:
     judged = judge(Press(BORIS, Choice.FOR, 1), held={ANNA: Ballot(Choice.FOR, 1)})
     assert judged.new_ballots == {BORIS: Ballot(Choice.FOR, 1)}
