@@ -22,7 +22,7 @@ from kiosk.snapshots.documents import Document
 from kiosk.snapshots.joint import joint_items
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
-from kiosk.snapshots.proxies import by_proxy_words, own_proxies, voter_for
+from kiosk.snapshots.proxies import by_proxy_words, own_proxies, registered_for, voter_for
 from kiosk.snapshots.quorums import quorum_state
 from kiosk.snapshots.ties import tie
 from kiosk.snapshots.windows import vote_clock
@@ -249,7 +249,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         contest=elections.contest_state(vote, is_known=is_known),
         clock=vote_clock(row),
         registers=vote.registered is not None,
-        registered=None if vote.registered is None else len(vote.registered | vote.voted),
+        registered=registered_for(loaded, vote),
         joint=joint_items(vote.joined, vote.result),
         by_proxy=by_proxy_words(vote),
     )

@@ -86,3 +86,12 @@ def voter_for(vote: LoadedVote, person: UUID) -> tuple[str, str]:
     line = vote.roll.get(person)
     holder = vote.roll.get(line.proxy) if line and line.proxy else None
     return (str(line.proxy), holder.name) if line and holder else ("", "")
+
+
+def registered_for(loaded: Loaded, vote: LoadedVote) -> int | None:
+    """Return how many have registered for a vote or voted in it, as its close will count them; None where nobody has to."""
+    if vote.registered is None:
+        return None
+    counts = loaded.meeting.standing_orders.proxies.counts_for_quorum
+    voted = {person for person in vote.voted if counts or not voter_for(vote, person)[0]}
+    return len(vote.registered | voted)

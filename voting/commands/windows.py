@@ -9,7 +9,7 @@ from django.db.models import Q
 from agenda import commands as agenda
 from agenda.commands import append
 from agenda.models import Attendance, Meeting
-from agenda.queries import present_people
+from agenda.queries import present_people, who_counts
 from council.domain.actors import Actor, ActorRole
 from council.domain.windows import AtEnd
 from ledger.kinds import Kind
@@ -68,9 +68,13 @@ def require_registered(vote: Vote, at: datetime) -> None:
 
 
 def _were_there(vote: Vote) -> int:
-    """Count who was present at the opening, those recused as far as they still are."""
+    """Count who was present at the opening and counts for a quorum, those recused as far as they still are."""
     recused = Q(standing=Standing.RECUSED, person__in=present_people(vote.meeting))
-    return vote.roll.filter(Q(standing=Standing.PRESENT) | recused).count()
+    present = Q(standing=Standing.PRESENT)
+    if not vote.meeting.standing_orders.proxies.counts_for_quorum:
+        present &= Q(proxy=None)
+    there = frozenset(vote.roll.filter(present | recused).values_list("person", flat=True))
+    return len(there & who_counts(vote.meeting, there))
 
 
 def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Attendance | None:

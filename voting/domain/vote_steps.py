@@ -205,9 +205,14 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
 def _registered(
     reading: Reading, vote: VoteRecord, body: bodies.VoteClosed, chosen: Mapping[str, Position]
 ) -> int | None:
-    """Return how many were present by registration; refuse another number than of the registered and those with a vote."""
+    """Return how many were present by registration; refuse another number than of the registered and those with a vote.
+
+    A vote by proxy says of its giver that they are present only where that one counts for the quorum.
+    """
     is_asked = reading.orders.presence is Presence.REGISTRATION and vote.mode in AT_TERMINALS
-    there = {each.person for each in vote.registrations} | chosen.keys()
+    roll, counts = reading.rolls[vote.vote], reading.orders.proxies.counts_for_quorum
+    voted = {person for person in chosen if counts or roll[person].proxy is None}
+    there = {each.person for each in vote.registrations} | voted
     if body.registered != (len(there) if is_asked else None):
         raise Contradiction("registered-differ", body.vote)
     return body.registered

@@ -120,7 +120,15 @@ def registers(vote: Vote) -> bool:
 
 def registered(vote: Vote) -> int | None:
     """Return how many have registered for a vote or voted in it; None where nobody has to."""
-    return len(present_for(vote) | given_choices(vote).keys()) if registers(vote) else None
+    return len(_said_present(vote)) if registers(vote) else None
+
+
+def _said_present(vote: Vote) -> frozenset[UUID]:
+    """Return who has registered or voted; a vote by proxy says so of its giver only where that one counts for a quorum."""
+    voted = frozenset(given_choices(vote))
+    if not vote.meeting.standing_orders.proxies.counts_for_quorum:
+        voted -= holders_of(vote).keys()
+    return present_for(vote) | voted
 
 
 def registered_quorum(vote: Vote, at: datetime) -> Quorum | None:
@@ -128,10 +136,8 @@ def registered_quorum(vote: Vote, at: datetime) -> Quorum | None:
     if not registers(vote):
         return None
     recused = vote.roll.filter(standing=Standing.RECUSED).values_list("person", flat=True)
-    there = (
-        present_for(vote) | given_choices(vote).keys() | present_people(vote.meeting).intersection(recused)
-    )
-    counted = who_counts(vote.meeting, frozenset(there))
+    there = _said_present(vote) | present_people(vote.meeting).intersection(recused)
+    counted = who_counts(vote.meeting, there)
     call = call_at(vote.meeting, at)
     return quorum_of(vote.meeting, present=len(counted), in_office=vote.roll.count(), call=call)
 

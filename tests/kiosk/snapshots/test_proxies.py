@@ -13,7 +13,17 @@ from kiosk import messages
 from kiosk.snapshots import frame, load, mine
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.chamber import AS_CLERK, Chamber, councillor, give_accounts
-from tests.voting.commands.test_proxies import ANNA, BORIS, HERE, VASIL, allow, enter, lose_mandate, press
+from tests.voting.commands.test_proxies import (
+    ANNA,
+    BORIS,
+    HERE,
+    VASIL,
+    allow,
+    by_registration,
+    enter,
+    lose_mandate,
+    press,
+)
 
 if TYPE_CHECKING:
     from kiosk.permissions import Audience
@@ -179,3 +189,15 @@ def test_before_the_opening_the_clerk_can_withdraw_what_changed_rules_say(
     chamber.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
     told = frame(load(chamber.meeting.pk), "clerk", "en")
     assert told.meeting.has_proxies is rules.are_allowed
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_who_is_represented_is_told_as_registered_only_where_they_count(
+    chamber: Chamber, counts: bool
+) -> None:
+    by_registration(chamber, *HERE, counts=counts)
+    press(chamber, BORIS, "for", of=None)
+    press(chamber, BORIS, "for")
+    vote = frame(load(chamber.meeting.pk), "public", "en").vote
+    assert vote is not None
+    assert vote.registered == (2 if counts else 1)

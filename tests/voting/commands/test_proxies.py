@@ -20,7 +20,7 @@ from agenda.refusals import (
     TooManyProxies,
     UnknownThing,
 )
-from council.domain.orders import StandingOrders
+from council.domain.orders import Presence, StandingOrders
 from council.domain.proxies import ProxyRules
 from council.models import Mandate
 from council.refusals import Refusal
@@ -33,7 +33,7 @@ from voting.domain.presses import Judgement
 from voting.domain.stages import Mode
 from voting.models import Ballot
 from voting.queries import differences
-from voting.refusals import NotYoursToCast, OnHold, RecusedFromItem, Superseded
+from voting.refusals import NotYoursToCast, OnHold, RecusedFromItem, Superseded, TooFewRegistered
 
 ANNA, BORIS, VASIL, GALINA, *_ = COUNCILLORS
 HERE = COUNCILLORS[1:]
@@ -331,6 +331,40 @@ def test_between_others_than_councillors_it_is_worth_nothing(chamber: Chamber, p
     assert not vote.roll.exclude(proxy=None).exists()
     chamber.close()
     chamber.on_vote(messages.VoteDeclare)
+    assert differences(chamber.meeting_now()) == []
+
+
+def by_registration(chamber: Chamber, *present: UUID, counts: bool = False) -> None:
+    """Open a vote in which presence is established anew; Boris votes for Anna, and five are a quorum."""
+    rules = ProxyRules(most=1, counts_for_quorum=counts)
+    chamber.body.orders = StandingOrders(presence=Presence.REGISTRATION, proxies=rules).to_plain()
+    chamber.body.save()
+    chamber.open(*present)
+    enter(chamber)
+    chamber.open_vote()
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_ballot_by_proxy_registers_its_giver_only_where_that_one_counts(
+    chamber: Chamber, counts: bool
+) -> None:
+    by_registration(chamber, *COUNCILLORS[1:6], counts=counts)
+    press(chamber, BORIS, "for")
+    chamber.press_all(dict.fromkeys(COUNCILLORS[1:5], "for"))
+    if not counts:
+        with pytest.raises(TooFewRegistered, match=r"4 .* 5"):
+            chamber.close()
+        chamber.on_vote(messages.PresenceRegister, councillor(COUNCILLORS[5]))
+    chamber.close()
+    assert [body["registered"] for kind, _, body in chamber.entries() if kind == "voting.vote.closed"] == [5]
+    chamber.on_vote(messages.VoteDeclare)
+    assert differences(chamber.meeting_now()) == []
+
+
+def test_who_is_represented_was_not_there_when_a_vote_was_opened_without_a_quorum(chamber: Chamber) -> None:
+    by_registration(chamber, *COUNCILLORS[1:5])
+    chamber.press_all(dict.fromkeys(COUNCILLORS[1:5], "for"))
+    assert chamber.close().stage == "closed"
     assert differences(chamber.meeting_now()) == []
 
 

@@ -197,3 +197,18 @@ def test_who_is_represented_may_be_counted_in_a_check_of_the_quorum() -> None:
 
     assert read_record(checked(*HERE, GIVER)).sitting.checks
     assert fault_of(checked(*HERE, SECOND_GIVER))[1] == "not-present"
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_vote_by_proxy_registers_its_giver_only_where_that_one_counts(counts: bool) -> None:
+    def closed(registered: int) -> Story:
+        story, vote = with_roll(entered(under().under(**registering)))
+        pressed(story.cast(vote, HOLDER, "for"), vote, HOLDER)
+        return story.tell("voting.vote.closed", vote=vote, missing=[], registered=registered)
+
+    registering = {"presence": "registration", "proxies": {"most": 1, "counts_for_quorum": counts}}
+    right, wrong = (2, 1) if counts else (1, 2)
+    close = read_record(closed(right)).votes[0].close
+    assert close is not None
+    assert close.registered == right
+    assert fault_of(closed(wrong))[1] == "registered-differ"
