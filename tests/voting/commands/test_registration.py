@@ -1,12 +1,13 @@
 """Whose presence counts for a vote: by registration in the vote itself, as at its opening, or as at its close."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from agenda.refusals import Forbidden, NotCheckedIn, UnknownThing
-from council.domain.orders import Presence, StandingOrders
+from council.domain.orders import PLAIN, Presence, StandingOrders
 from council.domain.windows import NO_WINDOW, AtEnd, Window
 from kiosk import messages
 from kiosk.desk.timers import end_votes_due
@@ -128,6 +129,20 @@ def test_too_few_registered_decide_nothing() -> None:
     assert chamber.vote().stage == "held"
     chamber.on_vote(messages.VoteResume)
     register(chamber, DENIS)
+    assert chamber.close().stage == "closed"
+    assert differences(chamber.meeting_now()) == []
+
+
+@pytest.mark.django_db
+def test_who_is_recused_and_does_not_count_keeps_no_vote_open() -> None:
+    ensure_key()
+    quorum = replace(PLAIN.quorum, counts_recused=False)
+    chamber = make_chamber(orders=StandingOrders(presence=Presence.REGISTRATION, quorum=quorum))
+    chamber.open(*FIVE)
+    item = chamber.items[0].pk
+    chamber.do(messages.Recuse, councillor(ANNA), item=item, person=ANNA, ground="Роднина")
+    chamber.open_vote()
+    register(chamber, BORIS, VASIL, GALINA, DENIS)
     assert chamber.close().stage == "closed"
     assert differences(chamber.meeting_now()) == []
 
