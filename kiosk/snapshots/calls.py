@@ -32,16 +32,16 @@ def call(loaded: Loaded, vote: LoadedVote) -> messages.Call | None:
     now, following = to_call(here, vote.answers)
     return messages.Call(
         order=vote.row.call_order,
-        now=_called(vote, now),
-        next=_called(vote, following),
+        now=_called(loaded, vote, now),
+        next=_called(loaded, vote, following),
         answered=len(vote.answers),
     )
 
 
-def _called(vote: LoadedVote, one: Called | None) -> messages.Called | None:
+def _called(loaded: Loaded, vote: LoadedVote, one: Called | None) -> messages.Called | None:
     if one is None:
         return None
-    holder, by = voter_for(vote, one.person)
+    holder, by = voter_for(loaded, vote, one.person)
     return messages.Called(person=str(one.person), name=one.name, seat=one.seat, holder=holder, by=by)
 
 

@@ -154,7 +154,8 @@ def _lines(loaded: Loaded, vote: LoadedVote) -> Iterator[tuple[UUID, messages.Ab
     of_plan = loaded.plan.by_person
     for person in [*of_plan, *(person for person in vote.roll if person not in of_plan)]:
         if line := vote.roll.get(person):
-            is_linked, by = loaded.links.get(line.proxy or person, False), voter_for(vote, person)[1]
+            by = voter_for(loaded, vote, person)[1]
+            is_linked = loaded.links.get(line.proxy if by and line.proxy else person, False)
             told = messages.Absence(
                 person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by
             )
@@ -181,7 +182,7 @@ def _answers(loaded: Loaded, vote: LoadedVote) -> list[messages.Answered]:
             seat=one.seat,
             answer=vote.answers.get(one.person),
             is_present=one.person in here,
-            by=voter_for(vote, one.person)[1],
+            by=voter_for(loaded, vote, one.person)[1],
         )
         for one in call_list(loaded, vote)
     ]

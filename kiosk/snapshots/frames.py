@@ -22,7 +22,7 @@ from kiosk.snapshots.documents import Document
 from kiosk.snapshots.joint import joint_items
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
-from kiosk.snapshots.proxies import by_proxy_words, own_proxies, registered_for, voter_for
+from kiosk.snapshots.proxies import by_proxy_words, holder_of, own_proxies, registered_for
 from kiosk.snapshots.quorums import quorum_state
 from kiosk.snapshots.ties import tie
 from kiosk.snapshots.windows import vote_clock
@@ -119,7 +119,7 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
     is_speaking = running is not None and running.person_id == person
     kinds = _kinds(loaded, person)
     is_declared = vote is not None and vote.row.stage == VoteStage.DECLARED
-    represented_by = voter_for(vote, person)[1] if vote and person not in loaded.present else ""
+    represented_by = holder_of(vote, person)[1] if vote and person not in loaded.present else ""
     # Who has come counts their own presses, and none of the holder of their proxy.
     is_new = line is not None and line.proxy is not None and person in loaded.present
     return messages.Mine(
@@ -251,7 +251,7 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         registers=vote.registered is not None,
         registered=registered_for(loaded, vote),
         joint=joint_items(vote.joined, vote.result),
-        by_proxy=by_proxy_words(vote),
+        by_proxy=by_proxy_words(loaded, vote),
     )
 
 

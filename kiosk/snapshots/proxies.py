@@ -15,12 +15,12 @@ from voting.domain.proxies import represented
 from voting.domain.stages import Mode
 
 
-def by_proxy_words(vote: LoadedVote) -> str:
+def by_proxy_words(loaded: Loaded, vote: LoadedVote) -> str:
     """Return a sentence on who votes for whom in a vote, empty where nobody does."""
     pairs = [
         (by, line.name)
         for person, line in vote.roll.items()
-        if (by := voter_for(vote, person)[1]) and line.position != Position.ABSENT
+        if (by := voter_for(loaded, vote, person)[1]) and line.position != Position.ABSENT
     ]
     if not pairs:
         return ""
@@ -81,8 +81,18 @@ def represented_in(loaded: Loaded, vote: LoadedVote) -> frozenset[UUID]:
     return represented(holders, usable)
 
 
-def voter_for(vote: LoadedVote, person: UUID) -> tuple[str, str]:
-    """Return id and name of who votes for somebody on the roll by proxy; empty for who votes in person."""
+def voter_for(loaded: Loaded, vote: LoadedVote, person: UUID) -> tuple[str, str]:
+    """Return id and name of who votes for somebody by proxy; empty for who votes in person.
+
+    Until the close that is whoever has given their vote, or can give it now.
+    """
+    found = holder_of(vote, person)
+    is_theirs = vote.row.closed_at is not None or person in vote.voted
+    return found if found[0] and (is_theirs or person in represented_in(loaded, vote)) else ("", "")
+
+
+def holder_of(vote: LoadedVote, person: UUID) -> tuple[str, str]:
+    """Return id and name of the holder whom the roll names for somebody; empty where it names nobody."""
     line = vote.roll.get(person)
     holder = vote.roll.get(line.proxy) if line and line.proxy else None
     return (str(line.proxy), holder.name) if line and holder else ("", "")
@@ -93,5 +103,5 @@ def registered_for(loaded: Loaded, vote: LoadedVote) -> int | None:
     if vote.registered is None:
         return None
     counts = loaded.meeting.standing_orders.proxies.counts_for_quorum
-    voted = {person for person in vote.voted if counts or not voter_for(vote, person)[0]}
+    voted = {person for person in vote.voted if counts or not holder_of(vote, person)[0]}
     return len(vote.registered | voted)

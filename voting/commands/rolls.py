@@ -1,12 +1,13 @@
 """A vote's roll: fixing what became of everybody on it at the close, and who gave a vote in person after all."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from agenda.queries import present_people
 from voting.domain.choices import Position, Standing
 from voting.models import RollMember, Vote
-from voting.queries import positions_at_close
+from voting.queries import given_choices, positions_at_close
 
 
 def fix_positions(vote: Vote, at: datetime) -> list[UUID]:
@@ -16,9 +17,17 @@ def fix_positions(vote: Vote, at: datetime) -> list[UUID]:
     for line in lines:
         line.position = found[line.person_id]
     RollMember.objects.bulk_update(lines, ["position"])
+    _stand_in_person(vote, lines, present)
     recused = (line for line in lines if line.standing == Standing.RECUSED)
     vote.recused_present = sum(line.weight for line in recused if line.person_id in present)
     return [person for person, position in found.items() if position is Position.UNREACHABLE]
+
+
+def _stand_in_person(vote: Vote, lines: Iterable[RollMember], present: frozenset[UUID]) -> None:
+    """Take the proxies from the lines of those who have come, but where the holder had voted for them before."""
+    come = {line.person_id for line in lines if line.proxy_id and line.person_id in present}
+    if come:
+        vote.roll.filter(person__in=come - given_choices(vote).keys()).update(proxy=None)
 
 
 def is_in_person_now(vote: Vote, person: UUID) -> bool:

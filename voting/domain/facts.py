@@ -266,7 +266,7 @@ class NamedPosition:
 
     @property
     def by_proxy(self) -> str:
-        """Name of who voted for the person, or could have; empty for who stood for themselves or for nobody."""
+        """Name of who voted for the person, or could have while they stayed away; empty for who stood for themselves."""
         is_represented = self.line.proxy is not None and self.position is not Position.ABSENT
         return self.line.proxy.name if self.line.proxy and is_represented else ""
 

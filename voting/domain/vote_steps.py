@@ -181,7 +181,10 @@ def count_hands(reading: Reading, body: bodies.HandsCounted) -> None:
 
 
 def close(reading: Reading, body: bodies.VoteClosed) -> None:
-    """Close a vote; those named as missing or unreachable are on its roll and gave no vote."""
+    """Close a vote; those named as missing or unreachable are on its roll and gave no vote.
+
+    Whoever has come stood there for themselves, unless the holder of their proxy had voted for them before.
+    """
     vote = moved(reading, body.vote, VoteAct.CLOSE)
     require_end(reading, vote, AtEnd.CLOSE)
     require_least_time(reading, vote)
@@ -200,6 +203,8 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
         registered=_registered(reading, vote, body, chosen),
     )
     reading.votes[body.vote] = replace(vote, close=closed)
+    for person in reading.rolls[body.vote].keys() - chosen.keys():
+        give_in_person(reading, body.vote, person)
 
 
 def _registered(

@@ -155,8 +155,11 @@ def positions_at_close(vote: Vote, at: datetime) -> dict[UUID, Position]:
     linked = {
         person: is_linked(link.seen_at, at, is_connected=link.is_connected) for person, link in found.items()
     }
-    # Who is represented is as reachable as who votes for them.
-    linked |= {giver: linked.get(holder, True) for giver, holder in holders_of(vote).items()}
+    # Who is represented is as reachable as who votes for them; who has come has a terminal of their own.
+    away = holders_of(vote)
+    if away:
+        away = {giver: away[giver] for giver in away.keys() - present_people(vote.meeting)}
+    linked |= {giver: linked.get(holder, True) for giver, holder in away.items()}
     told = positions(roll=roll, ballots=given_choices(vote), present=present, links=linked)
     return without_names(told) if vote.mode in UNNAMED else told
 

@@ -71,6 +71,32 @@ def test_every_screen_says_who_votes_for_whom(voting: Chamber) -> None:
     assert (console.missing[0].person, console.missing[0].by) == (str(ANNA), NAMES[BORIS])
 
 
+def test_once_the_giver_has_come_they_are_missing_themselves(voting: Chamber) -> None:
+    voting.do(messages.SeatCheckIn, councillor(ANNA))
+    told = frame(load(voting.meeting.pk), "chair", "en")
+    assert told.vote is not None
+    assert told.console is not None
+    assert (told.vote.by_proxy, told.console.missing[0].person, told.console.missing[0].by) == (
+        "",
+        str(ANNA),
+        "",
+    )
+
+
+def test_a_proxy_out_of_force_is_shown_only_where_it_was_used(voting: Chamber) -> None:
+    def told() -> tuple[bool, str | None]:
+        vote = frame(load(voting.meeting.pk), "public", "en").vote
+        assert vote is not None
+        return bool(vote.by_proxy), own(voting, ANNA).standing
+
+    voting.do(messages.SeatCheckOut, councillor(BORIS))
+    assert told() == (False, "represented")
+    voting.do(messages.SeatCheckIn, councillor(BORIS))
+    press(voting, BORIS, "for")
+    voting.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
+    assert told() == (True, "represented")
+
+
 @pytest.mark.parametrize(("mode", "more"), [("hands", "second hand"), ("paper", "second paper")])
 def test_what_is_counted_twice_is_said(chamber: Chamber, mode: str, more: str) -> None:
     allow(chamber)

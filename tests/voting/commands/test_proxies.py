@@ -25,6 +25,7 @@ from council.domain.proxies import ProxyRules
 from council.models import Mandate
 from council.refusals import Refusal
 from kiosk import messages
+from minutes.queries import meeting_record
 from tests.cast import COUNCILLORS, NAMES, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
 from voting.commands import CastPress, cast_ballots
@@ -216,6 +217,31 @@ def test_the_highest_press_of_a_terminal_leaves_room_for_a_spoken_ballot(represe
     represented.on_vote(messages.SpokenEnter, AS_CLERK, person=VASIL, choice="for")
     represented.on_vote(messages.SpokenConfirm, AS_CHAIR, person=VASIL, choice="for")
     assert represented.vote().ballots.get(person=VASIL).choice == "for"
+
+
+@pytest.mark.parametrize("mode", ["electronic", "electronic_unnamed", "roll_call", "hands"])
+def test_who_comes_and_gives_no_vote_stood_there_in_person(represented: Chamber, mode: str) -> None:
+    represented.open_vote(mode)
+    represented.do(messages.SeatCheckIn, councillor(ANNA))
+    if mode == "hands":
+        represented.on_vote(messages.HandsCount, AS_CLERK, in_favour=8, against=0, abstain=0)
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert represented.vote().roll.get(person=ANNA).proxy_id is None
+    record = meeting_record(represented.meeting.log_id)
+    assert record.votes[0].result is not None
+    assert {named.by_proxy for named in record.votes[0].result.named} == {""}
+    assert differences(represented.meeting_now()) == []
+
+
+def test_what_the_holder_pressed_before_stays_theirs(represented: Chamber) -> None:
+    represented.open_vote()
+    press(represented, BORIS, "for")
+    represented.do(messages.SeatCheckIn, councillor(ANNA))
+    represented.close()
+    represented.on_vote(messages.VoteDeclare)
+    assert represented.vote().roll.get(person=ANNA).proxy_id == BORIS
+    assert differences(represented.meeting_now()) == []
 
 
 def test_nobody_else_presses_and_no_other_raises_the_number_of_the_presses(represented: Chamber) -> None:
