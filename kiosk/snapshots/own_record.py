@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from agenda.models import AgendaItem, Attendance, Speech
 from agenda.queries import clock_of
 from kiosk.queries import READING
+from voting.domain.choices import Position
 from voting.domain.modes import AT_TERMINALS, UNNAMED
 from voting.domain.stages import Mode
 from voting.models import Ballot, Objection, RollMember
@@ -30,7 +31,7 @@ class OwnVote:
 
     `choice` is the ballot as it stands, empty without one, and where the vote went on in another mode, for which it does not
     count; in a vote without names it is told until the close, and then only that there is one. `position` is what became of
-    the person, empty until the result is declared.
+    the person, empty until the result is declared; `by_proxy` is the name of who gave the vote for them.
     """
 
     number: int
@@ -44,6 +45,7 @@ class OwnVote:
     is_spoken: bool
     position: str
     objected_at: datetime | None
+    by_proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _votes(meeting: UUID, person: UUID) -> tuple[OwnVote, ...]:
     own = {"vote__meeting": meeting, "person": person}
     ballots = {ballot.vote_id: ballot for ballot in Ballot.objects.using(READING).filter(**own)}
     objections = dict(Objection.objects.using(READING).filter(**own).values_list("vote", "raised_at"))
-    lines = RollMember.objects.using(READING).filter(**own).select_related("vote")
+    lines = RollMember.objects.using(READING).filter(**own).select_related("vote", "proxy")
     return tuple(
         _vote(line, ballots.get(line.vote_id), objections.get(line.vote_id))
         for line in lines.order_by("vote__number")
@@ -111,6 +113,7 @@ def _vote(line: RollMember, ballot: Ballot | None, objected_at: datetime | None)
     counted = ballot if vote.mode in AT_TERMINALS else None
     is_told = counted is not None and (vote.mode not in UNNAMED or vote.closed_at is None)
     is_known = vote.declared_at is not None
+    is_given = counted is not None or (is_known and line.position != Position.ABSENT)
     return OwnVote(
         number=vote.number,
         title=vote.title,
@@ -123,4 +126,5 @@ def _vote(line: RollMember, ballot: Ballot | None, objected_at: datetime | None)
         is_spoken=counted is not None and counted.entered_by_id is not None,
         position=line.position if is_known else "",
         objected_at=objected_at,
+        by_proxy=line.proxy.name if line.proxy and is_given else "",
     )

@@ -11,6 +11,7 @@ from council.domain.proxies import NO_PROXIES, ProxyRules
 from council.models import Account
 from kiosk import messages
 from kiosk.snapshots import frame, load, mine
+from kiosk.snapshots.own_record import own_record
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.chamber import AS_CLERK, Chamber, councillor, give_accounts
 from tests.voting.commands.test_proxies import (
@@ -95,6 +96,8 @@ def test_a_proxy_out_of_force_is_shown_only_where_it_was_used(voting: Chamber) -
     press(voting, BORIS, "for")
     voting.do(messages.ProxyWithdraw, AS_CLERK, person=ANNA)
     assert told() == (True, "represented")
+    assert [vote.by_proxy for vote in own_record(voting.meeting.pk, ANNA).votes] == [NAMES[BORIS]]
+    assert [vote.by_proxy for vote in own_record(voting.meeting.pk, BORIS).votes] == [""]
 
 
 @pytest.mark.parametrize(("mode", "more"), [("hands", "second hand"), ("paper", "second paper")])
