@@ -78,9 +78,10 @@ class Chamber:
         self, by: Actor, choice: str, number: int = 1, *, vote: UUID | None = None, mode: str = ""
     ) -> str:
         """Press as anybody, who is shown the mode that the vote is taken in unless told otherwise."""
-        shown = Vote.objects.get(pk=vote) if vote else self.vote()
-        presses = [CastPress(by=by, choice=Choice(choice), number=number, mode=Mode(mode or shown.mode))]
-        meant = shown.pk
+        meant = vote or self.vote().pk
+        shown = mode or Vote.objects.filter(pk=meant).values_list("mode", flat=True).first()
+        told = Mode(shown) if shown else Mode.ELECTRONIC
+        presses = [CastPress(by=by, choice=Choice(choice), number=number, mode=told)]
         (answer,) = self.under_lock(
             lambda meeting, at: cast_ballots(meeting=meeting, vote_id=meant, presses=presses, at=at)
         )
