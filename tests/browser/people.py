@@ -166,7 +166,8 @@ class Absentee:
 
     def vote(self, choice: str) -> None:
         """Cast a ballot."""
-        shown = self.act("ballot.cast", vote=self.state()["frame"]["vote"]["id"], press="1", choice=choice)
+        vote = self.state()["frame"]["vote"]
+        shown = self.act("ballot.cast", vote=vote["id"], press="1", choice=choice, mode=vote["mode"])
         assert re.search(r'data-mood="success">Recorded: ', shown)
 
     def close_vote(self) -> None:
