@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from agenda.commands.closing import seal_item
 from agenda.commands.entering import append
-from agenda.commands.items import ASIDE
+from agenda.commands.items import place_items
 from agenda.commands.locking import (
     checked_line,
     checked_text,
@@ -168,11 +166,9 @@ def _set_motion(
 def _put_in_order(meeting: Meeting, items: list[AgendaItem]) -> None:
     """Give the items these places; plain numbers follow the places, numbers of the clerk's own stay."""
     is_plain = all(item.number.isdigit() for item in items)
-    AgendaItem.objects.filter(meeting=meeting).update(position=F("position") + ASIDE)
     for place, item in enumerate(items, start=1):
-        item.position = place
         item.number = str(place) if is_plain else item.number
-        item.save(update_fields=["position", "number"])
+    place_items(meeting, items)
 
 
 def number_after(meeting: Meeting) -> str:

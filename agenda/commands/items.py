@@ -128,15 +128,20 @@ def put_in_order(meeting: Meeting, order: Sequence[UUID]) -> list[AgendaItem]:
 
     What was laid ready is so no more: the decision says what comes next.
     """
-    items = AgendaItem.objects.filter(meeting=meeting)
-    found = items.in_bulk()
-    items.update(position=F("position") + ASIDE)
-    for place, key in enumerate(order, start=1):
-        found[key].position = place
-        found[key].save(update_fields=["position"])
+    found = AgendaItem.objects.filter(meeting=meeting).in_bulk()
+    items = [found[key] for key in order]
+    place_items(meeting, items)
     if meeting.selected_id is not None:
         _select(meeting, None)
-    return [found[key] for key in order]
+    return items
+
+
+def place_items(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
+    """Give the items of a meeting, which have to be all, their places in this order, and store their numbers."""
+    AgendaItem.objects.filter(meeting=meeting).update(position=F("position") + ASIDE)
+    for place, item in enumerate(items, start=1):
+        item.position = place
+        item.save(update_fields=["position", "number"])
 
 
 def begin_vote(motion: Motion) -> None:

@@ -152,14 +152,8 @@ class BodyAdmin(OwnedAdmin):
             _("Voting"),
             {
                 "fields": (
-                    *("majority", "may_abstain", "may_change_ballot", "may_vote_unnamed"),
-                    *(
-                        "call_order",
-                        "assistant_may_press",
-                        "may_decline",
-                        "casts_unvoted",
-                        "annulment_grounds",
-                    ),
+                    *("majority", "may_abstain", "may_change_ballot", "may_vote_unnamed", "call_order"),
+                    *("assistant_may_press", "may_decline", "casts_unvoted", "annulment_grounds"),
                 )
             },
         ),

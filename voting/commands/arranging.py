@@ -11,6 +11,7 @@ from ledger.kinds import Kind
 from ledger.models import Entry
 from voting.commands.adopting import listed
 from voting.domain.arranging import order_by
+from voting.domain.majority import Outcome
 from voting.models import Vote
 from voting.queries import move_rulings
 
@@ -18,7 +19,12 @@ LISTING = (Kind.MEETING_OPENED, Kind.ITEM_ADDED, Kind.ITEM_CLOSED)
 
 
 def arrange_agenda(*, meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
-    """Put the items in the order that all decisions on it give, of which this vote was one; nothing where they have it."""
+    """Put the items in the order that all decisions on it give, of which this vote was one; nothing where they have it.
+
+    A vote on a motion that was never adopted moves nothing.
+    """
+    if not Vote.objects.filter(motion=vote.motion, result__outcome=Outcome.ADOPTED).exists():
+        return
     order = [UUID(key) for key in order_by(_as_listed(meeting), move_rulings(meeting))]
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("position")
     if order == list(rows.values_list("pk", flat=True)):

@@ -10,11 +10,8 @@ from agenda.queries import proposals
 from council.domain.actors import Actor
 from voting.commands.arranging import arrange_agenda
 from voting.domain.effects import OF_THE_DEBATE
-from voting.domain.majority import Outcome
 from voting.models import Vote
 from voting.queries import effects_on, is_adopted
-
-ADOPTED = Outcome.ADOPTED.value
 
 
 def follow_vote(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
@@ -25,7 +22,7 @@ def follow_vote(meeting: Meeting, vote: Vote, by: Actor, at: datetime) -> None:
     motion = vote.motion
     motion.item.meeting = meeting
     revive_motions(motion.item, motion, by, at)
-    if motion.aim == Aim.REORDER and Vote.objects.filter(motion=motion, result__outcome=ADOPTED).exists():
+    if motion.aim == Aim.REORDER:
         arrange_agenda(meeting=meeting, vote=vote, by=by, at=at)
     decision = is_adopted(motion)
     if decision is None:

@@ -29,14 +29,9 @@ def effects_on(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Effects:
 def move_rulings(meeting: Meeting) -> list[MoveRuling]:
     """Return the votes that decided on motions to change the order of a meeting's items."""
     votes = Vote.objects.filter(meeting=meeting, motion__aim=Aim.REORDER, stage=VoteStage.DECLARED)
+    rows = votes.values_list("motion", "number", "motion__old", "motion__new", "result__outcome")
     return [
-        MoveRuling(
-            motion=str(vote.motion_id),
-            vote=vote.number,
-            moved=vote.motion.old,
-            before=vote.motion.new,
-            is_adopted=(vote.result or {})["outcome"] == Outcome.ADOPTED,
-        )
-        for vote in votes.select_related("motion")
-        if (vote.result or {})["outcome"] != Outcome.TIED
+        MoveRuling(str(motion), number, moved, before, is_adopted=outcome == Outcome.ADOPTED)
+        for motion, number, moved, before, outcome in rows
+        if outcome != Outcome.TIED
     ]
