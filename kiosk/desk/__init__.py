@@ -1,6 +1,6 @@
 """The incoming live end: one desk per active meeting and process takes commands and commits them in groups."""
 
-from kiosk.desk.desks import Desk, ask, close_desks, submit
+from kiosk.desk.desks import Desk, ask, close_desks, submit, wake_desks
 from kiosk.desk.orders import Attempt, LinkLost, LinkRaised, LinksSeen, Noted, Order
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "ask",
     "close_desks",
     "submit",
+    "wake_desks",
 ]

@@ -5,15 +5,18 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection, connections, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from agenda.commands import lock_meeting
+from agenda.domain.stages import MeetingStage
+from agenda.models import Meeting
 from council.domain.actors import Actor
 from council.refusals import Refusal
 from kiosk import messages, refusals
@@ -39,6 +42,13 @@ def after_commit() -> None:
     """Do nothing, between COMMIT and the answers. Tests of faults put a kill in its place."""
 
 
+class Came(NamedTuple):
+    """A task, and when it was handed to the desk."""
+
+    task: Task
+    at: datetime
+
+
 class Desk:
     """Takes everything that queued while the last commit ran and settles it in one transaction."""
 
@@ -48,7 +58,8 @@ class Desk:
         self._clock = clock
         self._noted = 0
         self._due_at: datetime | None = None
-        self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._settled_at = datetime.min.replace(tzinfo=UTC)
+        self._queue: queue.SimpleQueue[Came | None] = queue.SimpleQueue()
         self._used_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name=f"desk-{meeting}", daemon=True)
         self._thread.start()
@@ -58,7 +69,7 @@ class Desk:
         if isinstance(task, Order) and self._queue.qsize() > MOST_WAITING:
             self._answer_all([task], refusals.Busy(), self._clock())
             return
-        self._queue.put(task)
+        self._queue.put(Came(task, self._clock()))
 
     def is_empty(self) -> bool:
         """Tell whether nothing waits."""
@@ -71,37 +82,53 @@ class Desk:
 
     def _run(self) -> None:
         try:
-            while tasks := self._take():
-                try:
-                    self._settle(tasks)
-                except Exception:
-                    # Whatever failed, and while failing failed again: the meeting needs its desk.
-                    logger.exception("a batch of %s could not even be answered", len(tasks))
+            while came := self._take():
+                for tasks, at in self._in_turns(came):
+                    try:
+                        self._settle(tasks, at)
+                    except Exception:
+                        # Whatever failed, and while failing failed again: the meeting needs its desk.
+                        logger.exception("a batch of %s could not even be answered", len(tasks))
         finally:
             connections.close_all()
 
-    def _take(self) -> list[Task]:
+    def _take(self) -> list[Came]:
         """Wait for a task, or for the time at which something is due, and return it with all that wait behind it.
 
         Return nothing once the desk is to end.
         """
-        tasks: list[Task] = []
-        while len(tasks) < MOST_AT_ONCE:
+        taken: list[Came] = []
+        while len(taken) < MOST_AT_ONCE:
             try:
-                task = self._queue.get(timeout=self._patience()) if not tasks else self._queue.get_nowait()
+                came = self._queue.get(timeout=self._patience()) if not taken else self._queue.get_nowait()
             except queue.Empty:
-                if tasks:
+                if taken:
                     break
                 if self._due_at is not None and not self._patience():
-                    tasks.append(TimeHasCome())
+                    taken.append(Came(TimeHasCome(), self._clock()))
                 elif self._due_at is None and _retire(self):
                     break
                 continue
-            if task is None:
+            if came is None:
                 self._queue.put(None)  # to be found again, once what came before it is settled
                 break
-            tasks.append(task)
-        return tasks
+            taken.append(came)
+        return taken
+
+    def _in_turns(self, taken: Sequence[Came]) -> Iterator[tuple[list[Task], datetime]]:
+        """Yield the tasks with the time at which they are settled: at once, and now.
+
+        What came before something was due and waited for a long commit until after that is settled first, as of when
+        it came: it takes nobody's time that the disk was slow.
+        """
+        due = self._due_at
+        if due is not None and due <= self._clock():
+            in_time = [each for each in taken if each.at < due]
+            if in_time:
+                yield [each.task for each in in_time], max(self._settled_at, *(each.at for each in in_time))
+            taken = [each for each in taken if each.at >= due]
+        if taken:
+            yield [each.task for each in taken], self._clock()
 
     def _patience(self) -> float:
         """Return for how many seconds nothing has to be done unless a task comes."""
@@ -109,9 +136,9 @@ class Desk:
             return IDLE_SECONDS
         return min(IDLE_SECONDS, max(0.0, (self._due_at - self._clock()).total_seconds()))
 
-    def _settle(self, tasks: Sequence[Task]) -> None:
+    def _settle(self, tasks: Sequence[Task], at: datetime) -> None:
         self._renew_connection()
-        at = self._clock()
+        self._settled_at = at
         has_reached_commit = False
         try:
             with transaction.atomic():
@@ -158,7 +185,7 @@ class Desk:
             # One task's fault must not cost the others: each is tried by itself.
             logger.error("a batch of %s failed and is run singly", len(tasks), exc_info=error)
             for task in tasks:
-                self._settle([task])
+                self._settle([task], at)
         else:
             logger.error("a command failed", exc_info=error)
             self._answer_all(tasks, refusals.InternalError(), at)
@@ -229,6 +256,20 @@ def submit(meeting: UUID, task: Task) -> None:
         if desk is None:
             desk = _desks[meeting] = Desk(meeting)
         desk.submit(task)
+
+
+def wake_desks() -> None:
+    """Have every open meeting do what is due, now that this process has started.
+
+    Whoever ran the clock of a vote may be gone, and screens that only fetch would wake no desk.
+    """
+    try:
+        for meeting in Meeting.objects.filter(stage=MeetingStage.OPEN).values_list("pk", flat=True):
+            submit(meeting, TimeHasCome())
+    except DatabaseError as error:  # then the first act wakes a meeting's desk
+        logger.warning("nobody could be asked what is due: %s", error)
+    finally:
+        connection.close()
 
 
 def close_desks() -> None:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         from daphne.server import Server
 
         from asgi import application
+        from kiosk.desk import wake_desks
         from kiosk.management.request_limit import limit_requests
         from ledger.signing import ensure_key
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             server_name="kvorum",
         )
         server.ready_callable = lambda: self._begin(server, options["host"], options["port"])
+        wake_desks()
         server.run()
         self._end()
 

@@ -15,6 +15,7 @@ from agenda.commands import lock_meeting
 from agenda.models import Attendance, Speech
 from council.domain.orders import StandingOrders
 from council.domain.speaking import KindRule, Speaking, SpeakingKind
+from council.domain.windows import Window
 from council.models import Body
 from kiosk import messages
 from kiosk.desk import LinkRaised, LinksSeen, Order, ask, close_desks, desks, submit
@@ -479,3 +480,38 @@ def test_the_desk_wakes_by_itself_when_something_is_due(live_chamber: Chamber) -
     assert speech.ended_at is not None
     assert speech.given_at is not None
     assert speech.ended_at - speech.given_at >= timedelta(seconds=1)
+
+
+def test_who_pressed_in_time_has_voted_however_long_the_desk_was_busy(live_chamber: Chamber) -> None:
+    """The time of a vote ends while presses wait: what came before its end counts, what came after does not."""
+    Body.objects.update(orders=StandingOrders(window=Window(seconds=15)).to_plain())
+    live_chamber.open()
+    vote, watch = live_chamber.open_vote(), Watch()
+    assert vote.runs_from is not None
+    ends_at = vote.runs_from + timedelta(seconds=15)
+    anna, boris, vasil = (Seat(person) for person in (ANNA, BORIS, VASIL))
+    is_busy, may_go = threading.Event(), threading.Event()
+
+    def keep_busy(reply: messages.Reply) -> None:
+        is_busy.set()
+        may_go.wait(PATIENCE)
+        anna.answers.put(reply)
+
+    press = {"vote": vote.pk, "choice": "for", "press": 1}
+    watch.at = vote.runs_from + timedelta(seconds=1)
+    desk = Desk(live_chamber.meeting.pk, watch)
+    try:
+        desk.submit(Order(anna.order(messages.BallotCast, **press).message, anna.by, "bg", keep_busy))
+        assert is_busy.wait(PATIENCE)
+        watch.at = ends_at - timedelta(milliseconds=1)
+        desk.submit(boris.order(messages.BallotCast, **press))
+        watch.at = ends_at
+        desk.submit(vasil.order(messages.BallotCast, **press))
+        may_go.set()
+        assert [seat.code() for seat in (anna, boris, vasil)] == ["accepted", "accepted", "on-hold"]
+    finally:
+        may_go.set()
+        desk.close()
+    assert Ballot.objects.get(person=BORIS).cast_at == ends_at - timedelta(milliseconds=1)
+    assert live_chamber.vote().stage == "held"
+    assert differences(live_chamber.meeting_now()) == []

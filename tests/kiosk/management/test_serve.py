@@ -11,9 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from council.domain.orders import StandingOrders
+from council.domain.windows import Window
+from council.models import Body
+from tests.chamber import Chamber
 from tests.conftest import StartServer
 from tests.services import KvorumServer, Program, free_port, wait_until
 from tests.services.databases import ROOT, environment
+from tests.serving import Serve, serve
+
+__all__ = ["serve"]
 
 FEW = 256
 ASKED = 40  # requests at once, more than are answered before a signal comes
@@ -107,3 +114,14 @@ def test_it_ends_when_told_to_whatever_is_still_asked_of_it(start_server: StartS
             line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         select.select(lines, [], [])  # one is answered: others are being dealt with
         assert server.stop(timeout=120) == 0
+
+
+def test_a_vote_whose_time_ended_while_no_process_ran_is_held_though_nobody_asks(
+    live_chamber: Chamber, serve: Serve
+) -> None:
+    Body.objects.update(orders=StandingOrders(window=Window(seconds=15)).to_plain())
+    live_chamber.open()
+    live_chamber.open_vote()
+    serve()
+    wait_until(lambda: live_chamber.vote().stage == "held", what="the vote is held")
+    assert live_chamber.last()[:2] == ("voting.vote.held", "clock")
