@@ -22,6 +22,10 @@ HALL = (SCREEN, WALL, UPRIGHT)
 SETTLED = 60_000
 # Two frames later everything that follows a change of the size has been drawn.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# What has only just come rests; before the first frame was heard nothing that is anybody's own to press works.
+NOT_YET = (
+    "[data-rests=true] .choice, .steps [aria-disabled=true], fieldset[data-live]:disabled:not([data-acts=false] *)"
+)
 CHOOSE_LANGUAGE = """async ([language, token]) => {
   const headers = { "X-CSRFToken": token, "Accept": "application/json" };
   return (await fetch("/profile/", { method: "POST", headers, body: new URLSearchParams({ language }) })).status;
@@ -112,12 +116,11 @@ class Camera:
 
 
 def _settle(page: Page) -> None:
-    """Wait for the letters, for the link where the page has one, and for buttons that have only just come."""
+    """Wait for the letters, for the link where the page has one, and for buttons that cannot be pressed yet."""
     page.evaluate("() => document.fonts.ready.then(() => null)")
     if page.locator("#link").count():
         expect(page.locator("#link[data-link=live]")).to_be_attached(timeout=SETTLED)
-    resting = page.locator("[data-rests=true] .choice, .steps [aria-disabled=true]").filter(visible=True)
-    expect(resting).to_have_count(0, timeout=SETTLED)
+    expect(page.locator(NOT_YET).filter(visible=True)).to_have_count(0, timeout=SETTLED)
 
 
 def _keep_language(page: Page, site: str, language: str) -> None:
