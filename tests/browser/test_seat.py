@@ -235,8 +235,11 @@ def test_settings_follow_the_person_and_leave_with_them(
     browser: Browser, context: BrowserContext, demo: Demo
 ) -> None:
     page = seat(context, demo, "seat-2")
+    colours = page.locator(".profile-panel button[name=look][aria-pressed=true]")
+    expect(colours).to_have_attribute("value", "night")  # which a seat comes with
     enlarge(page)
     change(page, "contrast", "high")
+    expect(colours).to_have_attribute("value", "night")
     page.locator(".profile summary").click()
     with page.expect_navigation():
         page.locator('button[name="language"][value="en"]').click()

@@ -46,7 +46,9 @@ async function change(form, submitter) {
 /** @param {Profile} profile */
 function show(profile) {
   const { text, contrast, sound, keys } = profile;
-  Object.assign(ROOT.dataset, { text: String(text), contrast, sound, keys, look: profile.look || ROOT.dataset.look });
+  // Whoever has chosen no colours has those that the page comes with.
+  const look = profile.look || ROOT.dataset.look || "";
+  Object.assign(ROOT.dataset, { text: String(text), contrast, sound, keys, look });
   for (const button of document.querySelectorAll("form[data-profile] button")) {
     if (!(button instanceof HTMLButtonElement)) continue;
     const { step } = button.dataset;
@@ -55,7 +57,7 @@ function show(profile) {
       button.disabled = profile[step] === text;
     } else {
       const name = /** @type {keyof Profile} */ (button.name);
-      button.setAttribute("aria-pressed", String(String(profile[name]) === button.value));
+      button.setAttribute("aria-pressed", String(String({ ...profile, look }[name]) === button.value));
     }
   }
 }
