@@ -170,15 +170,15 @@ class MeetingAdmin(DraftAdmin):
         return str(STAGES[MeetingStage(meeting.stage)])
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
-        """Say whether a meeting is practice when it is made, never later."""
-        return ("is_practice",) if obj else ()
+        """Say whether a meeting is practice, or by correspondence, when it is made, never later."""
+        return ("is_practice", "by_correspondence") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         """Make a new meeting together with its log."""
         if change:
             super().save_model(request, obj, form, change)
             return
-        names = ("body", "hall", "number", "title", "held_on", "is_practice")
+        names = ("body", "hall", "number", "title", "held_on", "is_practice", "by_correspondence")
         created = create_meeting(**{name: form.cleaned_data[name] for name in names})
         obj.__dict__.update(created.__dict__)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.domain.secrecy import Secrecy
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import legal_bases, main_motion
+from agenda.refusals import CorrespondenceNotAllowed
 from council.forms import MajorityField, OwnedForm, OwnedFormSet, offer_majority, prescribed_secrecy
 
 # Positions are unique at every moment, so that rows which change places step aside first.
@@ -20,14 +21,19 @@ class MeetingForm(OwnedForm):
 
     class Meta:
         model = Meeting
-        fields = ("municipality", "body", "hall", "number", "title", "held_on", "is_practice")
+        fields = (
+            *("municipality", "body", "hall", "number", "title", "held_on", "is_practice"),
+            "by_correspondence",
+        )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse the hall of another body."""
+        """Refuse the hall of another body, and a sitting by correspondence of one whose orders know none."""
         cleaned = super().clean()
         body, hall = cleaned.get("body"), cleaned.get("hall")
         if body and hall and hall.body_id != body.pk:
             self.add_error("hall", _("This is a hall of another body."))
+        if body and cleaned.get("by_correspondence") and not body.standing_orders.correspondence.is_allowed:
+            self.add_error("by_correspondence", str(CorrespondenceNotAllowed.sentence))
         return cleaned
 
 

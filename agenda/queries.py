@@ -165,8 +165,9 @@ def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Q
 
 
 def awaits_agenda(meeting: Meeting) -> bool:
-    """Tell whether the standing orders have the agenda adopted first, and it is not."""
-    return meeting.standing_orders.sitting.agenda_first and not meeting.agenda_votes
+    """Tell whether the standing orders have the agenda adopted first, and it is not; by correspondence nobody moves that."""
+    is_asked = meeting.standing_orders.sitting.agenda_first and not meeting.by_correspondence
+    return is_asked and not meeting.agenda_votes
 
 
 def main_motion(item: AgendaItem, *, using: str = DEFAULT_DB_ALIAS) -> Motion | None:

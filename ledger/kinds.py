@@ -106,6 +106,14 @@ class Kind(StrEnum):
         "voting.decisions.numbered",
         "The clerk set the number from which the body's decisions are numbered on.",
     )
+    ANSWER_WRITTEN = (
+        "voting.answer.written",
+        "A member answered a motion in writing, in a sitting by correspondence; a later answer replaces it.",
+    )
+    CORRESPONDENCE_OBJECTED = (
+        "voting.correspondence.objected",
+        "A member objected to deciding by correspondence.",
+    )
     VOTE_PREPARED = "voting.vote.prepared", "A vote was prepared: its number, text, mode and majority."
     ITEMS_JOINED = (
         "voting.items.joined",

@@ -236,6 +236,47 @@ class GivenAnswer(Owned):
         ]
 
 
+class WrittenAnswer(Owned):
+    """What somebody answered to a motion in a sitting by correspondence: the last answer in time.
+
+    `entered_by` is the clerk who entered a letter; else the person wrote it at a screen. A vote on the motion takes it over.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="written_answers")
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="written_answers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=20, choices=_choices(Choice))
+    written_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_written_answer_per_motion_and_person", fields=["motion", "person"]
+            ),
+            models.CheckConstraint(
+                name="a_written_answer_is_a_choice",
+                condition=Q(choice__in=[choice.value for choice in Choice]),
+            ),
+        ]
+
+
+class CorrespondenceObjection(Owned):
+    """A councillor's objection to deciding by correspondence; enough of them, and no vote is prepared any more."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="correspondence_objections")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    objected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["objected_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_objection_to_correspondence_per_person", fields=["meeting", "person"]
+            )
+        ]
+
+
 class RefusedPress(Owned):
     """The highest number among a person's refused presses in a vote: nothing pressed before it may count later.
 

@@ -42,6 +42,7 @@ MODES = {
     Mode.SIGNATURES: gettext_lazy("by signatures"),
     Mode.ROLL_CALL: gettext_lazy("roll call"),
     Mode.PAPER: gettext_lazy("secret, on paper"),
+    Mode.CORRESPONDENCE: gettext_lazy("by correspondence"),
 }
 ELECTED = {
     "adopted": gettext_lazy("Elected"),

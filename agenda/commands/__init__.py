@@ -3,7 +3,7 @@
 A command gets the meeting from lock_meeting, inside the caller's transaction.
 """
 
-from agenda.commands.attendance import check_in, check_out, recuse
+from agenda.commands.attendance import check_in, check_out, note_arrival, recuse
 from agenda.commands.breaks import pause_meeting, resume_meeting
 from agenda.commands.closing import close_item, seal_item
 from agenda.commands.drafts import add_item, change_item, move_item_by, remove_item
@@ -40,6 +40,7 @@ from agenda.commands.locking import (
     require_not_adjourned,
     require_open,
     require_role,
+    require_together,
 )
 from agenda.commands.meetings import adjourn_meeting, create_meeting, open_meeting, register_checkpoint
 from agenda.commands.motions import (
@@ -104,6 +105,7 @@ __all__ = [
     "move_item_by",
     "move_motion",
     "nominate",
+    "note_arrival",
     "offer_draft",
     "open_meeting",
     "part_motion",
@@ -122,6 +124,7 @@ __all__ = [
     "require_open",
     "require_quorum",
     "require_role",
+    "require_together",
     "resume_meeting",
     "resume_speech",
     "revive_motions",

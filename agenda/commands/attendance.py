@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from agenda.commands.entering import append
-from agenda.commands.locking import checked_ground, find_item, require_open, require_role
+from agenda.commands.locking import checked_ground, find_item, require_open, require_role, require_together
 from agenda.domain.stages import MeetingStage
 from agenda.models import Attendance, Meeting, Proxy, Recusal
 from agenda.queries import belongs
@@ -24,11 +24,16 @@ from ledger.kinds import Kind
 def check_in(*, meeting: Meeting, person_id: UUID, by: Actor, at: datetime) -> Attendance:
     """Note an arrival, by the person at the seat or by the clerk; who comes votes in person from now on.
 
-    Refuses people who do not belong to the meeting, an adjourned meeting, and who is there already.
+    Refuses people who do not belong to the meeting, an adjourned meeting, one by correspondence, and who is there already.
     """
     person = _attending(meeting, person_id, by)
     if Attendance.objects.filter(meeting=meeting, person=person, left_at=None).exists():
         raise AlreadyCheckedIn(name=person.name)
+    return note_arrival(meeting=meeting, person=person, by=by, at=at)
+
+
+def note_arrival(*, meeting: Meeting, person: Person, by: Actor, at: datetime) -> Attendance:
+    """Enter that somebody who was not there is there now; refuses nothing."""
     stay = Attendance.objects.create(
         municipality=meeting.municipality, meeting=meeting, person=person, arrived_at=at
     )
@@ -53,6 +58,7 @@ def _attending(meeting: Meeting, person_id: UUID, by: Actor) -> Person:
     require_role(by, meeting, ActorRole.COUNCILLOR, ActorRole.PARTICIPANT, ActorRole.CLERK)
     if by.role is not ActorRole.CLERK and by.person_id != person_id:
         raise Forbidden
+    require_together(meeting)
     if meeting.stage == MeetingStage.ADJOURNED:
         raise WrongMeetingStage
     if not belongs(meeting, person_id):

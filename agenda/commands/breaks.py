@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agenda.commands.entering import append
-from agenda.commands.locking import require_role
+from agenda.commands.locking import require_role, require_together
 from agenda.commands.meetings import next_meeting_stage, register_checkpoint
 from agenda.commands.opening import listed_people
 from agenda.commands.quorums import require_quorum
@@ -27,6 +27,7 @@ def pause_meeting(*, meeting: Meeting, time_of_day: str, day: str, by: Actor, at
     does not lie ahead and a meeting that is not open; what votes forbid is asked in voting.
     """
     require_role(by, meeting, *AT_THE_CHAIR)
+    require_together(meeting)
     stage = next_meeting_stage(meeting, MeetingAct.PAUSE)
     today = at.astimezone(_zone(meeting)).date()
     until = _announced(meeting, time_of_day, day or today.isoformat(), at)

@@ -17,6 +17,7 @@ from agenda.commands.locking import (
     require_draft,
     require_not_adjourned,
     require_role,
+    require_together,
 )
 from agenda.commands.opening import listed_item
 from agenda.commands.papers import remove_paper
@@ -51,11 +52,13 @@ def add_item(  # noqa: PLR0913 -- one for each field of the form
 
     `majority` and `secrecy` are the motion's; None is that of the standing orders, and as the chair decides.
     In an open meeting it is an entry; once the agenda is adopted the item waits for a vote of its own to be put on it.
-    Refuses an adjourned one, texts that are empty, too long or hold what cannot be
+    Refuses an adjourned one, an open one by correspondence, texts that are empty, too long or hold what cannot be
     seen, and a rapporteur of another municipality.
     """
     require_role(by, meeting, ActorRole.CLERK)
     require_not_adjourned(meeting)
+    if meeting.stage != MeetingStage.DRAFT:
+        require_together(meeting)
     title, text, person = _checked(meeting, title, text, rapporteur)
     last = AgendaItem.objects.filter(meeting=meeting).order_by("-position").first()
     item = AgendaItem.objects.create(

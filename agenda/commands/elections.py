@@ -12,7 +12,7 @@ import msgspec
 
 from agenda.commands.drafts import MOST_TITLE
 from agenda.commands.entering import append
-from agenda.commands.locking import checked_line, find_item, require_open, require_role
+from agenda.commands.locking import checked_line, find_item, require_open, require_role, require_together
 from agenda.commands.motions import MAY_ENTER
 from agenda.domain.elections import LONGEST_NAME, MOST_CANDIDATES, MOST_PLACES, Candidate, Election, to_plain
 from agenda.domain.secrecy import Secrecy
@@ -136,6 +136,7 @@ def _may_nominate(meeting: Meeting, person: UUID) -> bool:
 
 def _require(meeting: Meeting, by: Actor) -> None:
     require_role(by, meeting, *MAY_ENTER)
+    require_together(meeting)
     if meeting.stage != MeetingStage.DRAFT:
         require_open(meeting)
 

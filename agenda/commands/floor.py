@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from agenda.commands.entering import append
-from agenda.commands.locking import require_open, require_role
+from agenda.commands.locking import require_open, require_role, require_together
 from agenda.domain.floor import Asked, group_time_left, is_exhausted, tied_to
 from agenda.models import Meeting, Speech
 from agenda.queries import belongs, current_item, mandate_of, present_people, requests
@@ -81,6 +81,7 @@ def ask_for_floor(*, meeting: Meeting, by: Actor, at: datetime, wish: Wish = SPE
 def require_asker(meeting: Meeting, by: Actor) -> None:
     """Refuse who sits at no seat of the meeting, and a meeting in which nobody speaks now."""
     require_role(by, meeting, *AT_A_SEAT)
+    require_together(meeting)
     require_open(meeting)
 
 
@@ -94,6 +95,7 @@ def enter_speaker(
 ) -> Speech:
     """Enter, as clerk, a person of the meeting who asks to speak without a terminal, or stands in for a group's leader."""
     require_role(by, meeting, ActorRole.CLERK)
+    require_together(meeting)
     require_open(meeting)
     if not belongs(meeting, person_id):
         raise UnknownThing
@@ -104,6 +106,7 @@ def enter_speaker(
 def enter_guest(*, meeting: Meeting, name: str, by: Actor, at: datetime) -> Speech:
     """Enter, as clerk, a speaker who is not a person of the meeting, by name. Refuses (NoName) an unfit name."""
     require_role(by, meeting, ActorRole.CLERK)
+    require_together(meeting)
     require_open(meeting)
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or has_unseen(name):

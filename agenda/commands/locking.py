@@ -7,6 +7,7 @@ from agenda.domain.stages import IN_SESSION, MeetingStage
 from agenda.models import AgendaItem, Meeting
 from agenda.queries import may_act
 from agenda.refusals import (
+    ByCorrespondence,
     Forbidden,
     MeetingPaused,
     NoGround,
@@ -122,6 +123,12 @@ def require_in_session(meeting: Meeting) -> None:
     """Refuse (WrongMeetingStage) a meeting that has not begun or is adjourned; a break is part of it."""
     if meeting.stage not in IN_SESSION:
         raise WrongMeetingStage
+
+
+def require_together(meeting: Meeting) -> None:
+    """Refuse (ByCorrespondence) what takes people who come together, in a meeting in which nobody does."""
+    if meeting.by_correspondence:
+        raise ByCorrespondence
 
 
 def find_item(meeting: Meeting, item_id: UUID) -> AgendaItem:

@@ -1,8 +1,9 @@
 """The course of a meeting: create, open, adjourn. Each refuses, or changes and appends to the ledger."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from agenda.commands.closing import seal_item
+from agenda.commands.correspondence import answered_until
 from agenda.commands.entering import append
 from agenda.commands.items import end_item
 from agenda.commands.locking import require_role
@@ -23,11 +24,19 @@ from ledger.models import Purpose
 
 
 def create_meeting(
-    *, body: Body, hall: Hall, number: int, title: str, held_on: date, is_practice: bool = False
+    *,
+    body: Body,
+    hall: Hall,
+    number: int,
+    title: str,
+    held_on: date,
+    is_practice: bool = False,
+    by_correspondence: bool = False,
 ) -> Meeting:
     """Create a draft of a meeting with its empty ledger. Not an entry: the ledger begins with the meeting.
 
-    Whether it is practice is said here and never changes; practice meetings are numbered in a series of their own.
+    Whether it is practice, and whether it is held by correspondence, is said here and never changes; practice meetings
+    are numbered in a series of their own.
     """
     log = create_log(municipality_id=body.municipality_id, purpose=Purpose.MEETING)
     return Meeting.objects.create(
@@ -39,20 +48,25 @@ def create_meeting(
         title=title,
         held_on=held_on,
         is_practice=is_practice,
+        by_correspondence=by_correspondence,
     )
 
 
-def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datetime) -> Meeting:
+def open_meeting(
+    *, meeting: Meeting, without_quorum: bool, answers_until: str = "", by: Actor, at: datetime
+) -> Meeting:
     """Open the meeting and put down who belongs to it, its agenda and its quorum, then sign a checkpoint.
 
     Who opens it presides. Refuses a meeting that is not a draft, proxies beyond what the standing orders allow now, and
-    a missing quorum unless the chair said `without_quorum`.
+    a missing quorum unless the chair said `without_quorum`. By correspondence no quorum is asked for, as nobody can be
+    there yet, and `answers_until` says until when answers can be given (ISO); see answered_until for what is refused.
     """
     require_role(by, meeting, ActorRole.CHAIR)
     stage = next_meeting_stage(meeting, MeetingAct.OPEN)
     require_allowed(meeting)
-    found = require_quorum(meeting, is_said=without_quorum, at=at)
-    meeting.stage, meeting.opened_at = stage, at
+    until = answered_until(meeting, answers_until, at)
+    found = quorum(meeting, at) if until else require_quorum(meeting, is_said=without_quorum, at=at)
+    meeting.stage, meeting.opened_at, meeting.answers_until = stage, at, until
     meeting.presiding = who_presides(meeting, by)
     orders = meeting.body.standing_orders.to_plain()
     meeting.rules = {
@@ -60,11 +74,13 @@ def open_meeting(*, meeting: Meeting, without_quorum: bool, by: Actor, at: datet
         "statutory_number": meeting.body.statutory_number,
         "pack": meeting.body.pack,
     }
-    meeting.save(update_fields=["stage", "opened_at", "rules", "presiding"])
+    meeting.save(update_fields=["stage", "opened_at", "answers_until", "rules", "presiding"])
     body = opening_body(meeting, by) | {
         "quorum": found.to_plain(),
-        "without_quorum": without_quorum and not found.is_met,
+        "without_quorum": without_quorum and not until and not found.is_met,
     }
+    if until:
+        body["correspondence"] = {"until": until.astimezone(UTC).isoformat(timespec="seconds")}
     append(log=meeting.log, kind=Kind.MEETING_OPENED, actor=str(by), body=body, at=at)
     for item in AgendaItem.objects.filter(meeting=meeting, is_closed=True).order_by("position"):
         seal_item(meeting, item, "", by, at)

@@ -14,6 +14,7 @@ from agenda.commands.locking import (
     find_item,
     require_open,
     require_role,
+    require_together,
 )
 from agenda.domain.aims import PHRASES, Aim, Phrase
 from agenda.domain.arranging import arranged
@@ -63,6 +64,7 @@ def move_motion(
     that are not waiting to be called, and one that is in that place already.
     """
     require_role(by, meeting, *MAY_ENTER)
+    require_together(meeting)
     require_open(meeting)
     item = find_item(meeting, item_id)
     if item.stage not in {ItemStage.ACTIVE, ItemStage.BEING_VOTED}:

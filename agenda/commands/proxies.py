@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from agenda.commands.entering import append
-from agenda.commands.locking import require_not_adjourned, require_role
+from agenda.commands.locking import require_not_adjourned, require_role, require_together
 from agenda.domain.proxies import beyond
 from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting, Proxy
@@ -36,6 +36,7 @@ def enter_proxy(
     is represented already, a holder who is not there, and more proxies than one holder may have.
     """
     _require_clerk(meeting, by)
+    require_together(meeting)
     if not meeting.standing_orders.proxies.are_allowed:
         raise ProxiesNotAllowed
     giver, holder = _councillor(meeting, person_id), _councillor(meeting, holder_id)

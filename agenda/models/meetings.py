@@ -28,6 +28,16 @@ class Meeting(Owned):
             "Runs the real way and does not count: watermarked, in no register, number or public page."
         ),
     )
+    by_correspondence = models.BooleanField(
+        _("by correspondence"),
+        default=False,
+        help_text=_(
+            "Nobody comes together: councillors answer every motion in writing, until a time said at the opening."
+        ),
+    )
+    answers_until = models.DateTimeField(
+        null=True, editable=False, help_text="By correspondence: until when answers could be given."
+    )
     archived_at = models.DateTimeField(
         null=True, editable=False, help_text="Practice only: put out of sight."
     )

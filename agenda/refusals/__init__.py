@@ -32,6 +32,13 @@ from agenda.refusals.attendance import (
     ProxyBinding,
     TooManyProxies,
 )
+from agenda.refusals.correspondence import (
+    ByCorrespondence,
+    CorrespondenceNotAllowed,
+    ItemNotByCorrespondence,
+    NotByCorrespondence,
+    WrongAnswersUntil,
+)
 from agenda.refusals.drafts import ClosedDraft, DraftChanged, DraftTaken, UnknownDraft
 from agenda.refusals.elections import (
     AlreadyCandidate,
@@ -101,10 +108,12 @@ __all__ = [
     "AlreadyExcused",
     "AlreadyRecused",
     "AlreadyRepresented",
+    "ByCorrespondence",
     "CallFirst",
     "ClockRuns",
     "ClockStands",
     "ClosedDraft",
+    "CorrespondenceNotAllowed",
     "DraftChanged",
     "DraftTaken",
     "ExplanationsUsedUp",
@@ -113,6 +122,7 @@ __all__ = [
     "GroupTimeUsedUp",
     "ItemInPlace",
     "ItemLimitReached",
+    "ItemNotByCorrespondence",
     "ItemNotWaiting",
     "KindNotKnown",
     "MayNotPreside",
@@ -127,6 +137,7 @@ __all__ = [
     "NoTimeLimit",
     "NoTitle",
     "NoWrittenForm",
+    "NotByCorrespondence",
     "NotCheckedIn",
     "NotExcused",
     "NotPresiding",
@@ -172,6 +183,7 @@ __all__ = [
     "UnseenCharacter",
     "VoteUnderWay",
     "WordsNotFound",
+    "WrongAnswersUntil",
     "WrongItemStage",
     "WrongMeetingStage",
     "WrongMotionStage",

@@ -181,6 +181,15 @@ class BodyAdmin(OwnedAdmin):
             },
         ),
         (_("Proxies"), {"fields": ("proxies_most", "proxies_quorum", "proxies_revocable")}),
+        (
+            _("Sittings by correspondence"),
+            {
+                "fields": (
+                    *("correspondence_is_allowed", "correspondence_least_hours"),
+                    "correspondence_objections",
+                )
+            },
+        ),
     )
 
     def get_urls(self) -> list[URLPattern]:

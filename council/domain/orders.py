@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
+from council.domain.correspondence import NO_CORRESPONDENCE, CorrespondenceRules, WrongCorrespondence
 from council.domain.elections import USUAL_ELECTIONS, ElectionRules, WrongElections
 from council.domain.ordering import USUAL_ORDER, VotingOrder, WrongVotingOrder
 from council.domain.proxies import NO_PROXIES, ProxyRules, WrongProxies
@@ -57,6 +58,7 @@ class StandingOrders:
     * ``voting_order``: in which order motions on an item are voted, and which need a seconder.
     * ``elections``: how people are elected, see council.domain.elections.
     * ``proxies``: whether members may vote for others who stay away (no), see council.domain.proxies.
+    * ``correspondence``: whether the body may decide by written answers (no), see council.domain.correspondence.
     * ``speaking``: who may ask to speak for what, how long and how often, see council.domain.speaking.
     """
 
@@ -77,6 +79,7 @@ class StandingOrders:
     speaking: Speaking = USUAL
     elections: ElectionRules = USUAL_ELECTIONS
     proxies: ProxyRules = NO_PROXIES
+    correspondence: CorrespondenceRules = NO_CORRESPONDENCE
 
     def to_plain(self) -> dict[str, object]:
         """Return the orders as a plain nested mapping, ready for canonical JSON."""
@@ -98,6 +101,7 @@ class StandingOrders:
             "speaking": self.speaking.to_plain(),
             "elections": self.elections.to_plain(),
             "proxies": self.proxies.to_plain(),
+            "correspondence": self.correspondence.to_plain(),
         }
 
     @classmethod
@@ -131,6 +135,7 @@ class StandingOrders:
             speaking=_speaking(given["speaking"]),
             elections=_elections(given["elections"]),
             proxies=_proxies(given["proxies"]),
+            correspondence=_correspondence(given["correspondence"]),
         )
 
     def digest_input(self) -> dict[str, str]:
@@ -191,6 +196,13 @@ def _proxies(value: object) -> ProxyRules:
     try:
         return ProxyRules.from_plain(value)
     except WrongProxies as wrong:
+        raise WrongOrders(str(wrong)) from None
+
+
+def _correspondence(value: object) -> CorrespondenceRules:
+    try:
+        return CorrespondenceRules.from_plain(value)
+    except WrongCorrespondence as wrong:
         raise WrongOrders(str(wrong)) from None
 
 

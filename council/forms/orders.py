@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from council.domain.correspondence import MOST_HOURS
 from council.domain.elections import PaperOrder
 from council.domain.orders import Presence, StandingOrders
 from council.domain.windows import LONGEST_WINDOW, AtEnd
@@ -24,9 +25,13 @@ PARTS = {
     "proxies_most": ("proxies", "most"),
     "proxies_quorum": ("proxies", "counts_for_quorum"),
     "proxies_revocable": ("proxies", "revocable"),
+    "correspondence_is_allowed": ("correspondence", "is_allowed"),
+    "correspondence_least_hours": ("correspondence", "least_hours"),
+    "correspondence_objections": ("correspondence", "objections"),
 }
 
 MOST_PROXIES = 20
+MOST_OBJECTIONS = 1000
 
 FOLLOWING = [
     ("", _("nothing: there is one ballot")),
@@ -119,6 +124,21 @@ class OrdersForm(OwnedForm):
         label=_("a proxy may be withdrawn during the meeting"),
         required=False,
         help_text=_("Who comes votes in person in any case."),
+    )
+
+    correspondence_is_allowed = forms.BooleanField(
+        label=_("a sitting may be held by correspondence"),
+        required=False,
+        help_text=_("Councillors then answer every motion in writing, without coming together."),
+    )
+    correspondence_least_hours = forms.IntegerField(
+        label=_("for how many hours answers can be given at least"), min_value=0, max_value=MOST_HOURS
+    )
+    correspondence_objections = forms.IntegerField(
+        label=_("how many councillors' objections end a sitting by correspondence"),
+        min_value=0,
+        max_value=MOST_OBJECTIONS,
+        help_text=_("0: nobody can object."),
     )
 
     def show_parts(self, orders: StandingOrders) -> None:

@@ -158,9 +158,7 @@ def _move_motion(meeting: Meeting, message: messages.MotionMove, by: Actor, at: 
 
 
 ACTS: dict[type[messages.Command], Act] = {
-    messages.MeetingOpen: lambda meeting, message, by, at: agenda.open_meeting(
-        meeting=meeting, without_quorum=message.without_quorum, by=by, at=at
-    ),
+    messages.MeetingOpen: _simply(agenda.open_meeting, "without_quorum", "answers_until"),
     messages.MeetingAdjourn: _simply(voting.adjourn_meeting),
     messages.ItemActivate: _activate,
     messages.ItemFinish: lambda meeting, message, by, at: agenda.finish_item(
@@ -262,6 +260,9 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteObject: _on_vote(voting.raise_objection),
     messages.CallOrder: _on_vote(voting.order_call, "order"),
     messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),
+    messages.AnswerWrite: _simply(voting.write_answer, "choice", motion_id="motion"),
+    messages.LetterEnter: _simply(voting.enter_letter, "choice", person_id="person", motion_id="motion"),
+    messages.CorrespondenceObject: _simply(voting.object_to_correspondence),
     messages.PapersCount: _count_papers,
     messages.CandidatesCount: _count_papers,
     messages.ElectionEnter: _enter_election,

@@ -34,6 +34,7 @@ from kiosk.messages.incoming.ballots import (
     SpokenEnter,
     VoteObject,
 )
+from kiosk.messages.incoming.correspondence import AnswerWrite, CorrespondenceObject, LetterEnter
 from kiosk.messages.incoming.elections import CandidateNominate, CandidateWithdraw, ElectionEnter
 from kiosk.messages.incoming.floor import (
     FloorAsk,
@@ -152,6 +153,7 @@ __all__ = [
     "Absence",
     "AgendaAdopt",
     "AnswerEnter",
+    "AnswerWrite",
     "Answered",
     "AttendanceCheckIn",
     "AttendanceCheckOut",
@@ -171,6 +173,7 @@ __all__ = [
     "Console",
     "ContestState",
     "CorrectionEnter",
+    "CorrespondenceObject",
     "DecisionsNumberFrom",
     "DisplayState",
     "DraftOffer",
@@ -210,6 +213,7 @@ __all__ = [
     "ItemUnselect",
     "JoinableItem",
     "JointItem",
+    "LetterEnter",
     "MeetingAdjourn",
     "MeetingHandOver",
     "MeetingOpen",

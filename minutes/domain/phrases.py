@@ -201,6 +201,7 @@ class Say(StrEnum):
     MODE_HANDS = auto()
     MODE_HANDS_BY_NAME = auto()
     MODE_SIGNATURES = auto()
+    MODE_CORRESPONDENCE = auto()
     MODE_ROLL_CALL = auto()
     MODE_PAPER = auto()
     LEFT_MODE = auto()

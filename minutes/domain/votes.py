@@ -47,6 +47,7 @@ MODES = {
     Mode.SIGNATURES: Say.MODE_SIGNATURES,
     Mode.ROLL_CALL: Say.MODE_ROLL_CALL,
     Mode.PAPER: Say.MODE_PAPER,
+    Mode.CORRESPONDENCE: Say.MODE_CORRESPONDENCE,
 }
 RULES = {
     (base, is_strict): Say[f"{'MORE_THAN' if is_strict else 'AT_LEAST'}_{base.name}"]

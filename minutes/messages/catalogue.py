@@ -267,6 +267,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.MODE_ELECTRONIC_UNNAMED: pgettext_lazy("minutes", "open, without names, electronic"),
     Say.MODE_HANDS: pgettext_lazy("minutes", "open, by show of hands, numbers only"),
     Say.MODE_SIGNATURES: pgettext_lazy("minutes", "open, by signatures"),
+    Say.MODE_CORRESPONDENCE: pgettext_lazy("minutes", "open, by name, by correspondence"),
     Say.MODE_HANDS_BY_NAME: pgettext_lazy("minutes", "open, by show of hands, entered by name"),
     Say.MODE_ROLL_CALL: pgettext_lazy("minutes", "open, by name, by roll call aloud"),
     Say.MODE_PAPER: pgettext_lazy("minutes", "secret, on paper, counted by tellers"),

@@ -51,6 +51,7 @@ OPEN = frozenset(
         Kind.AGENDA_PUT_BACK,
         Kind.AGENDA_ARRANGED,
         Kind.DECISIONS_NUMBERED,
+        Kind.CORRESPONDENCE_OBJECTED,
         Kind.VOTE_PREPARED,
         Kind.ITEMS_JOINED,
         Kind.ITEM_PULLED,
@@ -83,12 +84,15 @@ OPEN = frozenset(
 )
 # Their directions are nobody's business before the close of their vote.
 BALLOTS = frozenset({Kind.BALLOT_CAST, Kind.BALLOT_SPOKEN})
-OPEN_AFTER_CLOSE = BALLOTS | {Kind.HANDS_COUNTED, Kind.PAPERS_COUNTED}
+TAKEN = BALLOTS | {Kind.HANDS_COUNTED, Kind.PAPERS_COUNTED}
+OPEN_AFTER_CLOSE = TAKEN | {Kind.ANSWER_WRITTEN}
 # A ground is personal: that somebody was recused is on the roll, and who was excused is in record and table. A choice
 # spoken aloud is nobody's ballot before it is confirmed, and then the ballot's own entry says it.
 SEALED = frozenset({Kind.MEMBER_RECUSED, Kind.MEMBER_EXCUSED, Kind.CHOICE_SPOKEN, Kind.ITEM_CLOSED})
 
 
+# By correspondence they tell who has answered.
+TELL_WHO_ANSWERED = frozenset({Kind.MEMBER_ARRIVED, Kind.QUORUM_CHECKED})
 # They list the agenda, and mask what is closed when they are written.
 LISTING = frozenset({Kind.MEETING_OPENED, Kind.AGENDA_ADOPTED, Kind.AGENDA_PUT_BACK, Kind.AGENDA_ARRANGED})
 # By these names a body says what else belongs to the item that it is about.
@@ -149,6 +153,7 @@ def opened(entries: Iterable[Line]) -> frozenset[int]:
 
     Of ballots that is the last one of each person, pressed or spoken aloud, in a vote that was closed; not replaced ones,
     nor those of a vote without names, annulled while open or moved to another mode. A kind that is not known stays sealed.
+    By correspondence, see written_down.
     """
     lines = list(entries)
     found: set[int] = set()
@@ -161,11 +166,44 @@ def opened(entries: Iterable[Line]) -> frozenset[int]:
             modes[body["vote"]] = body.get("mode", "")
         if kind in BALLOTS and modes.get(body["vote"]) == Mode.ELECTRONIC_UNNAMED:
             continue
-        if kind in OPEN_AFTER_CLOSE:
+        if kind in TAKEN:
             whose = body["person"] if kind in BALLOTS else f"count {sequence}"
             waiting.setdefault(body["vote"], {})[whose] = sequence
         elif kind == Kind.VOTE_FELL_BACK:
             waiting.pop(body["vote"], None)
         elif kind == Kind.VOTE_CLOSED:
             found |= set(waiting.pop(body["vote"], {}).values())
-    return frozenset(found) - sealed_with_items(lines)
+    return (frozenset(found) | written_down(lines)) - who_answered(lines) - sealed_with_items(lines)
+
+
+def written_down(lines: Iterable[Line]) -> frozenset[int]:
+    """Return the numbers of the answers in writing that votes took over which were closed, none of those replaced before."""
+    motions: dict[str, str] = {}
+    written: dict[tuple[str, str], int] = {}
+    entered: dict[str, set[int]] = {}
+    found: set[int] = set()
+    for sequence, kind, body in lines:
+        if kind == Kind.VOTE_PREPARED:
+            motions[body["vote"]] = body["motion"]
+        elif kind == Kind.ANSWER_WRITTEN:
+            written[body["motion"], body["person"]] = sequence
+        elif kind == Kind.ANSWER_ENTERED:
+            answer = written.get((motions[body["vote"]], body["person"]))
+            entered.setdefault(body["vote"], set()).update([answer] if answer is not None else [])
+        elif kind == Kind.VOTE_CLOSED:
+            found |= entered.get(body["vote"], set())
+    return frozenset(found)
+
+
+def who_answered(lines: Iterable[Line]) -> frozenset[int]:
+    """Return the numbers of the entries that tell who has answered by correspondence, while nothing was put to the vote."""
+    found: set[int] = set()
+    is_by_correspondence = False
+    for sequence, kind, body in lines:
+        if kind == Kind.MEETING_OPENED:
+            is_by_correspondence = bool(body.get("correspondence"))
+        elif kind in {Kind.VOTE_OPENED, Kind.MEETING_ADJOURNED}:
+            return frozenset()
+        elif is_by_correspondence and kind in TELL_WHO_ANSWERED:
+            found.add(sequence)
+    return frozenset(found)

@@ -6,6 +6,7 @@ from voting.commands.answers import enter_answer, order_call
 from voting.commands.ballots import CastPress, cast_ballots
 from voting.commands.correcting import enter_correction
 from voting.commands.corrections import confirm_annulment, propose_annulment, repeat_vote
+from voting.commands.correspondence import enter_letter, object_to_correspondence, write_answer
 from voting.commands.course import (
     close_vote,
     declare_vote,
@@ -51,6 +52,7 @@ __all__ = [
     "enter_answer",
     "enter_correction",
     "enter_guest",
+    "enter_letter",
     "enter_speaker",
     "enter_spoken",
     "fall_back",
@@ -60,6 +62,7 @@ __all__ = [
     "move_motion",
     "nominate",
     "number_from",
+    "object_to_correspondence",
     "open_vote",
     "order_call",
     "pause_meeting",
@@ -77,4 +80,5 @@ __all__ = [
     "withdraw_candidate",
     "withdraw_motion",
     "withdraw_vote",
+    "write_answer",
 ]

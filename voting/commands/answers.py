@@ -13,7 +13,7 @@ from ledger.kinds import Kind
 from voting.commands.rolls import give_in_person
 from voting.commands.taking import require_offered, take
 from voting.domain.choices import Answer, Standing
-from voting.domain.modes import ANSWERED
+from voting.domain.modes import ENTERED
 from voting.domain.stages import VoteAct
 from voting.models import GivenAnswer, Vote
 from voting.queries import represented_in
@@ -69,6 +69,6 @@ def enter_answer(
 
 def _by_name(meeting: Meeting, vote_id: UUID, stage: str, by: Actor, act: VoteAct) -> Vote:
     vote = take(meeting, vote_id, stage, by, act, (ActorRole.CLERK,))
-    if vote.mode not in ANSWERED:
+    if vote.mode not in ENTERED:
         raise NotByName
     return vote

@@ -28,6 +28,7 @@ from ledger.commands import checkpoint
 from ledger.kinds import Kind
 from voting.commands.adopting import put_back_superseded
 from voting.commands.closing import shut
+from voting.commands.correspondence import enter_written, require_answers_in
 from voting.commands.elections import ballot_of
 from voting.commands.following import follow_vote
 from voting.commands.hands import require_hands
@@ -77,13 +78,16 @@ def put_up(
     """Prepare a vote as prepare_vote does, for whoever may: a motion entered by the clerk is put up with it.
 
     Refuses also (TextNotSettled) a main motion while an adopted amendment is not in its text, (ItemEnded) anything on an
-    item that the council postponed, took out or rejected, (ModeDecided) another mode than the council decided, and
-    (VotedTogether) to close an item that is decided together with others.
+    item that the council postponed, took out or rejected, (ModeDecided) another mode than the council decided,
+    (VotedTogether) to close an item that is decided together with others, and by correspondence (AnswersAwaited,
+    ObjectedTo) anything before the answers are in or once too many object.
     """
     require_open(meeting)
     motion = _motion(meeting, motion_id)
     follows = repeats.follows_tie if repeats else tie_before(motion)
     again = repeats or follows
+    if again is None:
+        require_answers_in(meeting, at)
     mode = mode or (follows.mode if follows else None)
     wanted = _wanted_mode(motion, mode, is_repetition=again is not None)
     contest = ballot_of(motion, repeats) if motion.election else None
@@ -183,7 +187,7 @@ def open_vote(
     by: Actor,
     at: datetime,
 ) -> Vote:
-    """Open a prepared vote: freeze its roll, note the quorum, sign a checkpoint.
+    """Open a prepared vote: freeze its roll, note the quorum, take over what was answered in writing, sign a checkpoint.
 
     Without `has_time` it stays open until somebody closes it, whatever time the standing orders give it. Refuses a
     missing quorum unless the chair said `without_quorum`, an item joined to it that has to be voted alone by
@@ -208,6 +212,7 @@ def open_vote(
         "without_quorum": without_quorum and not found.is_met,
     }
     append(log=meeting.log, kind=Kind.VOTE_OPENED, actor=str(by), body=body, at=at)
+    enter_written(vote, by, at)
     checkpoint(log=meeting.log, at=at)
     return vote
 

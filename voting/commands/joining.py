@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from agenda import commands as agenda
-from agenda.commands import append, join_motion, part_motion
+from agenda.commands import append, join_motion, part_motion, require_together
 from agenda.domain.stages import MotionAct
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import awaits_agenda
@@ -35,6 +35,7 @@ def join_items(
     the standing orders have the agenda adopted first.
     """
     vote = take(meeting, vote_id, stage, by, VoteAct.JOIN)
+    require_together(meeting)
     if awaits_agenda(meeting):
         raise AgendaNotAdopted
     known = {one.item_id for one in joined_to(vote)}

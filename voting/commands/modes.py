@@ -6,6 +6,7 @@ from uuid import UUID
 from agenda.commands import append
 from agenda.domain.secrecy import Secrecy
 from agenda.models import Meeting, Motion
+from agenda.refusals import ByCorrespondence
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
 from voting.commands.aloud import forget_spoken
@@ -21,7 +22,9 @@ from voting.refusals import BY_SECRECY, ModeDecided, NoFallBack, NotUnnamed
 def checked_mode(mode: str | None, motion: Motion, meeting: Meeting) -> Mode:
     """Return the mode, or the usual one of such a matter; refuse one that matter or standing orders do not allow."""
     prescribed = Secrecy(motion.secrecy)
-    allowed = allowed_modes(prescribed)
+    allowed = allowed_modes(prescribed, by_correspondence=meeting.by_correspondence)
+    if meeting.by_correspondence and mode not in {None, *allowed}:
+        raise ByCorrespondence
     if mode is not None and mode not in allowed:
         raise BY_SECRECY[prescribed]
     if mode == Mode.ELECTRONIC_UNNAMED and (motion.election or not meeting.standing_orders.may_vote_unnamed):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from voting.domain import bodies
 from voting.domain.choices import Answer, Standing
+from voting.domain.correspondence_steps import require_as_written
 from voting.domain.elections import require_votes
 from voting.domain.facts import AnswerRecord, PapersRecord
-from voting.domain.modes import ANSWERED
+from voting.domain.modes import ANSWERED, ENTERED
 from voting.domain.papers import NUMBERS, Papers, WrongPapers
 from voting.domain.proxy_steps import give_in_person, usable
 from voting.domain.reading import Contradiction, Reading, moved, require_offered
@@ -16,7 +17,7 @@ from voting.domain.stages import Mode, VoteAct
 def order_call(reading: Reading, body: bodies.CallOrdered) -> None:
     """Change the order in which names are called; those who have answered keep their answers."""
     vote = moved(reading, body.vote, VoteAct.ORDER_CALL)
-    if vote.mode not in ANSWERED:
+    if vote.mode not in ENTERED:
         raise Contradiction("not-by-name", body.vote)
     if body.order is vote.call_order:
         raise Contradiction("same-order", body.vote)
@@ -35,6 +36,7 @@ def answer(reading: Reading, body: bodies.AnswerEntered) -> None:
     holder = line.proxy.person if line.proxy and body.person not in reading.present else None
     if holder is not None and usable(reading).get(body.person) != holder:
         raise Contradiction("not-represented", body.person)
+    require_as_written(reading, vote, body)
     answers = reading.answers.setdefault(body.vote, {})
     earlier = answers.get(body.person)
     if earlier is not None and earlier.answer is body.answer:

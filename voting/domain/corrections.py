@@ -33,6 +33,7 @@ class Matter(StrEnum):
 # What a result is made of, or says: corrected by annulling the vote and taking it again, and in no other way.
 OF_RESULTS = frozenset(
     {
+        Kind.ANSWER_WRITTEN,
         Kind.BALLOT_CAST,
         Kind.CHOICE_SPOKEN,
         Kind.CHOICE_DROPPED,

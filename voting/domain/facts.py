@@ -224,6 +224,17 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenRecord:
+    """The last answer in time of a person to a motion, by correspondence; `entered_by` is the clerk who entered a letter."""
+
+    motion: str
+    person: str
+    choice: Choice
+    at: datetime
+    entered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PapersRecord:
     """The tellers' count of a vote on paper, and who entered it."""
 
@@ -389,7 +400,10 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
-    """Everything a meeting's entries state. Without an opening the meeting has not begun."""
+    """Everything a meeting's entries state. Without an opening the meeting has not begun.
+
+    `written` and `objectors` are there in a sitting by correspondence only.
+    """
 
     opening: Opening | None = None
     stays: tuple[Stay, ...] = ()
@@ -399,6 +413,8 @@ class MeetingRecord:
     recusals: tuple[RecusalRecord, ...] = ()
     excuses: tuple[ExcuseRecord, ...] = ()
     proxies: tuple[ProxyRecord, ...] = ()
+    written: tuple[WrittenRecord, ...] = ()
+    objectors: tuple[ObjectionRecord, ...] = ()
     votes: tuple[VoteRecord, ...] = ()
     adjournment: Adjournment | None = None
     drafted: tuple[str, ...] = ()

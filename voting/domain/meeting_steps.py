@@ -7,6 +7,7 @@ from agenda.domain.aims import Aim
 from council.domain.orders import read_orders
 from council.domain.shares import WrongOrders
 from voting.domain import bodies
+from voting.domain.correspondence_steps import begin, require_writers
 from voting.domain.facts import (
     Adjournment,
     ExcuseRecord,
@@ -34,6 +35,7 @@ def open_meeting(reading: Reading, body: bodies.MeetingOpened) -> None:
     except WrongOrders as wrong:
         raise Contradiction("impossible-rules", str(wrong)) from None
     require_allowed(reading)
+    begin(reading, body)
     reading.sitting.presiding = body.chair
     for listed in body.items:
         _list(reading, listed, None)
@@ -146,6 +148,7 @@ def adjourn(reading: Reading, body: bodies.MeetingAdjourned) -> None:
     for vote in reading.votes.values():
         if vote.stage in UNDER_WAY:
             raise Contradiction("vote-under-way", vote.vote)
+    require_writers(reading)
     reading.adjournment = Adjournment(
         at=reading.at, actor=reading.actor, sequence=reading.sequence, quorum=body.quorum
     )

@@ -8,8 +8,11 @@ from voting.domain.stages import Mode, VoteStage
 AT_TERMINALS = frozenset({Mode.ELECTRONIC, Mode.ELECTRONIC_UNNAMED})
 """Each person presses at a terminal."""
 
-ANSWERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL, Mode.SIGNATURES})
+ENTERED = frozenset({Mode.HANDS_BY_NAME, Mode.ROLL_CALL, Mode.SIGNATURES})
 """The clerk enters each person's answer, which the whole room has heard or seen, or which that person signed."""
+
+ANSWERED = ENTERED | {Mode.CORRESPONDENCE}
+"""Each person's answer is told by name as it was entered, or as it was written before the vote was opened."""
 
 COUNTED = frozenset({Mode.HANDS, Mode.PAPER})
 """Only numbers are entered: nobody's choice is known, nor who made one."""
@@ -38,11 +41,16 @@ other keeps what each person chose from everybody (SECURITY.md, Secret ballots).
 """
 
 
-def allowed_modes(secrecy: Secrecy, *, may_be_unnamed: bool = True) -> tuple[Mode, ...]:
+def allowed_modes(
+    secrecy: Secrecy, *, may_be_unnamed: bool = True, by_correspondence: bool = False
+) -> tuple[Mode, ...]:
     """Return the modes by which a matter of this secrecy may be decided, the usual one first.
 
-    ``may_be_unnamed`` says whether it may be voted at the terminals without names, where nothing else is prescribed.
+    ``may_be_unnamed`` says whether it may be voted at the terminals without names, where nothing else is prescribed. In a
+    meeting held by correspondence there is one mode, and in secret nothing can be decided in it.
     """
+    if by_correspondence:
+        return () if secrecy is Secrecy.SECRET else (Mode.CORRESPONDENCE,)
     modes = ALLOWED[secrecy]
     return modes if may_be_unnamed else tuple(mode for mode in modes if mode is not Mode.ELECTRONIC_UNNAMED)
 
@@ -55,6 +63,8 @@ def fallbacks(
     Once it is open that leads away from the terminals, or from names at the terminals to none: what somebody pressed on
     the word that no name is told never counts in a vote by name, and back to the terminals leads only a new vote.
     """
+    if mode is Mode.CORRESPONDENCE:
+        return ()
     others = (other for other in allowed_modes(secrecy, may_be_unnamed=may_be_unnamed) if other is not mode)
     if stage is VoteStage.PREPARED:
         return tuple(others)

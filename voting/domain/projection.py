@@ -26,8 +26,8 @@ Tables = dict[str, Table]
 def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
     """Return the rows that follow from a meeting's entries; `record` is what read_record made of the same lines.
 
-    Tables: meeting, speech, attendance, excuse, proxy, recusal, item, motion, paper, vote, joined, decision, roll, ballot,
-    spoken, answer, objection, annulment, correction.
+    Tables: meeting, speech, attendance, excuse, proxy, written, objector, recusal, item, motion, paper, vote, joined,
+    decision, roll, ballot, spoken, answer, objection, annulment, correction.
     A row is found by its ids. Raise RecordFault for a roll on which somebody stands otherwise than they were there,
     and for a declared result that is not the one counted again.
     """
@@ -46,6 +46,8 @@ def project(record: MeetingRecord, lines: Iterable[Line]) -> Tables:
         "attendance": _attendance(record),
         "excuse": {(each.person,): {"ground": each.ground, "noted_at": each.at} for each in record.excuses},
         "proxy": sitting_rows.proxies(record),
+        "written": sitting_rows.written_answers(record),
+        "objector": {(each.person,): {"objected_at": each.at} for each in record.objectors},
         "recusal": {(each.item, each.person): {"ground": each.ground} for each in record.recusals},
         "item": _items(record, course),
         "motion": motion_rows.motions(record),

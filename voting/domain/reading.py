@@ -15,12 +15,14 @@ from voting.domain.facts import (
     ExcuseRecord,
     ItemRecord,
     MeetingRecord,
+    ObjectionRecord,
     Opening,
     RecusalRecord,
     Signing,
     SpokenRecord,
     Stay,
     VoteRecord,
+    WrittenRecord,
 )
 from voting.domain.sitting import SittingSoFar
 from voting.domain.stages import VoteAct, VoteStage, next_stage
@@ -121,6 +123,10 @@ class Reading:
         self.excuses: dict[str, ExcuseRecord] = {}
         self.proxies: dict[str, int] = {}
         self.proxies_given: list[ProxyRecord] = []
+        self.answers_until: datetime | None = None
+        self.written: dict[tuple[str, str], WrittenRecord] = {}
+        self.objectors: dict[str, ObjectionRecord] = {}
+        self.taken_over: dict[str, dict[str, WrittenRecord]] = {}
         self.votes: dict[str, VoteRecord] = {}
         self.numbers: set[int] = set()
         self.next_decisions: dict[str, int] = {}
@@ -182,6 +188,8 @@ class Reading:
             recusals=tuple(self.recusals.values()),
             excuses=tuple(self.excuses.values()),
             proxies=tuple(self.proxies_given),
+            written=tuple(self.written.values()),
+            objectors=tuple(self.objectors.values()),
             votes=tuple(votes),
             adjournment=self.adjournment,
             drafted=tuple(self.drafted),

@@ -16,6 +16,7 @@ from voting.domain import (
     ballot_steps,
     bodies,
     correction_steps,
+    correspondence_steps,
     floor_steps,
     joint,
     joint_steps,
@@ -78,6 +79,8 @@ STEPS: dict[str, tuple[type[bodies.EntryBody], Step]] = {
     Kind.AGENDA_PUT_BACK: (sitting.AgendaAdopted, sitting_steps.put_back_agenda),
     Kind.AGENDA_ARRANGED: (sitting.AgendaArranged, sitting_steps.arrange_agenda),
     Kind.DECISIONS_NUMBERED: (bodies.DecisionsNumbered, numbering_steps.number_from),
+    Kind.ANSWER_WRITTEN: (bodies.AnswerWritten, correspondence_steps.write),
+    Kind.CORRESPONDENCE_OBJECTED: (bodies.CorrespondenceObjected, correspondence_steps.object_to),
     Kind.VOTE_PREPARED: (bodies.VotePrepared, vote_steps.prepare),
     Kind.ITEMS_JOINED: (joint.ItemsJoined, joint_steps.join),
     Kind.ITEM_PULLED: (joint.ItemPulled, joint_steps.pull_out),
@@ -132,6 +135,7 @@ def read_record(entries: Iterable[Line]) -> MeetingRecord:
             _require_order(sequence, expected)
             shape, step = _known(kind)
             reading.begin(sequence=sequence, kind=kind, at=_moment(at), actor=actor)
+            correspondence_steps.require_may_be(reading, kind)
             _note_assistant(reading, actor, body)
             step(reading, msgspec.convert(body, shape))
             note_items(reading, kind, body)

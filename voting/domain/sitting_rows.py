@@ -1,7 +1,7 @@
 """The rows that follow from what a record states of the course of a sitting, and of corrections."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from agenda.domain.lacking import Check
@@ -17,6 +17,8 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
     stage = MeetingStage.PAUSED if last else MeetingStage.OPEN
     return {
         "stage": (MeetingStage.ADJOURNED if record.adjournment else stage).value,
+        "by_correspondence": _answers_until(record) is not None,
+        "answers_until": _answers_until(record),
         "presiding": record.sitting.presiding.person if record.sitting.presiding else None,
         "selected": record.sitting.selected,
         "paused_at": last.paused_at if last else None,
@@ -24,6 +26,23 @@ def meeting_columns(record: MeetingRecord) -> dict[str, object]:
         "sits_on": _sits_on(breaks),
         "quorum_check": quorum_check(record),
         "agenda_votes": [one.said.vote for one in record.sitting.adoptions if one.put_back_at is None],
+    }
+
+
+def _answers_until(record: MeetingRecord) -> datetime | None:
+    said = record.opening.said.correspondence if record.opening else None
+    return said.until if said else None
+
+
+def written_answers(record: MeetingRecord) -> dict[tuple[str, ...], dict[str, object]]:
+    """Return what was answered in writing, by motion and person."""
+    return {
+        (one.motion, one.person): {
+            "choice": one.choice.value,
+            "written_at": one.at,
+            "entered_by": one.entered_by,
+        }
+        for one in record.written
     }
 
 

@@ -46,7 +46,7 @@ class VoteAct(StrEnum):
 
 
 class Mode(StrEnum):
-    """How a vote is taken: at the terminals, by raised hands, both by name or not, by voice, or on paper (numbers)."""
+    """How a vote is taken: at the terminals, by raised hands, both by name or not, by voice, on paper, in writing before."""
 
     ELECTRONIC = "electronic"
     ELECTRONIC_UNNAMED = "electronic_unnamed"
@@ -55,6 +55,7 @@ class Mode(StrEnum):
     SIGNATURES = "signatures"
     ROLL_CALL = "roll_call"
     PAPER = "paper"
+    CORRESPONDENCE = "correspondence"
 
 
 STAGES: Mapping[VoteStage, Mapping[VoteAct, VoteStage]] = {

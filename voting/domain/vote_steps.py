@@ -11,6 +11,7 @@ from council.domain.shares import WrongOrders
 from council.domain.windows import AtEnd
 from voting.domain import bodies
 from voting.domain.choices import ANSWERS, Choice, Position, Standing, choices_of
+from voting.domain.correspondence_steps import require_all_taken_over, require_no_objection, take_over
 from voting.domain.facts import (
     AnnulmentRecord,
     BallotRecord,
@@ -45,10 +46,14 @@ def prepare(reading: Reading, body: bodies.VotePrepared) -> None:
     if body.item not in reading.items:
         raise Contradiction("unknown-item", body.item)
     may_be_unnamed = reading.orders.may_vote_unnamed and body.contest is None
-    if body.mode not in allowed_modes(body.secrecy, may_be_unnamed=may_be_unnamed):
+    by_correspondence = reading.answers_until is not None
+    if body.mode not in allowed_modes(
+        body.secrecy, may_be_unnamed=may_be_unnamed, by_correspondence=by_correspondence
+    ):
         raise Contradiction("mode-not-allowed", body.vote)
     require_matter(reading, body)
     require_tie(reading, body)
+    require_no_objection(reading, body)
     if body.repeats is not None:
         repeated = require_first_repetition(reading, body.repeats, body.motion)
         reading.votes[body.repeats] = replace(repeated, repeated_by=body.vote)
@@ -92,6 +97,7 @@ def open_vote(reading: Reading, body: bodies.VoteOpened) -> None:
     if body.choices != choices_of(may_abstain=reading.orders.may_abstain):
         raise Contradiction("choices-differ", body.vote)
     require_window(reading, vote, body.window)
+    take_over(reading, vote, roll)
     reading.rolls[body.vote] = roll
     reading.ballots[body.vote] = {}
     opening = VoteOpening(
@@ -188,6 +194,7 @@ def close(reading: Reading, body: bodies.VoteClosed) -> None:
     vote = moved(reading, body.vote, VoteAct.CLOSE)
     require_end(reading, vote, AtEnd.CLOSE)
     require_least_time(reading, vote)
+    require_all_taken_over(reading, vote)
     chosen = chosen_in(reading, vote)
     for person in (*body.missing, *body.unreachable):
         if person not in reading.rolls[body.vote] or person in chosen:

@@ -2,6 +2,14 @@
 
 from voting.queries.comparing import Decided, one_more_of, under_other_packs
 from voting.queries.comparison import Difference, differences
+from voting.queries.correspondence import (
+    Writer,
+    are_answers_in,
+    objections_to_correspondence,
+    own_answers,
+    to_answer,
+    writers,
+)
 from voting.queries.effects import effects_on, move_rulings
 from voting.queries.elections import further_after, last_ballot
 from voting.queries.joint import Joining, joinable_with, joined_to, joinings
@@ -46,6 +54,8 @@ __all__ = [
     "Due",
     "Joining",
     "NextDecision",
+    "Writer",
+    "are_answers_in",
     "closable_at",
     "count_raised",
     "count_vote",
@@ -70,7 +80,9 @@ __all__ = [
     "missing",
     "move_rulings",
     "next_decision",
+    "objections_to_correspondence",
     "one_more_of",
+    "own_answers",
     "positions_at_close",
     "present_for",
     "proposed_as",
@@ -82,8 +94,10 @@ __all__ = [
     "roll_of",
     "tally_papers",
     "tie_before",
+    "to_answer",
     "under_other_packs",
     "vote_under_way",
     "ways_on",
     "window_ends_at",
+    "writers",
 ]

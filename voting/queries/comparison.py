@@ -17,6 +17,7 @@ from voting.models import (
     Annulment,
     Ballot,
     Correction,
+    CorrespondenceObjection,
     Decision,
     GivenAnswer,
     JoinedMotion,
@@ -24,18 +25,22 @@ from voting.models import (
     RollMember,
     SpokenChoice,
     Vote,
+    WrittenAnswer,
 )
 
 # Whoever runs the comparison during an open vote is not to learn what was chosen.
-SEALED = {("ballot", "choice"), ("spoken", "choice")}
+SEALED = {("ballot", "choice"), ("spoken", "choice"), ("written", "choice")}
 
 COLUMNS = {
     "meeting": (
         *("stage", "opened_at", "adjourned_at", "rules", "number", "title", "held_on", "is_practice"),
         *("presiding", "selected", "paused_at", "resumes_at", "sits_on", "quorum_check", "agenda_votes"),
+        *("by_correspondence", "answers_until"),
     ),
     "excuse": ("ground", "noted_at"),
     "proxy": ("ended_at",),
+    "written": ("choice", "written_at", "entered_by"),
+    "objector": ("objected_at",),
     "speech": (
         *("number", "kind", "person", "name", "group", "item", "to", "vote", "is_beyond"),
         *("asked_at", "withdrawn_at", "given_at", "limit_seconds", "paused_at", "stood_for"),
@@ -142,6 +147,8 @@ def _stored(meeting: Meeting, using: str) -> Tables:
         "speech": (Speech.objects.filter(**of_meeting), ("pk",)),
         "excuse": (Excuse.objects.filter(**of_meeting), ("person",)),
         "proxy": (Proxy.objects.filter(**of_meeting), ("giver", "holder", "entered_at")),
+        "written": (WrittenAnswer.objects.filter(**of_meeting), ("motion", "person")),
+        "objector": (CorrespondenceObjection.objects.filter(**of_meeting), ("person",)),
         "recusal": (Recusal.objects.filter(item__meeting=meeting), ("item", "person")),
         "item": (_in_places(meeting), ("pk",)),
         "motion": (Motion.objects.filter(item__meeting=meeting), ("pk",)),

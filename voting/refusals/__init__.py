@@ -11,6 +11,7 @@ from voting.refusals.aloud import (
     SpokenUnconfirmed,
     SpokenWaits,
 )
+from voting.refusals.correspondence import AnswersAwaited, AnswersOver, ObjectedTo, ObjectionsUnknown
 from voting.refusals.course import (
     AlreadyObjected,
     AlreadyRegistered,
@@ -133,6 +134,8 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadyRepeated",
     "AnnulmentProposed",
+    "AnswersAwaited",
+    "AnswersOver",
     "AnyModeButThis",
     "BallotFixed",
     "CastingVoteOfOthers",
@@ -178,6 +181,8 @@ __all__ = [
     "NothingSpoken",
     "NothingToSettle",
     "NumberGiven",
+    "ObjectedTo",
+    "ObjectionsUnknown",
     "OnHold",
     "OnlyByName",
     "OnlyInSecret",

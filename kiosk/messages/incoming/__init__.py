@@ -33,6 +33,7 @@ from kiosk.messages.incoming.ballots import (
     SpokenEnter,
     VoteObject,
 )
+from kiosk.messages.incoming.correspondence import AnswerWrite, CorrespondenceObject, LetterEnter
 from kiosk.messages.incoming.elections import CandidateNominate, CandidateWithdraw, ElectionEnter
 from kiosk.messages.incoming.floor import (
     FloorAsk,
@@ -104,6 +105,7 @@ CommandMessage: TypeAlias = (
     | DecisionsNumberFrom | QuorumCheck | AgendaAdopt | AttendanceExcuse | AttendanceUnexcuse
     | BallotCast | SeatCheckIn | SeatCheckOut | AttendanceCheckIn | AttendanceCheckOut | Recuse
     | ProxyEnter | ProxyWithdraw
+    | AnswerWrite | LetterEnter | CorrespondenceObject
 )  # fmt: skip
 
 Incoming: TypeAlias = CommandMessage | Heartbeat

@@ -3,13 +3,23 @@
 from typing import Literal
 from uuid import UUID
 
-from kiosk.messages.incoming.words import Command, Day, EntryNumber, Number, OptionalId, Text, TimeOfDay
+from kiosk.messages.incoming.words import (
+    Command,
+    Day,
+    EntryNumber,
+    Moment,
+    Number,
+    OptionalId,
+    Text,
+    TimeOfDay,
+)
 
 
 class MeetingOpen(Command, tag="meeting.open", frozen=True):
-    """The chair opens the meeting."""
+    """The chair opens the meeting; one by correspondence with the time until which answers can be given."""
 
     without_quorum: bool = False
+    answers_until: Moment = ""
 
 
 class MeetingAdjourn(Command, tag="meeting.adjourn", frozen=True):

@@ -10,7 +10,14 @@ Choice: TypeAlias = Literal["for", "against", "abstain"]
 Answer: TypeAlias = Literal["for", "against", "abstain", "silent"]
 
 Mode: TypeAlias = Literal[
-    "electronic", "electronic_unnamed", "hands", "hands_by_name", "roll_call", "signatures", "paper"
+    "electronic",
+    "electronic_unnamed",
+    "hands",
+    "hands_by_name",
+    "roll_call",
+    "signatures",
+    "paper",
+    "correspondence",
 ]
 
 # Whole numbers that every language reads alike (RFC 7493 section 2.2).
@@ -68,6 +75,10 @@ TimeOfDay: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):
 
 # An ISO date, or nothing, as a form posts a field left empty.
 Day: TypeAlias = Annotated[str, msgspec.Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+
+
+# An ISO time, or nothing; whether it is one is the command's to say.
+Moment: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9T:.+Z -]{0,40}$")]
 
 
 class Command(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

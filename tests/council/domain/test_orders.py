@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from council.domain.correspondence import NO_CORRESPONDENCE
 from council.domain.elections import USUAL_ELECTIONS
 from council.domain.ordering import USUAL_ORDER
 from council.domain.orders import PLAIN, StandingOrders, read_orders
@@ -37,6 +38,7 @@ def test_plain_orders() -> None:
         "speaking": USUAL.to_plain(),
         "elections": USUAL_ELECTIONS.to_plain(),
         "proxies": NO_PROXIES.to_plain(),
+        "correspondence": NO_CORRESPONDENCE.to_plain(),
     }
 
 
@@ -110,6 +112,9 @@ def test_digest_input_is_flat_text() -> None:
         "proxies.counts_for_quorum": "no",
         "proxies.revocable": "yes",
         "proxies.article": "",
+        "correspondence.is_allowed": "no",
+        "correspondence.least_hours": "0",
+        "correspondence.objections": "0",
         "speaking.kinds": json.dumps(USUAL.to_plain()["kinds"], sort_keys=True, separators=(",", ":")),
         "speaking.warning_seconds": "30",
         "speaking.grace_seconds": "30",
@@ -125,7 +130,8 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     flat = {name: text for name, text in PLAIN.digest_input().items() if name.startswith("speaking.")}
     speaking = json.dumps(flat, sort_keys=True, separators=(",", ":"))[1:-1]
     canonical = (
-        '{"assistant_may_press":"no","call_order":"name","counts_unreachable_as_present":"yes","elections.article":"",'
+        '{"assistant_may_press":"no","call_order":"name","correspondence.is_allowed":"no","correspondence.least_hours":"0",'
+        '"correspondence.objections":"0","counts_unreachable_as_present":"yes","elections.article":"",'
         '"elections.following":"run_off","elections.lot":"no","elections.needs_nominator":"yes",'
         '"elections.order":"name","majority.base":"for_against","majority.fraction":"1/2",'
         '"majority.is_strict":"yes","may_abstain":"yes","may_arrive_in_vote":"yes","may_change_ballot":"yes","may_join_open_vote":"no","may_vote_unnamed":"yes","presence":"close","proxies.article":"","proxies.counts_for_quorum":"no","proxies.most":"0","proxies.revocable":"yes","quorum.base":"total",'

@@ -6,6 +6,7 @@ from agenda.domain.secrecy import Secrecy
 from voting.domain.modes import AT_TERMINALS, ONE_BY_ONE, SECRET, UNNAMED, allowed_modes, fallbacks
 from voting.domain.stages import Mode, VoteStage
 
+TOGETHER = [mode for mode in Mode if mode is not Mode.CORRESPONDENCE]
 BEGUN = [VoteStage.OPEN, VoteStage.HELD]
 
 
@@ -36,7 +37,7 @@ def test_a_vote_without_names_at_the_terminals_is_for_open_matters_and_no_secret
 
 
 @pytest.mark.parametrize("secrecy", Secrecy)
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", TOGETHER)
 def test_before_it_is_opened_a_vote_may_go_on_in_any_other_mode_its_matter_allows(
     secrecy: Secrecy, mode: Mode
 ) -> None:
@@ -44,7 +45,7 @@ def test_before_it_is_opened_a_vote_may_go_on_in_any_other_mode_its_matter_allow
 
 
 @pytest.mark.parametrize("secrecy", Secrecy)
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", TOGETHER)
 @pytest.mark.parametrize("stage", BEGUN)
 def test_once_it_is_open_nothing_leads_to_names_at_the_terminals(
     secrecy: Secrecy, mode: Mode, stage: VoteStage
@@ -52,3 +53,11 @@ def test_once_it_is_open_nothing_leads_to_names_at_the_terminals(
     found = set(fallbacks(secrecy, mode, stage))
     may_press = {Mode.ELECTRONIC_UNNAMED} if mode is Mode.ELECTRONIC else set()
     assert found == set(allowed_modes(secrecy)) - {mode} - (AT_TERMINALS - may_press)
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+def test_by_correspondence_there_is_one_way_and_none_in_secret(secrecy: Secrecy) -> None:
+    found = allowed_modes(secrecy, by_correspondence=True)
+    assert found == (() if secrecy is Secrecy.SECRET else (Mode.CORRESPONDENCE,))
+    assert Mode.CORRESPONDENCE not in allowed_modes(secrecy)
+    assert all(fallbacks(secrecy, Mode.CORRESPONDENCE, stage) == () for stage in VoteStage)

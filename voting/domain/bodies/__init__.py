@@ -15,17 +15,20 @@ from voting.domain.bodies.attendance import (
 )
 from voting.domain.bodies.ballots import (
     AnswerEntered,
+    AnswerWritten,
     BallotCast,
     BallotSpoken,
     CallOrdered,
     ChoiceDropped,
     ChoiceSpoken,
+    CorrespondenceObjected,
     HandsCounted,
     PapersCounted,
 )
 from voting.domain.bodies.items import ItemActivated, ItemFinished, PaperAdded
 from voting.domain.bodies.meetings import (
     Attendee,
+    Correspondence,
     HallDrawn,
     ItemClosed,
     ListedItem,
@@ -67,12 +70,15 @@ __all__ = [
     "AimText",
     "AnnulmentProposed",
     "AnswerEntered",
+    "AnswerWritten",
     "Attendee",
     "BallotCast",
     "BallotSpoken",
     "CallOrdered",
     "ChoiceDropped",
     "ChoiceSpoken",
+    "Correspondence",
+    "CorrespondenceObjected",
     "DecisionsNumbered",
     "EntryBody",
     "ExcuseTakenBack",

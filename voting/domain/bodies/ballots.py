@@ -59,11 +59,26 @@ class CallOrdered(EntryBody, frozen=True):
 
 
 class AnswerEntered(EntryBody, frozen=True):
-    """voting.answer.entered: what somebody answered by voice or by hand; a later one of the same person corrects it."""
+    """voting.answer.entered: what somebody answered; by voice or by hand a later one corrects it."""
 
     vote: str
     person: str
     answer: Answer
+
+
+class AnswerWritten(EntryBody, frozen=True):
+    """voting.answer.written: by correspondence, before there is a vote; a later one of the same person replaces it."""
+
+    motion: str
+    person: str
+    choice: Choice
+
+
+class CorrespondenceObjected(EntryBody, frozen=True):
+    """voting.correspondence.objected."""
+
+    person: str
+    name: str
 
 
 class PapersCounted(EntryBody, frozen=True, rename={"for_": "for"}):

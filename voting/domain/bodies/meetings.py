@@ -1,6 +1,6 @@
 """How a meeting opens and ends, who presides, and what stood when it opened."""
 
-from datetime import date
+from datetime import date, datetime
 
 from agenda.domain.elections import Election
 from agenda.domain.procedures import Procedure
@@ -115,6 +115,12 @@ class Rules(EntryBody, frozen=True):
     roles: dict[str, str] = {}
 
 
+class Correspondence(EntryBody, frozen=True):
+    """Until when answers can be given in a sitting by correspondence."""
+
+    until: datetime
+
+
 class MeetingOpened(EntryBody, frozen=True):
     """agenda.meeting.opened."""
 
@@ -133,6 +139,7 @@ class MeetingOpened(EntryBody, frozen=True):
     clerk: Officer | None = None
     is_practice: bool = False
     hall: HallDrawn | None = None
+    correspondence: Correspondence | None = None
 
 
 class MeetingAdjourned(EntryBody, frozen=True):

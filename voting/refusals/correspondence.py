@@ -1,0 +1,38 @@
+"""Why an answer in writing, an objection, or a vote in a sitting by correspondence is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from council.refusals import Refusal
+
+
+class AnswersAwaited(Refusal):
+    """Nothing is put to the vote before the time for answers is over, unless every answer has come."""
+
+    code = "answers-awaited"
+    sentence = _(
+        "Answers can be given until %(until)s. Votes begin then, or once everybody has answered all motions."
+    )
+
+
+class ObjectedTo(Refusal):
+    """So many object that nothing is decided by correspondence."""
+
+    code = "objected-to"
+    sentence = _(
+        "%(count)s councillors object to deciding by correspondence, and that ends it. Adjourn the meeting and put the "
+        "items on the agenda of a sitting."
+    )
+
+
+class ObjectionsUnknown(Refusal):
+    """The standing orders let nobody object to deciding by correspondence."""
+
+    code = "objections-unknown"
+    sentence = _("The standing orders let nobody object to deciding by correspondence.")
+
+
+class AnswersOver(Refusal):
+    """The time for answers is over."""
+
+    code = "answers-over"
+    sentence = _("Not recorded: answers could be given until %(since)s.")
