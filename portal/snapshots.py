@@ -488,12 +488,17 @@ def _seat(number: int, transform: str, named: NamedPosition | None, vote: VoteSh
 
 
 def _numbers(vote: VoteRecord, result: VoteResult, language: str) -> tuple[NumberShown, ...]:
-    """Return what could be chosen always, of the other positions those that somebody took."""
+    """Return what could be chosen always, of the other positions those that somebody took.
+
+    Where candidates stood each has votes of their own, and there was no other choice.
+    """
+    options = {Position.FOR, Position.AGAINST, Position.ABSTAIN}
     counts = result.tally.by_position()
-    always = {Position.FOR, Position.AGAINST} | ({Position.ABSTAIN} if vote.offers_abstaining else set())
+    always = options if vote.offers_abstaining else options - {Position.ABSTAIN}
     return tuple(
         NumberShown(position, word, counts.get(position, len(people)), people)
         for position, word in POSITIONS.items()
+        if not (vote.contest and position in options)
         if (people := _people(result, position, language)) or counts.get(position) or position in always
     )
 

@@ -1,6 +1,7 @@
 """The public's pages: what is there, what is not there, and that nothing on them is more than may be known."""
 
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.minutes.evening import evening
 from tests.minutes.story import CHAIR, CLERK, NAMES, TITLES, Story, id_of
 from tests.pictured import picture_file
 from tests.portal.conftest import Tell
+from tests.voting.commands.test_elections import enter, hold, nominate
 from tests.voting.domain.test_correction_steps import corrected
 
 OF_A_MEETING = [route.name for route in urlpatterns if "<uuid:meeting>" in str(route.pattern)]
@@ -230,6 +232,19 @@ class TestVote:
         shown = self.shown(client, tell(story), 1)
         assert NAMES[0] in shown
         assert "<svg viewBox" not in shown
+
+    def test_a_ballot_tells_the_votes_of_each_candidate_and_no_other_choice(
+        self, client: Client, chamber: Chamber
+    ) -> None:
+        chamber.open()
+        election = enter(chamber)
+        nominate(chamber, election, "Анна", "Борис")
+        hold(chamber, election, 5, 4)
+        shown = self.shown(client, chamber.meeting, 1)
+        assert '<th scope="row">Анна</th><td class="count">5</td>' in shown
+        positions = set(re.findall('data-position="([a-z_]+)"', shown))
+        assert positions
+        assert not positions & {"for", "against", "abstain"}
 
     def test_it_lasts_whatever_becomes_of_the_hall(self, client: Client, chamber: Chamber) -> None:
         chamber.open()
