@@ -70,18 +70,33 @@ class Chamber:
         with transaction.atomic():
             return act(lock_meeting(self.meeting.pk), self.at())
 
-    def press(self, person: UUID, choice: str, number: int = 1, *, vote: UUID | None = None) -> Any:
+    def press(
+        self,
+        person: UUID,
+        choice: str,
+        number: int = 1,
+        *,
+        vote: UUID | None = None,
+        by_proxy_of: UUID | None = None,
+    ) -> Any:
         """Press as a councillor in the newest vote; return "accepted" or raise the refusal."""
-        return self.press_as(councillor(person), choice, number, vote=vote)
+        return self.press_as(councillor(person), choice, number, vote=vote, by_proxy_of=by_proxy_of)
 
     def press_as(
-        self, by: Actor, choice: str, number: int = 1, *, vote: UUID | None = None, mode: str = ""
+        self,
+        by: Actor,
+        choice: str,
+        number: int = 1,
+        *,
+        vote: UUID | None = None,
+        mode: str = "",
+        by_proxy_of: UUID | None = None,
     ) -> str:
         """Press as anybody, who is shown the mode that the vote is taken in unless told otherwise."""
         meant = vote or self.vote().pk
         shown = mode or Vote.objects.filter(pk=meant).values_list("mode", flat=True).first()
         told = Mode(shown) if shown else Mode.ELECTRONIC
-        presses = [CastPress(by=by, choice=Choice(choice), number=number, mode=told)]
+        presses = [CastPress(by, Choice(choice), number, by_proxy_of, told)]
         (answer,) = self.under_lock(
             lambda meeting, at: cast_ballots(meeting=meeting, vote_id=meant, presses=presses, at=at)
         )
