@@ -23,9 +23,7 @@ SETTLED = 60_000
 # Two frames later everything that follows a change of the size has been drawn.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What has only just come rests; before the first frame was heard nothing that is anybody's own to press works.
-NOT_YET = (
-    "[data-rests=true] .choice, .steps [aria-disabled=true], fieldset[data-live]:disabled:not([data-acts=false] *)"
-)
+NOT_YET = "[data-rests=true] .choice, .steps [aria-disabled=true], fieldset[data-live]:disabled:not([data-acts=false] *)"
 CHOOSE_LANGUAGE = """async ([language, token]) => {
   const headers = { "X-CSRFToken": token, "Accept": "application/json" };
   return (await fetch("/profile/", { method: "POST", headers, body: new URLSearchParams({ language }) })).status;

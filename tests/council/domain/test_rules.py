@@ -83,7 +83,7 @@ NAMED = ("fraction", "is_strict", "size", "floor")
     ("kind", "field"),
     [
         *((Majority, field) for field in (*NAMED, "also", "abstaining", "silence", "counts_invalid")),
-        *((Majority, field) for field in ("ties", "secret_ties", "article")),
+        *((Majority, field) for field in ("ties", "secret_ties", "may_decline", "casts_unvoted", "article")),
         *((QuorumRule, field) for field in (*NAMED, "counts_recused", "second_call", "wait_minutes")),
     ],
 )

@@ -400,6 +400,15 @@ def test_the_side_of_the_chair_is_that_of_its_ballot(
     assert result.reason.settled is settled
 
 
+@pytest.mark.parametrize("tie", [Tie.LOT, Tie.CASTING])
+def test_the_chairs_own_ballot_settles_no_tie_but_by_the_chairs_side(tie: Tie) -> None:
+    majority = Majority(Base.FOR_AGAINST, HALF, is_strict=True, ties=(tie,))
+    result = decide(
+        majority=majority, tally=hands(5, 5, 0), statutory_number=17, in_office=17, chair=Position.FOR
+    )
+    assert (result.outcome, result.reason.settled) == (Outcome.TIED, None)
+
+
 def test_a_chair_who_abstains_is_on_the_side_that_abstaining_counts_for() -> None:
     majority = Majority(
         Base.PRESENT, HALF, is_strict=True, abstaining=Meaning.AGAINST, ties=(Tie.CHAIR_SIDE,)
