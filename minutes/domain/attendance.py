@@ -6,7 +6,7 @@ from minutes.domain.blocks import Column, Heading, Paragraph, Sentence, Table, T
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, Text, Value, said
 from voting.domain.bodies import Attendee, Quorum
-from voting.domain.facts import Opening, Stay
+from voting.domain.facts import ObjectionRecord, Opening, Stay
 from voting.domain.proxies import ProxyRecord
 
 NOTHING = "–"
@@ -23,7 +23,10 @@ def attendance(opening: Opening, people: People, excused: frozenset[str]) -> lis
     `excused` are those whose absence is; on which ground is not told.
     """
     parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening)]
-    parts += [_counts(people, excused), _members(people, excused), *_groups(people)]
+    by_correspondence = opening.said.correspondence is not None
+    parts.append(_counts(people, excused, by_correspondence=by_correspondence))
+    parts.append(_members(people, excused, by_correspondence=by_correspondence))
+    parts += _groups(people)
     came = [someone for someone in people.others if someone.person in people.stays]
     if came:
         parts += [Heading(2, Phrase(Say.OTHERS_PRESENT)), _others(came, people)]
@@ -53,8 +56,12 @@ def quorum_words(quorum: Quorum) -> Phrase:
 
 def _numbers(opening: Opening) -> list[Paragraph]:
     statutory = opening.said.body.statutory_number
-    held = sum(someone.mandate for someone in opening.said.people)
-    members = said(Say.MEMBERS_OF, statutory=statutory, members=held)
+    mandates = sum(someone.mandate for someone in opening.said.people)
+    members = said(Say.MEMBERS_OF, statutory=statutory, members=mandates)
+    if opening.said.correspondence is not None:
+        until = Clock(opening.said.correspondence.until)
+        held = said(Say.BY_CORRESPONDENCE, opened=Clock(opening.at), until=until)
+        return [Sentence(members), Sentence(held)]
     parts: list[Paragraph] = [
         Sentence(members),
         Sentence(said(Say.PRESENT_AT_OPENING, quorum=quorum_words(opening.said.quorum))),
@@ -64,13 +71,20 @@ def _numbers(opening: Opening) -> list[Paragraph]:
     return parts
 
 
-def _counts(people: People, excused: frozenset[str]) -> Sentence:
-    """Return how many members came at all, how many stayed away excused and how many without an excuse."""
+def tell_objectors(objectors: Sequence[ObjectionRecord]) -> list[Paragraph]:
+    """Return who objected to deciding by correspondence."""
+    return [
+        Sentence(said(Say.OBJECTED_TO_CORRESPONDENCE, name=one.name, at=Clock(one.at))) for one in objectors
+    ]
+
+
+def _counts(people: People, excused: frozenset[str], *, by_correspondence: bool) -> Sentence:
+    """Return how many members came or answered at all, how many of the others were excused and how many not."""
     away = [member.person for member in people.members if member.person not in people.stays]
     with_excuse = sum(person in excused for person in away)
     return Sentence(
         said(
-            Say.MEMBERS_THERE,
+            Say.MEMBERS_ANSWERED if by_correspondence else Say.MEMBERS_THERE,
             present=len(people.members) - len(away),
             excused=with_excuse,
             absent=len(away) - with_excuse,
@@ -78,13 +92,14 @@ def _counts(people: People, excused: frozenset[str]) -> Sentence:
     )
 
 
-def _members(people: People, excused: frozenset[str]) -> Table:
+def _members(people: People, excused: frozenset[str], *, by_correspondence: bool) -> Table:
+    times = _first_answer if by_correspondence else _times
     columns = (
         Column(Phrase(Say.NUMBER_SIGN), 5, is_number=True),
         Column(Phrase(Say.NAME), 38),
         Column(Phrase(Say.GROUP), 15),
         Column(Phrase(Say.SEAT), 8, is_number=True),
-        Column(Phrase(Say.IN_THE_ROOM), 16),
+        Column(Phrase(Say.FIRST_ANSWER if by_correspondence else Say.IN_THE_ROOM), 16),
         Column(Phrase(Say.RECORDED_BY), 18),
     )
     rows = [
@@ -93,7 +108,7 @@ def _members(people: People, excused: frozenset[str]) -> Table:
             member.name,
             member.group_short or member.group or NOTHING,
             _seat(member),
-            _times(people.stays.get(member.person, ()), is_excused=member.person in excused),
+            times(people.stays.get(member.person, ()), is_excused=member.person in excused),
             _recorded_by(people.stays.get(member.person, ())),
         )
         for place, member in enumerate(people.members, start=1)
@@ -141,6 +156,13 @@ def _times(stays: tuple[Stay, ...], *, is_excused: bool = False) -> Text:
     if not stays:
         return Phrase(Say.EXCUSED if is_excused else Say.NOT_THERE)
     return said(Say.STAYS, stays=tuple(_time(stay) for stay in stays))
+
+
+def _first_answer(stays: tuple[Stay, ...], *, is_excused: bool = False) -> Text:
+    """Return when somebody answered first by correspondence, and is present since."""
+    if not stays:
+        return Phrase(Say.EXCUSED if is_excused else Say.NO_ANSWER)
+    return said(Say.FIRST_ANSWER_AT, at=Clock(stays[0].arrived_at, has_seconds=False))
 
 
 def _time(stay: Stay) -> Phrase:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agenda.domain.procedures import Procedure
-from minutes.domain.attendance import NOTHING, attendance, quorum_words, tell_proxies
+from minutes.domain.attendance import NOTHING, attendance, quorum_words, tell_objectors, tell_proxies
 from minutes.domain.blocks import (
     Column,
     Facts,
@@ -71,6 +71,7 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
         *_head(opening, adjournment, people),
         *attendance(opening, people, frozenset(each.person for each in record.excuses)),
         *tell_proxies(record.proxies),
+        *tell_objectors(record.objectors),
         *tell_checks(record, people),
         *tell_presiding(record),
         *tell_breaks(record, people),

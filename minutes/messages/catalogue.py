@@ -38,6 +38,19 @@ WORDS: Mapping[Say, "_StrPromise"] = {
         "minutes", "Statutory number of members: %(statutory)s; mandates held: %(members)s."
     ),
     Say.PRESENT_AT_OPENING: pgettext_lazy("minutes", "At the opening: %(quorum)s."),
+    Say.BY_CORRESPONDENCE: pgettext_lazy(
+        "minutes",
+        "The meeting was held by correspondence: answers in writing could be given from %(opened)s to %(until)s, "
+        "and nobody came together.",
+    ),
+    Say.MEMBERS_ANSWERED: pgettext_lazy(
+        "minutes",
+        "Members who answered: %(present)s; without an answer, excused: %(excused)s; without an answer or "
+        "an excuse: %(absent)s.",
+    ),
+    Say.OBJECTED_TO_CORRESPONDENCE: pgettext_lazy(
+        "minutes", "At %(at)s %(name)s objected to deciding by correspondence."
+    ),
     Say.QUORUM: pgettext_lazy("minutes", "Quorum"),
     Say.QUORUM_FOUND: pgettext_lazy("minutes", "%(present)s present, %(needed)s needed – %(finding)s"),
     Say.QUORUM_MET: pgettext_lazy("minutes", "there is a quorum"),
@@ -51,6 +64,9 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.SEAT: pgettext_lazy("minutes", "Seat"),
     Say.CAPACITY: pgettext_lazy("minutes", "Capacity"),
     Say.IN_THE_ROOM: pgettext_lazy("minutes", "Present"),
+    Say.FIRST_ANSWER: pgettext_lazy("minutes", "First answer"),
+    Say.FIRST_ANSWER_AT: pgettext_lazy("minutes", "%(at)s"),
+    Say.NO_ANSWER: pgettext_lazy("minutes", "no answer"),
     Say.STAYS: pgettext_lazy("minutes", "%(stays)s"),
     Say.STAY: pgettext_lazy("minutes", "%(arrived)s–%(left)s"),
     Say.STAY_TO_THE_END: pgettext_lazy("minutes", "%(arrived)s – end"),

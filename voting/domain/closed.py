@@ -18,6 +18,7 @@ def public_record(record: MeetingRecord) -> MeetingRecord:
     closed = frozenset(item.listed.item for item in record.items if item.is_closed)
     if not closed:
         return record
+    hidden = frozenset(motion.motion for motion in record.motions if motion.item in closed)
     return replace(
         record,
         opening=replace(record.opening, said=structs.replace(record.opening.said, items=()))
@@ -25,6 +26,7 @@ def public_record(record: MeetingRecord) -> MeetingRecord:
         else None,
         items=tuple(_masked(item, record) if item.is_closed else item for item in record.items),
         motions=tuple(motion for motion in record.motions if motion.item not in closed),
+        written=tuple(one for one in record.written if one.motion not in hidden),
         advances=tuple(advance for advance in record.advances if advance.said.item not in closed),
         recusals=tuple(recusal for recusal in record.recusals if recusal.item not in closed),
         votes=tuple(_vote(vote, closed) for vote in record.votes if vote.item not in closed),

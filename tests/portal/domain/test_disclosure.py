@@ -8,6 +8,14 @@ from ledger.kinds import Kind
 from portal.domain.disclosure import OPEN, OPEN_AFTER_CLOSE, SEALED, Line, opened
 from tests.minutes.evening import evening
 from tests.minutes.story import NAMES, TITLES, Story
+from tests.voting.domain.test_correspondence_steps import (
+    entered,
+    object_to,
+    prepared,
+    sent_out,
+    time_is_over,
+    write,
+)
 
 
 def lines(story: Story) -> list[Line]:
@@ -97,6 +105,28 @@ def test_ballots_of_another_vote_are_opened_all_the_same(story: Story) -> None:
     story.tell("voting.vote.fell_back", vote=first, mode="electronic")
     story.open_vote(first).cast(first, NAMES[0], "for").close(first)
     assert sealed(story) == []
+
+
+def test_answers_in_writing_open_with_the_close_of_the_vote_that_took_them_over() -> None:
+    story = write(write(sent_out(), NAMES[0], "against"), NAMES[1], "abstain", title=TITLES[1])
+    write(write(story, NAMES[0]), NAMES[2], "against")
+    object_to(story, NAMES[3])
+    assert {kind for kind, _ in sealed(story)} == {"agenda.member.arrived", "voting.answer.written"}
+    vote = prepared(time_is_over(story))
+    entered(entered(story.open_vote(vote), vote, NAMES[0], "for"), vote, NAMES[2], "against")
+    written = ["against", "abstain", "for", "against"]
+    assert sealed(story) == [("voting.answer.written", choice) for choice in written]
+    story.close(vote, [NAMES[1]])
+    assert sealed(story) == [("voting.answer.written", choice) for choice in written[:2]]
+
+
+def test_who_answered_is_told_once_it_is_over_and_how_never_without_a_vote() -> None:
+    story = write(sent_out(), NAMES[0])
+    story.tell("agenda.quorum.checked", people=[])
+    hidden = {"agenda.member.arrived", "agenda.quorum.checked", "voting.answer.written"}
+    assert {kind for kind, _ in sealed(story)} == hidden
+    story.adjourn()
+    assert sealed(story) == [("voting.answer.written", "for")]
 
 
 def test_an_unknown_kind_stays_sealed() -> None:

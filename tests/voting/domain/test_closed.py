@@ -7,6 +7,7 @@ from tests.voting.domain.beginnings import fault_of
 from tests.voting.domain.election_story import CANDIDATES, contest, counted, declared, entered, prepared
 from tests.voting.domain.moved import advanced, moved
 from tests.voting.domain.test_correction_steps import corrected
+from tests.voting.domain.test_correspondence_steps import sent_out, write
 from tests.voting.domain.test_sitting_steps import asked, given, handed
 from voting.domain.bodies import ItemActivated
 from voting.domain.closed import closed_record, public_record
@@ -169,3 +170,10 @@ def test_by_which_vote_an_item_was_closed_may_be_told(choice: str, found: tuple[
     story.close(vote).declare(vote, dict.fromkeys(NAMES, choice))
     item = public_record(read_record(closed(story, FIRST).lines)).items[0]
     assert (item.closed_by, item.ground) == found
+
+
+def test_answers_in_writing_on_a_closed_item_are_not_the_public_s() -> None:
+    story = write(write(closed(sent_out(), FIRST), NAMES[0], title=FIRST), NAMES[1], title=SECOND)
+    record = read_record(story)
+    assert len(record.written) == 2
+    assert [one.person for one in public_record(record).written] == [id_of(NAMES[1])]
