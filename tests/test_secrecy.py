@@ -48,6 +48,7 @@ from ledger.domain.entries import salted_digest
 from ledger.models import Entry, Log, Receipt
 from tests.cast import CHAIR, CLERK, COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, BEGINS, Chamber, chamber, councillor, give_accounts
+from tests.correspondence import by_letter, decide, opened, time_is_over
 from voting.models import Vote
 
 __all__ = ["chamber"]
@@ -130,6 +131,19 @@ class World:
             if person == BORIS:
                 self.tell(councillor(person), press(1, choice, first), press(5, choice, again))
 
+    def everybody_answers(self) -> None:
+        """Let everybody answer in writing, Boris twice, and Vasil by letter."""
+        motion = self.chamber.motions[0].pk
+        for person, choice in self.choices.items():
+            said: dict[str, Any] = {"motion": motion, "choice": choice}
+            if person == VASIL:
+                self.tell(AS_CLERK, messages.LetterEnter(id=uuid4(), person=person, **said))
+                continue
+            if person == BORIS:
+                other = {**said, "choice": CHOICES[CHOICES.index(choice) - 1]}
+                self.tell(councillor(person), messages.AnswerWrite(id=uuid4(), **other))
+            self.tell(councillor(person), messages.AnswerWrite(id=uuid4(), **said))
+
     def note(self, name: str, content: object) -> None:
         """Write down what was read."""
         text = content if isinstance(content, bytes) else str(content).encode()
@@ -143,13 +157,14 @@ def run(
     read: Callable[[World], None],
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
+    begins: Callable[[World], None] = World.everybody_presses,
 ) -> Readings:
-    """Let a world happen: all press, then the steps; read after each; and undo it all."""
+    """Let a world happen: all press, or begin otherwise, then the steps; read after each; and undo it all."""
     begin = next(chamber.seconds)
     caplog.clear()
     with the_same_chance(monkeypatch), caplog.at_level(logging.DEBUG), transaction.atomic():
         world = World(chamber, choices, caplog)
-        world.everybody_presses()
+        begins(world)
         read(world)
         for step in steps:
             step(chamber)
@@ -261,6 +276,26 @@ def read_everything(world: World) -> None:
     read_records(world)
 
 
+def read_while_answers_come(world: World) -> None:
+    """Read everything of a sitting by correspondence, and what is answered to who tries to find out."""
+    read_screens(world)
+    motion = world.chamber.motions[0].pk
+    item: dict[str, Any] = {"item": world.chamber.items[0].pk}
+    said: list[tuple[Actor, messages.CommandMessage]] = [
+        (AS_CHAIR, messages.ItemActivate(id=uuid4(), **item)),
+        (AS_CHAIR, messages.VotePrepare(id=uuid4(), motion=motion)),
+        (AS_CHAIR, messages.ItemFinish(id=uuid4(), **item)),
+        (AS_CHAIR, messages.QuorumCheck(id=uuid4())),
+        (AS_CLERK, messages.LetterEnter(id=uuid4(), person=BORIS, motion=motion, choice="for")),
+        (AS_CLERK, messages.LetterEnter(id=uuid4(), person=BORIS, motion=motion, choice="against")),
+        (councillor(ANNA), messages.AnswerWrite(id=uuid4(), motion=motion, choice="abstain")),
+    ]
+    for by, message in said:
+        world.note(f"answer to {by}", world.tell(by, message))
+    read_pages(world)
+    read_records(world)
+
+
 def read_afterwards(world: World) -> None:
     """Read what stays when there is nobody left to ask."""
     read_screens(world)
@@ -271,9 +306,8 @@ def read_afterwards(world: World) -> None:
 # --- The experiment ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def voting(chamber: Chamber) -> Chamber:
-    """Return a meeting with a declared vote, and another open, and everybody who could look."""
+def lookers(chamber: Chamber) -> None:
+    """Make everybody who could look."""
     give_accounts(chamber)
     Account.objects.create_superuser("operator", "correct horse battery")
     Account.objects.create_user(
@@ -285,6 +319,19 @@ def voting(chamber: Chamber) -> Chamber:
         name="Екран",
         secret_digest=secret_digest(SECRET),
     )
+
+
+@pytest.fixture
+def answering(chamber: Chamber) -> Chamber:
+    """Return a sitting by correspondence whose answers are awaited."""
+    lookers(chamber)
+    return opened(by_letter(chamber))
+
+
+@pytest.fixture
+def voting(chamber: Chamber) -> Chamber:
+    """Return a meeting with a declared vote, and another open, and everybody who could look."""
+    lookers(chamber)
     chamber.open()
     chamber.decide(dict.fromkeys(COUNCILLORS[:6], "for"))
     chamber.open_vote(motion=1)
@@ -382,6 +429,40 @@ def test_an_open_vote_reads_the_same_whatever_was_chosen(
     worlds = [run(voting, choices, [hold], read_everything, monkeypatch, caplog) for choices in (one, other)]
     assert len(worlds[0]) > 300
     assert differing(*worlds) == []
+
+
+@pytest.mark.parametrize("seed", [8, 9])
+def test_answers_in_writing_are_nobody_s_business_and_stay_so_without_a_vote(
+    answering: Chamber, seed: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not the chair's, nor the clerk's who tries the same answer; nor anybody's after a meeting that decided nothing."""
+
+    def read(world: World) -> None:
+        is_over = world.chamber.meeting_now().adjourned_at is not None
+        (read_afterwards if is_over else read_while_answers_come)(world)
+
+    worlds = [
+        run(answering, choices, [adjourn], read, monkeypatch, caplog, World.everybody_answers)
+        for choices in two_choices(seed)
+    ]
+    assert len(worlds[0]) > 150
+    assert differing(*worlds) == []
+
+
+def test_a_vote_by_correspondence_tells_what_was_answered(
+    answering: Chamber, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def vote(chamber: Chamber) -> None:
+        time_is_over(chamber)
+        decide(chamber)
+
+    worlds = [
+        run(answering, choices, [vote], read_screens, monkeypatch, caplog, World.everybody_answers)
+        for choices in two_choices(8)
+    ]
+    differ = differing(*worlds)
+    assert {name.split()[1] for name in differ} >= {"frame"}
+    assert min(int(name.split()[0]) for name in differ) >= len(worlds[0]) // 2 - 1
 
 
 def test_so_does_all_of_the_setting_up(

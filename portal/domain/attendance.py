@@ -32,9 +32,14 @@ class AttendanceLine:
 
 
 def attendance_of(record: MeetingRecord, until: datetime) -> tuple[AttendanceLine, ...]:
-    """Return a line for each member, by name; who is still there is counted until this time."""
-    if record.opening is None:
+    """Return a line for each member, by name; who is still there is counted until this time.
+
+    By correspondence there is none while it would tell who has answered: until a vote is opened or the meeting is over.
+    Nobody then spends any time in a room.
+    """
+    if record.opening is None or _tells_who_answered(record):
         return ()
+    by_correspondence = record.opening.said.correspondence is not None
     people = people_of(record, record.opening)
     excused = {each.person for each in record.excuses}
     found = _positions(record)
@@ -48,13 +53,19 @@ def attendance_of(record: MeetingRecord, until: datetime) -> tuple[AttendanceLin
                 seat=member.seat,
                 state="present" if stays else "excused" if member.person in excused else "absent",
                 stays=tuple((stay.arrived_at, stay.left_at) for stay in stays),
-                minutes=_minutes(stays, until),
+                minutes=0 if by_correspondence else _minutes(stays, until),
                 votes=len(positions),
                 missed=sum(position in MISSED for position in positions),
                 recused=positions.count(Position.RECUSED),
             )
         )
     return tuple(lines)
+
+
+def _tells_who_answered(record: MeetingRecord) -> bool:
+    if record.opening is None or record.opening.said.correspondence is None:
+        return False
+    return record.adjournment is None and all(vote.opening is None for vote in record.votes)
 
 
 def _minutes(stays: tuple[Stay, ...], until: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from portal.domain.attendance import attendance_of
 from tests.minutes.story import NAMES, TITLES, Story, id_of
+from tests.voting.domain.test_correspondence_steps import prepared, sent_out, time_is_over, write
 from voting.domain.facts import MeetingRecord
 from voting.domain.record import read_record
 
@@ -51,3 +52,13 @@ def test_a_recused_member_has_missed_nothing() -> None:
 
 def test_before_the_opening_there_are_no_lines() -> None:
     assert attendance_of(MeetingRecord(), Story().at) == ()
+
+
+def test_by_correspondence_nobody_is_told_who_answered_before_a_vote_is_opened() -> None:
+    told = write(sent_out(), ANNA)
+    assert attendance_of(read_record(told), told.at) == ()
+    opened = time_is_over(write(sent_out(), ANNA))
+    opened.open_vote(prepared(opened))
+    for story in (opened, told.adjourn()):
+        lines = {line.name: line for line in attendance_of(read_record(story), story.at)}
+        assert (lines[ANNA].state, lines[BORIS].state, lines[ANNA].minutes) == ("present", "absent", 0)

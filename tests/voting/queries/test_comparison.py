@@ -17,11 +17,13 @@ from ledger.commands import append, lock_log
 from ledger.kinds import Kind
 from tests.cast import CHAIR, CLERK, COUNCILLORS, STRANGER
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber, councillor
+from tests.correspondence import by_letter, enter, opened, write
 from voting.domain.record import RecordFault
 from voting.models import (
     Annulment,
     Ballot,
     Correction,
+    CorrespondenceObjection,
     Decision,
     GivenAnswer,
     JoinedMotion,
@@ -29,6 +31,7 @@ from voting.models import (
     RollMember,
     SpokenChoice,
     Vote,
+    WrittenAnswer,
 )
 from voting.queries import differences
 from voting.queries.comparison import COLUMNS
@@ -39,6 +42,8 @@ TABLES: dict[str, type[models.Model]] = {
     "speech": Speech,
     "excuse": Excuse,
     "proxy": Proxy,
+    "written": WrittenAnswer,
+    "objector": CorrespondenceObjection,
     "recusal": Recusal,
     "item": AgendaItem,
     "motion": Motion,
@@ -174,6 +179,7 @@ REFERENCES: dict[tuple[str, str], Callable[[Chamber], Any]] = {
     ("ballot", "entered_by"): lambda _: STRANGER,
     ("ballot", "confirmed_by"): lambda _: STRANGER,
     ("spoken", "entered_by"): lambda _: STRANGER,
+    ("written", "entered_by"): lambda _: STRANGER,
     ("meeting", "presiding"): lambda _: STRANGER,
     ("meeting", "selected"): lambda chamber: chamber.items[2].pk,
     ("speech", "person"): lambda _: STRANGER,
@@ -193,7 +199,9 @@ def test_what_was_recorded_agrees(busy: Chamber) -> None:
     assert found(busy) == []
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS.keys() - {"spoken", "joined", "proxy"}))
+@pytest.mark.parametrize(
+    "table", sorted(COLUMNS.keys() - {"spoken", "joined", "proxy", "written", "objector"})
+)
 def test_each_tampered_column_is_found(busy: Chamber, table: str) -> None:
     each_tampered_column_is_found(busy, table)
 
@@ -211,6 +219,15 @@ def test_so_is_one_of_a_proxy_which_only_some_rules_know(chamber: Chamber) -> No
     chamber.open(BORIS)
     chamber.do(messages.ProxyEnter, AS_CLERK, person=ANNA, holder=BORIS, shown=True)
     each_tampered_column_is_found(chamber, "proxy")
+
+
+@pytest.mark.parametrize("table", ["meeting", "written", "objector"])
+def test_so_is_one_of_a_sitting_by_correspondence(chamber: Chamber, table: str) -> None:
+    opened(by_letter(chamber))
+    write(chamber, ANNA, "for")
+    enter(chamber, BORIS, "against")
+    chamber.do(messages.CorrespondenceObject, councillor(GALINA))
+    each_tampered_column_is_found(chamber, table)
 
 
 def test_so_is_one_of_what_is_voted_together(chamber: Chamber) -> None:
@@ -292,6 +309,13 @@ def test_choices_are_not_told_to_whoever_compares(chamber: Chamber) -> None:
     Ballot.objects.update(choice="for")
     (line,) = found(chamber)
     assert line == f"ballot {chamber.vote().pk} {ANNA}: choice differs from the entries"
+
+
+def test_nor_is_what_was_answered_in_writing(chamber: Chamber) -> None:
+    write(opened(by_letter(chamber)), ANNA, "against")
+    WrittenAnswer.objects.update(choice="for")
+    (line,) = found(chamber)
+    assert line == f"written {chamber.motions[0].pk} {ANNA}: choice differs from the entries"
 
 
 def test_a_draft_may_be_changed_freely(chamber: Chamber) -> None:
