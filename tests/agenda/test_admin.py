@@ -14,6 +14,8 @@ from agenda.commands import create_meeting
 from agenda.models import AgendaItem, Meeting, Motion
 from agenda.queries import legal_bases
 from council import queries
+from council.domain.correspondence import CorrespondenceRules
+from council.domain.orders import StandingOrders
 from council.forms import MAJORITIES, majority_key, majority_label
 from council.models import Body, Hall, Municipality
 from council.queries import packs
@@ -96,6 +98,23 @@ def test_a_meeting_begins_with_its_log_and_its_agenda(staff: Client, hall: Hall)
         "Бюджет", "main", "Приема бюджета.", TOTAL,
     )  # fmt: skip
     assert motion.municipality_id == motion.item.municipality_id == hall.municipality_id
+
+
+def test_whether_it_is_held_by_correspondence_is_said_when_it_is_made(staff: Client, hall: Hall) -> None:
+    values = {"body": hall.body_id, "hall": hall.pk, "number": 7, "title": "З", "held_on": "2026-11-21"}
+    values["by_correspondence"] = "on"
+    page = address(Meeting, "add")
+    (error,) = errors(staff.post(page, filled(staff, page, **values)))
+    assert "The standing orders let this body decide nothing by correspondence." in error
+    hall.body.orders = StandingOrders(correspondence=CorrespondenceRules(is_allowed=True)).to_plain()
+    hall.body.save()
+    assert errors(staff.post(page, filled(staff, page, **values))) == []
+    meeting = Meeting.objects.get()
+    assert meeting.by_correspondence
+    assert "by_correspondence" not in filled(staff, address(Meeting, "change", meeting.pk))
+    assert change(staff, meeting, title="Друго") == []
+    meeting.refresh_from_db()
+    assert meeting.by_correspondence
 
 
 def test_items_change_places(staff: Client, draft: Meeting) -> None:

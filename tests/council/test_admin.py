@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from council.admin.owned import OwnRowsOnly
+from council.domain.correspondence import CorrespondenceRules
 from council.domain.elections import PaperOrder, Way
 from council.domain.orders import PLAIN, Presence
 from council.domain.rules import Majority
@@ -350,6 +351,19 @@ class TestBodies:
         found = body.standing_orders
         assert {found.may_abstain, found.may_arrive_in_vote, found.majority.may_decline} == {False}
         assert {found.sitting.publishes_closed, found.elections.needs_nominator} == {False}
+
+    def test_sittings_by_correspondence_have_three_rules(self, staff: Client, body: Body) -> None:
+        assert change(staff, body, pack="si") == []
+        body.refresh_from_db()
+        assert body.standing_orders.correspondence == CorrespondenceRules(is_allowed=True)
+        values = {"correspondence_least_hours": "48", "correspondence_objections": "3"}
+        assert change(staff, body, **values) == []
+        body.refresh_from_db()
+        assert body.standing_orders == replace(
+            packs()["si"].orders, correspondence=CorrespondenceRules(True, 48, 3)
+        )
+        for name, value in (("least_hours", "2161"), ("least_hours", "-1"), ("objections", "-1")):
+            assert change(staff, body, **{f"correspondence_{name}": value}) != []
 
     def test_a_least_time_beyond_the_whole_is_refused(self, staff: Client, body: Body) -> None:
         (error,) = change(staff, body, pack="rs", window_least_seconds="16")

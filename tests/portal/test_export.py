@@ -19,6 +19,7 @@ from tests.minutes.evening import evening
 from tests.minutes.story import NAMES, TITLES, Story
 from tests.portal.conftest import Tell
 from tests.voting.domain.beginnings import without_abstaining
+from tests.voting.domain.test_correspondence_steps import decided, sent_out, time_is_over, write
 
 
 def download(client: Client, name: str, meeting: Meeting, **asked: object) -> bytes:
@@ -175,3 +176,25 @@ class TestVotesTable:
         vote = story.prepare(TITLES[0])
         story.open_vote(vote).cast(vote, NAMES[0], "for").close(vote, NAMES[1:])
         assert self.rows(client, tell(story)) == []
+
+
+def test_a_vote_by_correspondence_is_told_by_name_and_its_answers_are_opened(
+    client: Client, tell: Tell
+) -> None:
+    told = write(write(sent_out(), NAMES[0], "against"), NAMES[1])
+    write(told, NAMES[0])
+    meeting = tell(decided(time_is_over(told), dict.fromkeys(NAMES[:2], "for")))
+    table = download(client, "votes-table", meeting).decode("utf-8-sig")
+    rows = {row["person"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert {row["mode"] for row in rows.values()} == {"correspondence"}
+    assert [rows[name]["position"] for name in NAMES[:3]] == ["for", "for", "absent"]
+    written = [
+        line.get("opening", {}).get("body", {}).get("choice")
+        for line in lines(client, meeting)
+        if line["leaf"]["kind"] == "voting.answer.written"
+    ]
+    assert written == [None, "for", "for"]
+    page = client.get(
+        reverse("meeting", args=[meeting.pk]), headers={"accept-language": "en"}
+    ).content.decode()
+    assert "by correspondence" in page

@@ -1,6 +1,7 @@
 """A sitting by correspondence: opening it, answering in writing, what it does not have, and votes that take answers over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from agenda.refusals import (
     WrongMotionStage,
 )
 from council.domain.correspondence import CorrespondenceRules
+from council.domain.orders import StandingOrders
+from council.domain.rules import Tie
 from council.domain.sittings import SittingRules
 from council.refusals import Refusal
 from kiosk import messages
@@ -36,7 +39,7 @@ from tests.correspondence import (
     time_is_over,
     write,
 )
-from voting.models import WrittenAnswer
+from voting.models import Vote, WrittenAnswer
 from voting.queries import (
     are_answers_in,
     differences,
@@ -404,6 +407,27 @@ def test_a_vote_annulled_and_repeated_takes_the_same_answers(sent_out: Chamber) 
     sent_out.on_vote(messages.VoteDeclare)
     assert sent_out.vote().result["tally"] | {"for": 8, "against": 1} == sent_out.vote().result["tally"]
     assert differences(sent_out.meeting_now()) == []
+
+
+def test_a_tie_is_settled_or_voted_again_with_the_same_answers(chamber: Chamber) -> None:
+    majority = replace(StandingOrders().majority, ties=(Tie.REVOTE, Tie.CASTING))
+    opened(by_letter(chamber, majority=majority))
+    for person, choice in zip(COUNCILLORS[:6], ("for", "against") * 3, strict=True):
+        write(chamber, person, choice)
+    chamber.do(messages.CorrespondenceObject, councillor(ANNA))
+    time_is_over(chamber)
+    second = decide(chamber)
+    first = Vote.objects.get(number=1)
+    assert first.result is not None
+    assert first.result["outcome"] == "tied"
+    assert (second.follows_tie_id, second.mode) == (first.pk, "correspondence")
+    chamber.on_vote(messages.VoteOpen)
+    assert second.answers.count() == 6
+    chamber.close(())
+    chamber.on_vote(messages.VoteSettleTie, choice="for")
+    chamber.on_vote(messages.VoteDeclare)
+    assert chamber.vote().result["outcome"] == "adopted"  # type: ignore[index]  # it is declared
+    assert differences(chamber.meeting_now()) == []
 
 
 def test_the_agenda_needs_no_adoption(chamber: Chamber) -> None:
