@@ -1,17 +1,24 @@
 """The documentation says what is so: every message, kind, setting, command, refusal and file, and no other."""
 
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
+from babel.messages.pofile import read_po
 from django.core.management import get_commands
+from django.utils.translation import to_locale
+from PIL import Image
 
+from council.management.commands.latin_catalogue import LANGUAGES_OF_A_PAGE, page_in_latin
 from council.refusals import Refusal
 from kiosk import messages
 from kiosk.consumers import pace
 from kiosk.desk.answers import REFUSALS
 from ledger.kinds import Kind
+from tests.pictures.pages import PRINTED
 from voting.domain.record import STEPS
 
 ROOT = Path(__file__).parent.parent
@@ -113,15 +120,23 @@ def test_files_and_links_that_a_page_names_exist(page: Path) -> None:
 
 
 FOR_PEOPLE = ("councillor.md", "chair.md", "clerk.md")
+TRANSLATED = (*FOR_PEOPLE, "emergency.md")
+TRANSLATIONS = ("bg", "sr", "sr-Latn", "sl")
+
+
+def labels(page: str) -> list[str]:
+    """Return what a page tells to press, in order: what stands in italics."""
+    found = re.findall(r"(?<!\*)\*([^\W\d_][^*]+)\*(?!\*)", text(page))
+    return [" ".join(label.split()) for label in found]
 
 
 @pytest.mark.parametrize("page", ["installing.md", "emergency.md", *FOR_PEOPLE])
 def test_what_a_page_tells_to_press_is_on_a_screen(page: str) -> None:
-    named = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", text(page))
+    named = labels(page)
     assert named
     sources = [path for app in APPS for end in ("*.py", "*.html") for path in (ROOT / app).rglob(end)]
     shown = "\n".join(path.read_text() for path in sources)
-    assert [label for label in named if " ".join(label.split()) not in shown] == []
+    assert [label for label in named if label not in shown] == []
 
 
 def test_functions_that_the_tour_names_stand_where_it_says() -> None:
@@ -135,9 +150,71 @@ def test_functions_that_the_tour_names_stand_where_it_says() -> None:
     assert missing == []
 
 
+@cache
+def translations(language: str) -> dict[str, set[str]]:
+    """Return what a screen says in a language for each English label, with and without what it adds in brackets."""
+    found: dict[str, set[str]] = {}
+    path = ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+    for message in read_po(path.read_bytes().splitlines(keepends=True)):
+        if message.id and isinstance(message.id, str):
+            for label, said in (
+                (message.id, message.string),
+                (unbracketed(message.id), unbracketed(message.string)),
+            ):
+                found.setdefault(label, set()).add(said)
+    return found
+
+
+def unbracketed(label: str) -> str:
+    return label.split(" (", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_translated_page_tells_to_press_what_its_screens_show(name: str, language: str) -> None:
+    english, said = labels(name), labels(f"{language}/{name}")
+    assert [label for label in english if not translations(language)[label] & set(said)] == []
+    assert set(said) <= {shown for label in english for shown in translations(language)[label]}
+    assert len(said) == len(english)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_translated_page_has_the_parts_of_the_english_one(name: str, language: str) -> None:
+    def parts(page: str) -> Counter[str]:
+        return Counter(
+            re.findall(r"^#+ |\*\*(?=[^*\n]+?\*\*)|^\d\. |^\* |^\||`[^`]+`", text(page), re.MULTILINE)
+        )
+
+    assert parts(name) == parts(f"{language}/{name}")
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_serbian_pages_in_latin_letters_are_the_serbian_pages(name: str) -> None:
+    assert text(f"sr-Latn/{name}") == page_in_latin(text(f"sr/{name}")), "run `manage.py latin_catalogue`"
+
+
+@pytest.mark.parametrize("language", ["", *TRANSLATIONS])
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_page_names_itself_in_every_language(name: str, language: str) -> None:
+    page = DOCS / language / name
+    line = next(line for line in page.read_text().splitlines() if line.startswith(LANGUAGES_OF_A_PAGE))
+    linked = {(page.parent / link).resolve() for link in re.findall(r"\]\(([^)]+)\)", line)}
+    assert linked == {DOCS / name, *(DOCS / language / name for language in TRANSLATIONS)}
+
+
+# Serbian and Slovene have no articles, and longer words; so has Bulgarian.
+MOST_WORDS = {"": 520, "bg": 520, "sr": 490, "sr-Latn": 490, "sl": 490}
+
+
+@pytest.mark.parametrize("language", MOST_WORDS)
 @pytest.mark.parametrize("name", FOR_PEOPLE)
-def test_pages_for_people_fit_a_page(name: str) -> None:
-    words = len(text(name).split())
-    assert words <= 520, f"{words} words do not fit beside a picture"
-    for picture in re.findall(r"\]\((pictures/[^)]+)\)", text(name)):
-        assert (DOCS / picture).exists()
+def test_pages_for_people_fit_a_page(name: str, language: str) -> None:
+    page = DOCS / language / name
+    lines = page.read_text().splitlines()
+    words = sum(len(line.split()) for line in lines if not line.startswith(LANGUAGES_OF_A_PAGE))
+    assert words <= MOST_WORDS[language], f"{words} words do not fit beside a picture"
+    [picture] = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text())
+    assert (page.parent / picture).resolve().parent == DOCS / "pictures" / language
+    with Image.open(page.parent / picture) as shown:
+        assert shown.size == PRINTED
