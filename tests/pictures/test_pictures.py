@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser.people import set_up
 from tests.conftest import StartServer
 from tests.pictures.camera import LANGUAGES, LAPTOP, PHONE, Camera, View
+from tests.pictures.pages import COLOURS, DIRECTORIES, PICTURES, PRINTED, reduce_to
 from tests.pictures.sheet import write_sheet
 from tests.services import Template
 
@@ -38,3 +40,18 @@ def test_a_page_is_photographed_in_each_language_and_size_and_listed(
     assert len({picture.path.read_bytes() for picture in camera.pictures}) == 4
     sheet = write_sheet(camera.pictures, tmp_path).read_text()
     assert all(f'src="desk/{picture.path.name}"' in sheet for picture in camera.pictures)
+
+
+def test_the_pages_have_a_picture_of_each_room_in_every_language() -> None:
+    rooms = {"seat-voting.png", "clerk-voting.png", "chair-voting.png"}
+    for language in LANGUAGES:
+        assert rooms <= {path.name for path in (PICTURES / DIRECTORIES[language]).glob("*.png")}
+
+
+def test_a_picture_for_a_page_is_reduced_in_points_and_colours(tmp_path: Path) -> None:
+    taken, printed = tmp_path / "taken.png", tmp_path / "sl" / "printed.png"
+    Image.radial_gradient("L").resize(LAPTOP).convert("RGB").save(taken)
+    reduce_to(printed, taken)
+    with Image.open(printed) as picture:
+        assert picture.size == PRINTED
+        assert picture.getcolors(COLOURS)
