@@ -118,7 +118,8 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
     """Return the meeting that a hall or a person is in.
 
     That is the open one, else one in a break that goes on by the end of today, else one due
-    today or earlier, else one that has just ended, else the next, else the last.
+    today or earlier, else one that has just ended, else the next, else the last. One that is open for days by
+    correspondence takes neither hall nor people from a meeting of today, nor from the last words of one that has just ended.
     """
     meetings = Meeting.objects.filter(archived_at=None).select_related("body", "hall", "municipality")
     if hall is not None:
@@ -130,11 +131,17 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
     )
     end_of_day = timezone.localtime(now).replace(hour=23, minute=59, second=59)
     paused = meetings.filter(stage="paused").order_by("is_practice", "resumes_at")
+    opened = meetings.filter(stage="open").order_by("is_practice", "-opened_at")
+    by_letter = opened.filter(by_correspondence=True)
+    due = drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number")
+    just_ended = ended.filter(adjourned_at__gte=now - JUST_ENDED)
     in_order = (
-        meetings.filter(stage="open").order_by("is_practice", "-opened_at"),
+        opened.filter(by_correspondence=False),
         paused.filter(resumes_at__lte=end_of_day),
-        drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number"),
-        ended.filter(adjourned_at__gte=now - JUST_ENDED),
+        due.filter(held_on=timezone.localdate(now), by_correspondence=False),
+        *((just_ended, by_letter) if by_letter.exists() else ()),
+        due,
+        just_ended,
         paused,
         drafts.order_by("held_on", "number"),
         ended,

@@ -87,8 +87,9 @@ def _officers(meeting: Meeting) -> Sequence[tuple[UUID, str, str]]:
 
 
 def _open_in_hall(meeting: Meeting) -> Sequence[Meeting]:
+    """Return the meetings that the hall is in use by; one by correspondence takes no hall."""
     others = Meeting.objects.filter(hall=meeting.hall_id, stage=MeetingStage.OPEN, archived_at=None)
-    return list(others.exclude(pk=meeting.pk))
+    return list(others.filter(by_correspondence=False).exclude(pk=meeting.pk))
 
 
 def _rehearsed(meeting: Meeting, at: datetime) -> Rehearsed | None:
