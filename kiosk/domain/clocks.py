@@ -1,6 +1,6 @@
 """How the clock of a speech reads at a given moment; kiosk/clock.js says the same on the screens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import ceil, floor
 from typing import Any
@@ -41,3 +41,21 @@ def minutes(seconds: int) -> str:
 def span(seconds: int) -> str:
     """Return whole seconds as minutes, without the seconds where there are none."""
     return minutes(seconds) if seconds % 60 else str(seconds // 60)
+
+
+SOON = 600
+"""So many seconds before the end of a long time every second is told."""
+
+
+def time_left(until: str, now: datetime, unit: Callable[[str], str]) -> str:
+    """Return how long it is until then: days and hours, hours and minutes, at last minutes and seconds.
+
+    `unit` gives the word for `d`, `h` and `min`.
+    """
+    left = max(0, ceil((datetime.fromisoformat(until) - now).total_seconds()))
+    if left < SOON:
+        return minutes(left)
+    parts = [(left // 86400, "d"), (left % 86400 // 3600, "h"), (left % 3600 // 60, "min")]
+    first = next(place for place, (count, _unit) in enumerate(parts) if count)
+    # A space that does not break keeps a number with its unit.
+    return " ".join(f"{count}\N{NO-BREAK SPACE}{unit(name)}" for count, name in parts[first : first + 2])

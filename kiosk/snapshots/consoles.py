@@ -15,6 +15,7 @@ from council.domain.rules import Majority, Tie
 from kiosk import messages
 from kiosk.snapshots import effects, elections, sitting
 from kiosk.snapshots.calls import call_list
+from kiosk.snapshots.letters import letters
 from kiosk.snapshots.loading import DisplaySeen, Loaded, LoadedVote
 from kiosk.snapshots.proxies import listed_proxies, represented_in, voter_for
 from ledger.domain.safekeeping import Light
@@ -74,6 +75,7 @@ def console(loaded: Loaded) -> messages.Console:
         consent_numbers=", ".join(one.number for one in consent),
         ways={mode.value: True for mode in ways_on(loaded.vote.row)} if loaded.vote else {},
         proxies=listed_proxies(loaded),
+        letters=letters(loaded.letters, loaded.plan),
     )
 
 

@@ -20,6 +20,7 @@ from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console, decided
 from kiosk.snapshots.documents import Document
 from kiosk.snapshots.joint import joint_items
+from kiosk.snapshots.letters import correspondence, own_letters
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.proxies import by_proxy_words, holder_of, own_proxies, registered_for
@@ -145,12 +146,13 @@ def mine(loaded: Loaded, person: UUID) -> messages.Mine:
         is_registered=vote is not None and person in (vote.registered or ()),
         proxies=own_proxies(loaded, person),
         represented=represented_by,
+        letters=own_letters(loaded.letters, person),
     )
 
 
 def _kinds(loaded: Loaded, person: UUID) -> list[messages.OwnKind]:
     """Return for what the person may ask to speak; nothing where nobody speaks now."""
-    if loaded.meeting.stage != MeetingStage.OPEN:
+    if loaded.meeting.stage != MeetingStage.OPEN or loaded.letters is not None:
         return []
     place, vote = loaded.plan.by_person.get(person), loaded.vote
     line = vote.roll.get(person) if vote else None
@@ -192,6 +194,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         quorum=quorum_state(loaded),
         may_abstain=meeting.standing_orders.may_abstain,
         has_proxies=meeting.standing_orders.proxies.are_allowed or bool(loaded.proxies),
+        correspondence=correspondence(meeting, loaded.letters),
     )
 
 

@@ -23,6 +23,7 @@ from kiosk.snapshots.documents import Document, HallPlan, agenda_document, hall_
 from kiosk.snapshots.effects import NOTHING_HOLDS, LoadedEffects, load_effects
 from kiosk.snapshots.floors import LoadedFloor, load_floor
 from kiosk.snapshots.joint import load_joinable, load_joined
+from kiosk.snapshots.letters import LoadedLetters, load_letters
 from kiosk.snapshots.motions import load_ballot_due, load_due, load_elections
 from kiosk.snapshots.sitting import load_officers
 from ledger.domain.safekeeping import CopyState
@@ -154,6 +155,7 @@ class Loaded:
     excused: frozenset[UUID] = frozenset()
     proxies: tuple[Given, ...] = ()
     effects: LoadedEffects = NOTHING_HOLDS
+    letters: LoadedLetters | None = None
 
 
 def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
@@ -206,6 +208,7 @@ def load(meeting_id: UUID, own: Collection[UUID] = ()) -> Loaded:
             effects=load_effects(meeting, item) if item else NOTHING_HOLDS,
             elections=load_elections(item) if item else [],
             ballot_due=load_ballot_due(item) if item else None,
+            letters=load_letters(meeting, own, READING),
         )
 
 

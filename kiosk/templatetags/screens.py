@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from council.domain.alphabets import sorting_key
-from kiosk.domain.clocks import clock_text, minutes, phase, span
+from kiosk.domain.clocks import clock_text, minutes, phase, span, time_left
 from kiosk.templatetags.words import WORDS, word
 
 register = template.Library()
@@ -82,8 +82,10 @@ CLOCKS: Mapping[str, Callable[[Any], str]] = {
     "clock": lambda speaker: clock_text(speaker, timezone.now()),
     "phase": lambda speaker: word("phase", phase(speaker, timezone.now())),
     "span": lambda seconds: span(int(seconds)),
+    "moment": lambda at: timezone.localtime(datetime.fromisoformat(at)).strftime("%d.%m. %H:%M"),
+    "left": lambda until: time_left(until, timezone.now(), lambda unit: word("left", unit)),
 }
-"""What is shown of the clock of a speech and of its limit; the scripts go on from there."""
+"""What is shown of clocks of speeches, their limits, moments and times that end; the scripts go on from there."""
 
 
 def _elapsed(since: str) -> str:

@@ -74,6 +74,7 @@ ANNOUNCED: Mapping[str, Word] = {
     "declared": _("The result is declared"),
     "annulled": _("The vote is annulled"),
     "recorded": _("Your vote is recorded"),
+    "written": _("Your answer is recorded"),
     "moved": _("The vote goes on in another way"),
     "speaking": _("Speaking"),
 }
@@ -117,6 +118,12 @@ MOTION: Mapping[str, Word] = {
     "lapsed": pgettext_lazy("motion", "lapsed"),
 }
 
+LEFT: Mapping[str, Word] = {
+    "d": pgettext_lazy("unit of time", "d"),
+    "h": pgettext_lazy("unit of time", "h"),
+    "min": pgettext_lazy("unit of time", "min"),
+}
+
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "choice": CHOICE,
     "answer": ANSWER,
@@ -132,6 +139,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "phase": PHASE,
     "alarm": ALARM,
     "display": DISPLAY,
+    "left": LEFT,
     "procedure": {name.value: words for name, words in PROCEDURES.items() if name},
     "motion": MOTION,
     "kind": KINDS,

@@ -4,6 +4,7 @@ import hashlib
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from agenda.models import Meeting
 from agenda.queries import ready_rules
 from council.domain.actors import ActorRole
 from council.wording import ROLES, role_words
+from kiosk.domain.letters import is_collecting, sheet, usual_end
 from kiosk.permissions import PERSONAL, Audience, Visitor
 from kiosk.queries import READING
 from kiosk.snapshots import Document, Loaded, agenda_for, frame, load, mine, own_profile
@@ -64,6 +66,7 @@ def page(
         else "",
         "profile": _profile(visitor),
         "speaking_kinds": [rule.kind.value for rule in loaded.floor.speaking.kinds],
+        "usual_end": _usual_end(loaded.meeting) if loaded.meeting.by_correspondence else "",
         "next_press": ((state["mine"] or {}).get("press") or 0) + 1,
         **more,
     }
@@ -71,6 +74,12 @@ def page(
         response = render(request, template or TEMPLATES[visitor.audience], content)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _usual_end(meeting: Meeting) -> str:
+    """Return until when answers are collected unless the chair says otherwise, as a field for a moment has it."""
+    now = timezone.localtime(timezone.now(), ZoneInfo(meeting.municipality.time_zone))
+    return f"{usual_end(now, meeting.standing_orders.correspondence.least_hours):%Y-%m-%dT%H:%M}"
 
 
 def _profile(visitor: Visitor) -> dict[str, Any] | None:
@@ -96,11 +105,31 @@ def page_state(loaded: Loaded, visitor: Visitor) -> dict[str, Any]:
             items, state["item"], console.get("selected"), only_first=bool(console.get("agenda_due"))
         ),
         "press": _press(own, state["vote"]),
+        **_answering(state, own, items),
         "represented": [
             {**one, "press": _press(one, state["vote"]), "next_press": one["press"] + 1}
             for one in (own or {}).get("proxies", ())
             if one["vote"]
         ],
+    }
+
+
+def _answering(
+    state: dict[str, Any], own: dict[str, Any] | None, items: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return how far a sitting by correspondence is: screen.js and letters.js go on from here."""
+    is_collecting_now = is_collecting(state["meeting"], timezone.now())
+    told = (state["console"] or {}).get("letters") or {"is_complete": True, "motions": []}
+    letters = ((own or {}).get("letters") or {"letters": []})["letters"]
+    return {
+        "collecting": is_collecting_now,
+        "awaits": is_collecting_now and not told["is_complete"],
+        "entering": told["motions"],
+        "letters": {
+            "left": sum(not letter["choice"] for letter in letters),
+            "of": len(letters),
+            "cards": sheet(items, letters),
+        },
     }
 
 

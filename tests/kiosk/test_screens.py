@@ -47,6 +47,7 @@ def test_a_paper_is_read_as_the_scripts_read_it(
 def test_values_as_their_readers_see_them() -> None:
     assert shown("for", words="choice") == "For"
     assert shown("2026-11-21T12:03:22.500+00:00", form="time") == "14:03:22"
+    assert shown("2026-11-21T12:03:22.500+00:00", form="moment") == "21.11. 14:03"
     assert shown("origin\n12\nAbCdEfGhIjKlMnOpQrStUv=\n\n— sig", form="root") == "12 · AbCdEfGhIjKlMnOp"
     assert [shown(value) for value in (None, True, 0, "x")] == ["", "true", "0", "x"]
 

@@ -8,10 +8,22 @@ from pathlib import Path
 
 from tests.browser.people import set_up
 from tests.pictures.camera import LANGUAGES, Camera, Picture
-from tests.pictures.scenes import OTHER_RULES, play, play_under_other_rules
+from tests.pictures.scenes import (
+    BY_CORRESPONDENCE,
+    OTHER_RULES,
+    play,
+    play_by_correspondence,
+    play_under_other_rules,
+)
 from tests.pictures.sheet import write_sheet
 from tests.services import KvorumServer, chromium, template_for
 from tests.services.databases import ROOT
+
+SITTINGS = (
+    (play, ""),
+    (play_under_other_rules, OTHER_RULES),
+    (play_by_correspondence, BY_CORRESPONDENCE),
+)
 
 
 def main() -> None:
@@ -23,7 +35,7 @@ def main() -> None:
         template = template_for("", directory, ("demo", "--setup-only"))
         pictures: list[Picture] = []
         try:
-            for scenes, rules in ((play, ""), (play_under_other_rules, OTHER_RULES)):
+            for scenes, rules in SITTINGS:
                 server = KvorumServer(database_url=template.copy(), var=template.var)
                 if rules:
                     server.manage("shell", "-c", rules)

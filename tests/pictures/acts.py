@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tests.browser.people import Absentee
+from tests.browser.people import Absentee, found
 
 CANDIDATES = ("Анна Кандидатова", "Борис Кандидатов", "Вера Кандидатова")
 
@@ -135,3 +135,33 @@ def tie(chair: Absentee, members: Sequence[Absentee]) -> None:
     choices = ["for"] * half + ["against"] * half + ["abstain"] * (len(present) % 2)
     for member, choice in zip(present, choices, strict=True):
         member.act("ballot.cast", vote=vote_of(chair), press="1", choice=choice)
+
+
+def open_for_answers(chair: Absentee) -> None:
+    """Open a sitting by correspondence, until the time that the console offers."""
+    page = chair.client.get(chair.page).text
+    chair.act("meeting.open", answers_until=found(r'name="answers_until" value="([^"]+)"', page))
+
+
+def write(member: Absentee, *choices: str) -> None:
+    """Answer as many motions as there are choices, in the agenda's order."""
+    letters = member.state()["mine"]["letters"]["letters"]
+    for letter, choice in zip(letters, choices, strict=False):
+        member.act("answer.write", motion=letter["motion"], choice=choice)
+
+
+def enter_letter(clerk: Absentee, member: Absentee, *choices: str) -> None:
+    """Have the clerk enter a member's letter, which answers as many motions as there are choices."""
+    motions = clerk.state()["frame"]["console"]["letters"]["motions"]
+    person = member.state()["mine"]["person"]
+    for motion, choice in zip(motions, choices, strict=False):
+        clerk.act("letter.enter", person=person, motion=motion["motion"], choice=choice)
+
+
+def write_rest(members: Sequence[Absentee]) -> None:
+    """Let everybody answer what they have not answered yet."""
+    for place, member in enumerate(members):
+        for letter in member.state()["mine"]["letters"]["letters"]:
+            if not letter["choice"]:
+                choice = ("for", "for", "against", "for", "abstain")[place % 5]
+                member.act("answer.write", motion=letter["motion"], choice=choice)

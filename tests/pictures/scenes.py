@@ -28,6 +28,35 @@ for body in Body.objects.all():
 """
 
 
+# A meeting by correspondence instead of the demo's, with three of its items.
+BY_CORRESPONDENCE = """
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+from django.db.models import Count
+from agenda.commands import create_meeting
+from agenda.models import Meeting
+from council.domain.correspondence import CorrespondenceRules
+old = Meeting.objects.get()
+rules = CorrespondenceRules(is_allowed=True, least_hours=1, objections=3)
+old.body.orders = replace(old.body.standing_orders, correspondence=rules).to_plain()
+old.body.save()
+told = {"number": old.number + 1, "title": "Извънредно заседание", "held_on": old.held_on}
+new = create_meeting(body=old.body, hall=old.hall, by_correspondence=True, **told)
+short = old.items.annotate(parts=Count("motions")).filter(parts=1, motions__kind="main")
+plain = short.exclude(motions__secrecy="secret").order_by("position")
+for place, item in enumerate(plain[:3], start=1):
+    parts = [*item.motions.all(), *item.papers.all()]
+    item.pk, item.meeting, item.position, item.number = uuid4(), new, place, str(place)
+    for row in (item, *parts):
+        if row is not item:
+            row.pk, row.item = uuid4(), item
+        row._state.adding = True
+        row.save()
+Meeting.objects.filter(pk=old.pk).update(held_on=old.held_on + timedelta(days=1))
+"""
+
+
 def play(camera: Camera) -> None:
     """Hold the meeting and take every view on the way."""
     demo = camera.demo
@@ -107,6 +136,39 @@ def play_under_other_rules(camera: Camera) -> None:
         acts.vote_all(list(members.values()))
         acts.declare(chair)
         camera.take(_rooms("joint declared", demo, live))
+
+
+def play_by_correspondence(camera: Camera) -> None:
+    """Let the council decide without coming together, under BY_CORRESPONDENCE."""
+    demo = camera.demo
+    with ExitStack() as stack:
+        chair = stack.enter_context(Absentee(demo, "chair", "chair"))
+        clerk = stack.enter_context(Absentee(demo, "clerk", "clerk"))
+        members = {login: stack.enter_context(Absentee(demo, login)) for login in demo.members}
+        live = chair.page.replace("/chair/", "/live/")
+        camera.take(_by_letter("letters due", demo, live))
+        acts.open_for_answers(chair)
+        camera.take(_by_letter("letters empty", demo, live))
+        acts.write(members[SITTER], "for", "against")
+        acts.write(members[SECOND_SPEAKER], "for", "for", "abstain")
+        members[SECOND_SPEAKER].act("correspondence.object")
+        acts.enter_letter(clerk, members[SILENT], "for")
+        camera.take(_by_letter("letters written", demo, live))
+        acts.write_rest([member for member in members.values() if member.state()["mine"]["letters"]])
+        acts.take_up(chair, 0)
+        camera.take(_by_letter("letters prepared", demo, live))
+        acts.open_vote(chair)
+        camera.take(_by_letter("letters counted", demo, live))
+        acts.declare(chair)
+        camera.take(_by_letter("letters declared", demo, live))
+
+
+def _by_letter(step: str, demo: Demo, live: str) -> list[View]:
+    """Return the views of the rooms; the seat's sheet is as long as the agenda."""
+    return [
+        View(one.name, one.who, one.path, one.sizes, is_whole=one.is_whole or one.who == SITTER)
+        for one in _rooms(step, demo, live)
+    ]
 
 
 def _before(demo: Demo, live: str) -> list[View]:

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from kiosk.messages.outgoing.elections import BallotSheets, DueBallot, ElectionState
+from kiosk.messages.outgoing.letters import Letters
 from kiosk.messages.outgoing.meetings import ItemState
 
 
@@ -123,6 +124,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     `joinable` are the items that a prepared vote may decide too, `consent` those of them that the clerk put on the consent
     list, with their numbers. `ways` are the modes in which a vote that is not closed may go on, each of them true.
     `proxies` is there where the standing orders know them, and before the opening where some have to be withdrawn.
+    `letters` is there in a sitting by correspondence.
     """
 
     missing: list[Absence]
@@ -157,3 +159,4 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     consent_numbers: str = ""
     ways: dict[str, bool] = {}
     proxies: Proxies | None = None
+    letters: Letters | None = None

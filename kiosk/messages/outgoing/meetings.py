@@ -2,6 +2,8 @@
 
 import msgspec
 
+from kiosk.messages.outgoing.letters import Correspondence
+
 
 class Quorum(msgspec.Struct, frozen=True, kw_only=True):
     """Who is needed and who is there, and the sentence that says so.
@@ -86,7 +88,8 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
 class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     """The heading of a frame; `may_abstain` says whether abstaining is a choice in its votes.
 
-    `has_proxies` says whether the standing orders let members vote for others, or somebody was to before they changed.
+    `has_proxies` says whether the standing orders let members vote for others, or somebody was to before they changed;
+    `correspondence` is there where the council decides without coming together.
     """
 
     id: str
@@ -102,6 +105,7 @@ class MeetingState(msgspec.Struct, frozen=True, kw_only=True):
     quorum: Quorum
     may_abstain: bool = True
     has_proxies: bool = False
+    correspondence: Correspondence | None = None
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from kiosk.messages.outgoing.letters import OwnLetters
+
 
 class OwnRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What the person of the seat waits for, and at which place of the queue; what `is_beyond` a limit needs leave."""
@@ -58,3 +60,4 @@ class Mine(msgspec.Struct, tag="mine", frozen=True, kw_only=True):
     is_registered: bool = False
     proxies: list[OwnProxy] = []
     represented: str = ""
+    letters: OwnLetters | None = None

@@ -3,15 +3,20 @@
 import { followCorrections, offerCorrections } from "./corrections.js";
 import { followAgenda, takePapers } from "./desk_agenda.js";
 import { editAnswer, followCall, pickNext, takeKeys } from "./desk_call.js";
+import { editLetter, followLetter, pickLetter, takeLetterKeys } from "./desk_letters.js";
 import { followSteps, followText, takeMotionKey } from "./motions.js";
 import { closeConfirmations, followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 import { makeTabs } from "./tabs.js";
 
 const screen = new Screen({
-  edit: editAnswer,
+  edit(command, screen) {
+    const edited = editLetter(command, screen);
+    return edited && editAnswer(edited, screen);
+  },
   extend(screen) {
     pickNext(screen);
+    pickLetter(screen);
     followSteps(screen);
   },
   shown(shown) {
@@ -20,6 +25,7 @@ const screen = new Screen({
     followRecord(shown);
     followAgenda(shown);
     followCall(shown);
+    followLetter(shown);
     followStage(shown);
     followCorrections(shown);
     followText(shown);
@@ -27,6 +33,7 @@ const screen = new Screen({
 });
 takePapers(screen);
 takeKeys(screen);
+takeLetterKeys(screen);
 takeMotionKey();
 offerCorrections();
 const turn = makeTabs("desk-tab");

@@ -36,6 +36,25 @@ export function phase(speaker, now) {
   return -left < speaker.grace ? "grace" : "over";
 }
 
+/** So many seconds before the end of a long time every second is told. */
+const SOON = 600;
+
+/**
+ * How long it is until then: days and hours, hours and minutes, at last minutes and seconds.
+ * @param {string} until RFC 3339
+ * @param {number} now milliseconds
+ * @param {(unit: string) => string} unit the word for `d`, `h` and `min`
+ */
+export function timeLeft(until, now, unit) {
+  const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
+  if (left < SOON) return minutes(left);
+  /** @type {[number, string][]} */
+  const parts = [[Math.floor(left / 86400), "d"], [Math.floor((left % 86400) / 3600), "h"], [Math.floor((left % 3600) / 60), "min"]];
+  const first = parts.findIndex(([count]) => count > 0);
+  // A space that does not break keeps a number with its unit.
+  return parts.slice(first, first + 2).map(([count, name]) => `${count}\u00a0${unit(name)}`).join(" ");
+}
+
 /** @param {number} seconds whole ones */
 export function minutes(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,6 +1,6 @@
 // Fills a page's blanks with a state, as screens.py did on the server: text only, no markup ever comes from the wire.
 
-import { clockText, minutes, phase, span } from "./clock.js";
+import { clockText, minutes, phase, span, timeLeft } from "./clock.js";
 import { holds, plain, resolve } from "./conditions.js";
 
 /** @typedef {import("./conditions.js").State} State */
@@ -70,6 +70,8 @@ function put(element, text) {
 function shown(value, kind, { words, timeZone, now }) {
   if (kind.words) return words(kind.words, plain(value));
   if (kind.form === "time" && value) return timeOfDay(String(value), timeZone);
+  if (kind.form === "moment" && value) return dayAndTime(String(value), timeZone);
+  if (kind.form === "left" && value) return timeLeft(String(value), now, (unit) => words("left", unit));
   if (kind.form === "elapsed" && value) return elapsed(String(value), now);
   if (kind.form === "clock" && value) return clockText(value, now);
   if (kind.form === "phase" && value) return words("phase", phase(value, now));
@@ -88,6 +90,17 @@ export function timeOfDay(at, timeZone) {
 }
 
 /**
+ * @param {string} at RFC 3339
+ * @param {string} timeZone
+ */
+export function dayAndTime(at, timeZone) {
+  const parts = /** @type {const} */ ({ day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const found = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone }).formatToParts(new Date(at));
+  const part = (/** @type {string} */ name) => found.find(({ type }) => type === name)?.value ?? "";
+  return `${part("day")}.${part("month")}. ${part("hour")}:${part("minute")}`;
+}
+
+/**
  * Minutes and seconds from then to now.
  * @param {string} since RFC 3339
  * @param {number} now milliseconds
@@ -103,7 +116,7 @@ export function elapsed(since, now) {
  * @param {Filling} filling
  */
 export function runClocks(root, filling) {
-  for (const clock of every(root, "[data-form=elapsed], [data-form=clock], [data-form=phase]")) {
+  for (const clock of every(root, "[data-form=elapsed], [data-form=clock], [data-form=phase], [data-form=left]")) {
     put(clock, shown(resolve(filling.state, clock.dataset.blank ?? ""), clock.dataset, filling));
   }
   fillPhases(root, filling);

@@ -62,7 +62,7 @@ export function followDocuments(screen) {
     plan.dataset.hall = hall;
     void redraw(["hall"]).then((isDone) => (isDone ? screen.render() : delete plan.dataset.hall));
   }
-  if (screen.state.agendaShown !== agenda && isWanted(document.querySelector("[data-each=items]"))) {
+  if (screen.state.agendaShown !== agenda && [...document.querySelectorAll("[data-each=items], [data-of-items]")].some(isWanted)) {
     screen.state.agendaShown = agenda;
     void documentAt(`${screen.page.documents}agenda/${agenda}.json`).then((found) => {
       if (found && screen.state.agenda === agenda) screen.show({ items: found.items });
@@ -74,10 +74,10 @@ export function followDocuments(screen) {
 /**
  * Whether the agenda is to be brought in now: one that lies behind something else waits until it is looked at, so that a
  * hall does not ask for it all at once when a vote opens.
- * @param {Element | null} list
+ * @param {Element} list
  */
 function isWanted(list) {
-  return list !== null && !(list.hasAttribute("data-lazy") && list.getClientRects().length === 0);
+  return !(list.hasAttribute("data-lazy") && list.getClientRects().length === 0);
 }
 
 /** @type {ReturnType<typeof setTimeout>} */

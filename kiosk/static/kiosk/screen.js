@@ -3,6 +3,7 @@
 import { commandFrom } from "./acts.js";
 import { announcements } from "./announce.js";
 import { fill, runClocks, wordsOf } from "./fill.js";
+import { isCollecting } from "./letters.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { followProfile } from "./profile.js";
@@ -96,10 +97,17 @@ export class Screen {
 
   render() {
     this.state.sending = this.outbox.stage(performance.now());
+    this.state.collecting = this.collects();
+    this.state.awaits = this.state.collecting && this.state.console?.letters?.is_complete === false;
     this.audience.extend?.(this);
     if (this.isWhole()) fill(document, this.filling());
     this.enable();
     this.audience.shown?.(this);
+  }
+
+  /** Whether answers are collected now: that ends without a word of the server. */
+  collects() {
+    return isCollecting(this.state.meeting, Date.now() + this.link.ahead);
   }
 
   /** Whether everything that is shown here was heard; until then the page stands as the server drew it, and nothing works. */
@@ -116,7 +124,7 @@ export class Screen {
     const now = performance.now();
     this.link.tick();
     if (this.isReady) this.resend(this.outbox.due(now));
-    if (this.outbox.stage(now) !== this.state.sending) this.render();
+    if (this.outbox.stage(now) !== this.state.sending || this.collects() !== Boolean(this.state.collecting)) this.render();
     if (this.reply?.ok && now - this.repliedAt > REPLY_TIME) this.hush();
     if (this.isWhole()) runClocks(document, this.filling());
     this.say();

@@ -3,6 +3,7 @@
 import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { Chime } from "./chime.js";
 import { KeyGate } from "./keys.js";
+import { isLetter, LetterBox, sheet } from "./letters.js";
 import { followDocuments, redraw } from "./parts.js";
 import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
@@ -19,6 +20,7 @@ const KEPT = `press:${document.body.dataset.meeting}`;
 /** Milliseconds for which a vote just opened is pointed out to the eye, as its chime does to the ear. */
 const FRESH = 3_000;
 const rest = new Rest();
+const letters = new LetterBox();
 const chime = new Chime(() => new AudioContext());
 /** The number of the last press for oneself ("") and for each person represented. @type {Map<string, number>} */
 const numbers = new Map();
@@ -31,6 +33,7 @@ const isPress = (command) => command.type === PRESS;
  * @param {Screen} screen
  */
 function edit(command, screen) {
+  if (isLetter(command)) return isWritten(command, screen) ? null : letters.take(command, screen.outbox.waiting);
   if (!isPress(command)) return command;
   if (rest.isResting(performance.now())) return null;
   const { waiting } = screen.outbox;
@@ -43,6 +46,36 @@ function edit(command, screen) {
   return { ...command, press };
 }
 
+/**
+ * Whether an answer is the one that is recorded or on its way already.
+ * @param {Command} command
+ * @param {Screen} screen
+ */
+function isWritten(command, screen) {
+  const letter = screen.state.mine?.letters?.letters.find((/** @type {any} */ one) => one.motion === command.motion);
+  if (!letter || command === letters.leaving) return false;
+  const { stage, choice } = letters.say(letter, answering(screen));
+  return stage !== "none" && stage !== "refused" && choice === command.choice;
+}
+
+/** @param {Screen} screen */
+const answering = ({ state, outbox }) => ({ v: state.mine?.v ?? 0, waiting: outbox.waiting, sending: state.sending });
+
+/** @param {Screen} screen */
+function extendLetters(screen) {
+  const { state, last, reply } = screen;
+  const lines = state.mine?.letters?.letters;
+  letters.answered(last, reply);
+  if (!lines) return;
+  const known = answering(screen);
+  const held = lines.map((/** @type {any} */ one) => letters.held(one, known.v));
+  state.letters = {
+    left: held.filter((/** @type {any} */ { choice }) => choice === "").length,
+    of: lines.length,
+    cards: sheet(state.items, lines, (letter) => letters.say(letter, known)),
+  };
+}
+
 /** @param {Screen} screen */
 function extend(screen) {
   const { state, outbox } = screen;
@@ -53,6 +86,7 @@ function extend(screen) {
   }
   restButtons(screen);
   extendReading(screen);
+  extendLetters(screen);
   state.press = said(screen, "", state.mine ?? null);
   const others = state.vote ? (state.mine?.proxies ?? []) : [];
   state.represented = others
@@ -130,8 +164,30 @@ function shown(screen) {
   for (const button of document.querySelectorAll(".ballot button.choice")) {
     button.setAttribute("aria-pressed", String(button.closest("form")?.dataset.chosen === button.getAttribute("value")));
   }
+  for (const button of document.querySelectorAll(".letter-choices button")) {
+    button.setAttribute("aria-pressed", String(button.parentElement?.dataset.chosen === button.getAttribute("value")));
+  }
+  if (letters.queue.size > 0 && screen.isReady && screen.outbox.waiting === null) queueMicrotask(() => sendNext(screen));
   tellRecorded(screen);
+  tellWritten(screen);
   keep(screen.outbox.waiting);
+}
+
+/** @param {Screen} screen */
+function sendNext(screen) {
+  const command = screen.outbox.waiting === null ? letters.next() : null;
+  if (command) screen.send(command);
+}
+
+let writtenTold = "";
+
+/** @param {Screen} screen */
+function tellWritten(screen) {
+  const { last, reply } = screen;
+  if (!last || !isLetter(last) || !reply?.ok || reply.id !== last.id || writtenTold === last.id) return;
+  writtenTold = last.id;
+  screen.announce(`${screen.words("announced", "written")}: ${screen.words("choice", last.choice)}`);
+  if (mayDo("sound")) chime.play("recorded");
 }
 
 /** What was told last, by person. @type {Map<string, string>} */
@@ -165,7 +221,7 @@ function tellOneRecorded(screen, person, whose, press) {
  * @param {Command | null} waiting
  */
 function keep(waiting) {
-  const press = waiting && isPress(waiting) ? waiting : null;
+  const press = waiting && (isPress(waiting) || isLetter(waiting)) ? waiting : null;
   try {
     if (press) sessionStorage.setItem(KEPT, JSON.stringify(press));
     else sessionStorage.removeItem(KEPT);
@@ -183,12 +239,22 @@ function kept() {
   }
 }
 
-const screen = new Screen({ isPersonal: true, edit, extend, shown, isQuiet: isPress });
-readPapers(screen);
+const screen = new Screen({ isPersonal: true, edit, extend, shown, isQuiet: (command) => isPress(command) || isLetter(command) });
 const turnTo = makeTabs("seat-tab", () => screen.render());
+/** Whether the paper that is read was opened from the sheet of answers, to which its reader goes back. */
+let isFromSheet = false;
+document.addEventListener("submit", ({ target }) => {
+  if (!(target instanceof HTMLFormElement) || target.dataset.read === undefined) return;
+  const isOpening = target.closest(".letters") !== null;
+  if (isOpening) turnTo("agenda");
+  else if (isFromSheet && !target.elements.namedItem("paper")) turnTo("now");
+  else return;
+  isFromSheet = isOpening;
+});
+readPapers(screen);
 const unanswered = kept();
 if (unanswered) {
-  numbers.set(unanswered.person ?? "", unanswered.press);
+  if (isPress(unanswered)) numbers.set(unanswered.person ?? "", unanswered.press);
   screen.last = unanswered;
   screen.outbox.put(unanswered, performance.now());
 }

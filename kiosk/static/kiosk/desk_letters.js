@@ -1,0 +1,89 @@
+// A letter at the clerk's desk: whose it is, then every motion with its choice, by single keys; what was entered is shown until another is chosen.
+
+import { KeyGate } from "./keys.js";
+import { isLetter, LetterBox } from "./letters.js";
+
+/** @typedef {import("./outbox.js").Command} Command */
+/** @typedef {import("./screen.js").Screen} Screen */
+
+const box = new LetterBox();
+let chosen = "";
+let whose = "";
+
+/** @param {string} name */
+const field = (name) => /** @type {HTMLSelectElement | null} */ (document.querySelector(`#letter [name=${name}]`));
+
+/**
+ * Note an answer about to leave; null where it has to wait for the one before.
+ * @param {Command} command
+ * @param {Screen} screen
+ */
+export function editLetter(command, { outbox }) {
+  if (!isLetter(command)) return command;
+  chosen = "";
+  return box.take(command, outbox.waiting);
+}
+
+/** @param {Screen} screen */
+export function pickLetter({ state, last, reply, outbox }) {
+  box.answered(last, reply);
+  const motions = state.console?.letters?.motions ?? [];
+  const known = { v: 0, waiting: outbox.waiting, sending: state.sending };
+  const entering = motions.map((/** @type {any} */ line) => ({ ...line, press: box.say({ ...line, choice: "", written_at: null, is_entered: true }, known) }));
+  const isDue = (/** @type {any} */ line) => line.press.stage === "none";
+  state.entering = entering;
+  state.motion = entering.find((/** @type {any} */ line) => line.motion === chosen) ?? (whose ? entering.find(isDue) : null) ?? null;
+}
+
+/** @param {Screen} screen */
+export function followLetter(screen) {
+  for (const radio of document.querySelectorAll("#letter input[name=motion]")) {
+    if (!(radio instanceof HTMLInputElement)) continue;
+    const isPicked = radio.value === (screen.state.motion?.motion ?? "");
+    if (radio.checked === isPicked) continue;
+    radio.checked = isPicked;
+    if (isPicked) radio.closest("li")?.scrollIntoView({ block: "nearest" });
+  }
+  // A form that was done is emptied, but whose letter it is stays.
+  const select = field("person");
+  if (select && select.value === "" && whose) select.value = whose;
+  if (box.queue.size > 0 && screen.isReady && screen.outbox.waiting === null) queueMicrotask(() => sendNext(screen));
+}
+
+/** @param {Screen} screen */
+function sendNext(screen) {
+  const command = screen.outbox.waiting === null ? box.next() : null;
+  if (command) screen.send(command);
+}
+
+/**
+ * Listen to whose letter is chosen, to motions chosen by hand, and to keys, which work only where nothing is being typed.
+ * @param {Screen} screen
+ */
+export function takeLetterKeys(screen) {
+  document.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.matches("#letter :is([name=person], [name=motion])")) return;
+    if (target instanceof HTMLInputElement) chosen = target.value;
+    else turnTo(field("person")?.value ?? "");
+    screen.render();
+  });
+  const gate = new KeyGate(pressed, { set: (act, wait) => setTimeout(act, wait), clear: (timer) => clearTimeout(timer) });
+  document.addEventListener("keydown", (event) => {
+    const isInField = event.target instanceof Element && event.target.closest("input:not([type=radio]), textarea, select:not(#letter select), [contenteditable]");
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isInField) return;
+    gate.take(event.key, performance.now());
+  });
+}
+
+/** @param {string} person */
+function turnTo(person) {
+  whose = person;
+  chosen = "";
+  box.forget();
+}
+
+/** @param {string} key */
+function pressed(key) {
+  const button = /^[1-3]$/.test(key) ? document.querySelector(`#letter button[data-key="${key}"]`) : null;
+  if (button instanceof HTMLButtonElement && whose && !button.closest("[hidden]")) button.click();
+}

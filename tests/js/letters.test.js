@@ -1,0 +1,107 @@
+// The sheet of a sitting by correspondence: held to the server's by one file; and answers pressed faster than they are recorded.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { timeLeft } from "../../kiosk/static/kiosk/clock.js";
+import { dayAndTime } from "../../kiosk/static/kiosk/fill.js";
+import { isCollecting, LetterBox, sheet } from "../../kiosk/static/kiosk/letters.js";
+
+const given = JSON.parse(readFileSync(new URL("./letters.json", import.meta.url), "utf8"));
+const IDLE = /** @type {const} */ ({ v: 7, waiting: null, sending: "" });
+const NONE = { motion: "m1", choice: "", written_at: null, is_entered: false };
+
+/** @param {string} motion @param {string} choice */
+const command = (motion, choice) => ({ type: "answer.write", id: `${motion} ${choice}`, motion, choice });
+
+/** @param {import("../../kiosk/static/kiosk/outbox.js").Command} command @param {object} [rest] */
+const reply = (command, rest = {}) => ({ id: command.id, ok: true, code: "accepted", text: "Done.", at: "2026-11-22T12:03:22Z", v: 8, ...rest });
+
+test("whether answers are collected", () => {
+  for (const { stage, until, now, expected } of given.collecting) {
+    assert.equal(isCollecting({ stage, correspondence: { until } }, Date.parse(now)), expected, JSON.stringify([stage, now]));
+  }
+  assert.equal(isCollecting({ stage: "open", correspondence: null }, 0), false);
+  assert.equal(isCollecting(undefined, 0), false);
+});
+
+test("how long it is until the end", () => {
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  for (const [seconds, text] of given.left) {
+    const until = new Date(now + seconds * 1000).toISOString();
+    assert.equal(timeLeft(until, now, (unit) => unit).replaceAll("\u00a0", " "), text);
+  }
+});
+
+test("a day and a time are those of the hall", () => {
+  assert.equal(dayAndTime("2026-11-22T22:03:22Z", "Europe/Sofia"), "23.11. 00:03");
+});
+
+test("the sheet has the items that are answered, in the agenda's order", () => {
+  const box = new LetterBox();
+  assert.deepEqual(sheet(given.items, given.letters, (letter) => box.say(letter, IDLE)), given.sheet);
+  assert.equal(sheet(undefined, given.letters, (letter) => box.say(letter, IDLE)), null);
+});
+
+test("an answer is recorded only when the server says so", () => {
+  const box = new LetterBox();
+  const first = command("m1", "for");
+  assert.equal(box.take(first, null), first);
+  assert.equal(box.say(NONE, { v: 7, waiting: first, sending: "sending" }).stage, "sending");
+  assert.deepEqual(box.say(NONE, { v: 7, waiting: first, sending: "trying" }), { stage: "trying", choice: "for", at: null, is_entered: false, text: "" });
+  box.answered(first, reply(first));
+  assert.deepEqual(box.say(NONE, IDLE), { stage: "recorded", choice: "for", at: "2026-11-22T12:03:22Z", is_entered: false, text: "" });
+  // Once the state is as new as the reply it has the last word: the clerk may have entered a letter since.
+  const entered = { motion: "m1", choice: "against", written_at: "2026-11-22T12:09:00Z", is_entered: true };
+  assert.equal(box.say(entered, { ...IDLE, v: 9 }).choice, "against");
+});
+
+test("one answer goes after the other, and of those that wait only the newest on a motion", () => {
+  const box = new LetterBox();
+  const [first, second, other] = [command("m1", "for"), command("m2", "for"), command("m2", "against")];
+  assert.equal(box.take(first, null), first);
+  assert.equal(box.take(second, first), null);
+  assert.equal(box.take(other, first), null);
+  assert.equal(box.say({ ...NONE, motion: "m2" }, { v: 7, waiting: first, sending: "trying" }).choice, "against");
+  assert.equal(box.next(), other);
+  assert.equal(box.take(other, null), other);
+  assert.equal(box.next(), null);
+});
+
+test("an answer waits behind those that wait already", () => {
+  const box = new LetterBox();
+  box.take(command("m1", "for"), command("m3", "for"));
+  assert.equal(box.take(command("m2", "for"), null), null);
+  assert.equal(box.next()?.motion, "m1");
+});
+
+test("what is refused says why, until it is pressed again, and leaves what was recorded", () => {
+  const box = new LetterBox();
+  const first = command("m1", "for");
+  const held = { motion: "m1", choice: "against", written_at: "2026-11-22T12:00:00Z", is_entered: false };
+  box.take(first, null);
+  box.answered(first, reply(first, { ok: false, code: "answers-over", text: "Too late." }));
+  assert.deepEqual(box.say(held, IDLE), { stage: "refused", choice: "against", at: "2026-11-22T12:00:00Z", is_entered: false, text: "Too late." });
+  box.take(command("m1", "abstain"), null);
+  assert.equal(box.say(held, IDLE).stage, "recorded");
+});
+
+test("replies to other things say nothing of an answer", () => {
+  const box = new LetterBox();
+  const first = command("m1", "for");
+  box.answered(null, reply(first));
+  box.answered(first, reply(command("m2", "for")));
+  box.answered({ type: "correspondence.object", id: "o" }, { ...reply(first), id: "o" });
+  assert.equal(box.say(NONE, IDLE).stage, "none");
+});
+
+test("with another letter nothing of the one before is told", () => {
+  const box = new LetterBox();
+  const [first, second] = [command("m1", "for"), command("m2", "for")];
+  box.answered(first, reply(first));
+  box.answered(second, reply(second, { ok: false, text: "No." }));
+  box.forget();
+  assert.equal(box.say(NONE, IDLE).stage, "none");
+  assert.equal(box.say({ ...NONE, motion: "m2" }, IDLE).stage, "none");
+});
