@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from babel.messages.pofile import read_po
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 from django.utils.translation import to_locale
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from council.management.commands.latin_catalogue import LANGUAGES_OF_A_PAGE, page_in_latin
 from council.refusals import Refusal
@@ -190,6 +191,19 @@ def test_a_translated_page_has_the_parts_of_the_english_one(name: str, language:
 @pytest.mark.parametrize("name", TRANSLATED)
 def test_serbian_pages_in_latin_letters_are_the_serbian_pages(name: str) -> None:
     assert text(f"sr-Latn/{name}") == page_in_latin(text(f"sr/{name}")), "run `manage.py latin_catalogue`"
+
+
+def test_the_command_writes_a_page_in_latin_letters_and_leaves_its_languages(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.BASE_DIR, settings.LOCALE_PATHS = tmp_path, []
+    (tmp_path / "docs" / "sr").mkdir(parents=True)
+    languages = "[English](../chair.md) · [Български](../bg/chair.md) · [Српски](../sr/chair.md)\n"
+    cyrillic = f"Љубица, PDF, `/trust/` ![Сала](../pictures/sr/a.png)\n\n{languages}"
+    (tmp_path / "docs" / "sr" / "chair.md").write_text(cyrillic)
+    call_command("latin_catalogue")
+    written = (tmp_path / "docs" / "sr-Latn" / "chair.md").read_text()
+    assert written == f"Ljubica, PDF, `/trust/` ![Sala](../pictures/sr-Latn/a.png)\n\n{languages}"
 
 
 @pytest.mark.parametrize("language", ["", *TRANSLATIONS])
