@@ -54,7 +54,7 @@ def write(reading: Reading, body: bodies.AnswerWritten) -> None:
     if motion is None:
         raise Contradiction("unknown-motion", body.motion)
     votes = (vote for vote in reading.votes.values() if vote.motion == body.motion)
-    if any(vote.stage in ANSWERED for vote in votes):
+    if motion.withdrawn_at or motion.lapse or any(vote.stage in ANSWERED for vote in votes):
         raise Contradiction("motion-not-waiting", body.motion)
     if body.choice is Choice.ABSTAIN and not reading.orders.may_abstain:
         raise Contradiction("abstaining-not-offered", body.motion)

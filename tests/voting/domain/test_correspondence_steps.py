@@ -281,6 +281,11 @@ def test_an_answer_stays_once_its_vote_is_prepared() -> None:
     read_record(story)
 
 
+def test_what_was_withdrawn_is_not_answered_any_more() -> None:
+    story = write(sent_out(), ANNA).tell("agenda.motion.withdrawn", motion=id_of(FIRST + "!"))
+    assert fault_of(write(story, BORIS)) == (len(story.lines) - 1, "motion-not-waiting")
+
+
 def opened_vote() -> tuple[Story, str]:
     story = write(write(sent_out(), ANNA), BORIS, "against")
     vote = prepared(time_is_over(story))
