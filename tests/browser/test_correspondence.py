@@ -1,25 +1,37 @@
-"""A sitting by correspondence: answers on telephones and in a letter; and one that objections end."""
+"""A sitting by correspondence: answers on telephones and in a letter, votes that take them over; one is objected to."""
 
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
-from tests.browser.people import Absentee, Demo, enter, press, set_up
+from tests.browser.people import Absentee, Demo, enter, fetched, press, set_up, until
 from tests.conftest import StartServer
 from tests.services import KvorumServer
 
 pytestmark = pytest.mark.browser
 
 SOFIA = ZoneInfo("Europe/Sofia")
-PHONE = {"width": 390, "height": 844}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549"]
+OVERFLOW = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+SMALL = """() => [...document.querySelectorAll(".letter-choices button")].map((one) => one.getBoundingClientRect())
+  .filter(({width, height}) => width && (height < 48 || width < 48)).map(({width, height}) => [width, height])"""
+PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+SIZES = (PHONE, {"width": 768, "height": 1024}, {"width": 1280, "height": 800}, NARROW)
 ALLOW = """
 from dataclasses import replace
+from datetime import date, timedelta
+from agenda.models import Meeting
 from council.domain.correspondence import CorrespondenceRules
 from council.models import Body
+Meeting.objects.update(held_on=date.today() + timedelta(days=30))
 for body in Body.objects.all():
     rules = CorrespondenceRules(is_allowed=True, least_hours=1, objections=2)
     body.orders = replace(body.standing_orders, correspondence=rules).to_plain()
@@ -30,7 +42,14 @@ DRAFTS = (
     "Общинският съвет приема ремонта на училището.",
     "Общинският съвет определя такса от 1 евро на час.",
 )
-FIRST, CHANGING, CUT_OFF, BY_LETTER = "seat-1", "seat-2", "seat-3", "seat-13"
+# What the record says of it.
+TOLD = (
+    "неприсъствено",
+    r"Решение № 1/\d+: предложението се приема",
+    r"Решение № 2/\d+: предложението не се приема",
+)
+BY_FORMS = tuple(f"seat-{number}" for number in range(5, 12))
+FIRST, CHANGING, CUT_OFF, BY_LETTER, AWAY = "seat-1", "seat-2", "seat-3", "seat-13", "seat-12"
 
 
 @dataclass
@@ -86,6 +105,17 @@ class Sitting:
             with Absentee(self.demo, login) as member:
                 self.names[login] = str(member.state()["mine"]["name"])
         return self.names[login]
+
+    def public(self) -> Page:
+        page = self.context.new_page()
+        page.goto(f"http://localhost:{self.demo.port}/meetings/{self.meeting}/live/")
+        return page
+
+    def display(self) -> Page:
+        page = self.context.new_page()
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        page.goto(self.demo.site("display") + self.demo.display)
+        return page
 
     def time_passes(self) -> None:
         """Start the server again at a time when the answers have to be there."""
@@ -145,7 +175,15 @@ def answer(seat: Page, place: int, choice: str) -> None:
     )
 
 
-def test_answers_come_from_telephones_and_in_a_letter(sitting: Sitting) -> None:
+def write_by_form(sitting: Sitting, login: str, *choices: str) -> None:
+    """Let somebody answer without a script, the motions in the agenda's order."""
+    with Absentee(sitting.demo, login) as member:
+        member.page = f"/meetings/{sitting.meeting}/seat/"
+        for letter, choice in zip(member.state()["mine"]["letters"]["letters"], choices, strict=False):
+            member.act("answer.write", motion=letter["motion"], choice=choice)
+
+
+def test_the_council_decides_without_coming_together(sitting: Sitting, tmp_path: Path) -> None:
     chair = sitting.page_of("chair", "chair", viewport={"width": 1280, "height": 800})
     expect(chair.get_by_label("Answers are collected until")).not_to_have_value("")
     press(chair, ".steps", "Open the meeting")
@@ -153,7 +191,27 @@ def test_answers_come_from_telephones_and_in_a_letter(sitting: Sitting) -> None:
     first, changing, cut_off = (sitting.page_of(login, "seat") for login in (FIRST, CHANGING, CUT_OFF))
     three_answer(sitting, first, changing, cut_off)
     a_letter_comes_in(sitting)
-    expect(chair.locator(".letters-count")).to_contain_text("4 / 17 have answered everything")
+    for login in BY_FORMS:
+        write_by_form(sitting, login, "for", "against")
+    who_is_missing_is_told_and_nothing_else(sitting, chair)
+    for page in (first, sitting.clerk, chair):
+        is_for_everybody(page)
+    sitting.time_passes()
+    expect(first.locator(".letters-head")).to_contain_text("The time for answers is over.")
+    expect(card(first, 0).locator(".letter-answer")).to_be_hidden()
+    display, public = sitting.display(), sitting.public()
+    for number, outcome in ((1, "Adopted"), (2, "Not adopted")):
+        press(chair, ".steps", f"Go to item {number}")
+        press(chair, ".steps", "Open the vote")
+        expect(first.locator(".note", has_text="Your answer in writing:")).to_be_visible()
+        close(chair)
+        press(chair, ".steps", "Declare the result")
+        for page in (first, display, public):
+            expect(page.locator(".outcome-word").locator("visible=true")).to_have_text(outcome)
+        expect(first.locator(".own")).to_contain_text("Your position: for" if number == 1 else "against")
+        by_name(sitting, public, number)
+    the_record_tells_it(sitting, chair, tmp_path)
+    assert sitting.server.manage("verify_ledger")
 
 
 def three_answer(sitting: Sitting, first: Page, changing: Page, cut_off: Page) -> None:
@@ -193,6 +251,78 @@ def a_letter_comes_in(sitting: Sitting) -> None:
     expect(line).to_contain_text("2 / 2")
     entry.get_by_label("Councillor").select_option(index=1)
     expect(entry.locator(".answers-list label > b").first).to_have_text("", use_inner_text=True)
+
+
+def who_is_missing_is_told_and_nothing_else(sitting: Sitting, chair: Page) -> None:
+    """Chair and clerk are told who has answered how many motions; of the choices nobody is told anything."""
+    away = sitting.name_of(AWAY)
+    for page in (chair, sitting.clerk):
+        expect(page.locator(".letters-count")).to_contain_text("11 / 17 have answered everything")
+        expect(page.locator(".answerer", has_text=away)).to_contain_text("0 / 2")
+        expect(page.locator(".answerer", has_text=away)).to_have_attribute("data-done", "false")
+    display, public = sitting.display(), sitting.public()
+    for page in (display, public):
+        until(page, "document.body.innerText.includes('Answers are collected until')")
+        for login in (FIRST, BY_LETTER):
+            expect(page.locator("body")).not_to_contain_text(sitting.name_of(login), use_inner_text=True)
+        page.close()
+    expect(chair.locator(".steps")).not_to_contain_text("Go to item", use_inner_text=True)
+
+
+def is_for_everybody(page: Page) -> None:
+    """Look for faults with axe, in high contrast too, and for what reaches beyond the screen, with large text too."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    for contrast in ("normal", "high"):
+        page.evaluate(f"document.documentElement.dataset.contrast = '{contrast}'")
+        assert not Axe().run(page, options=options).response["violations"]
+    kept = page.viewport_size
+    for size in SIZES:
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a width and a height
+        for text in ("100", "200") if size is not NARROW else ("100",):
+            page.evaluate(f"document.documentElement.dataset.text = '{text}'")
+            assert not page.evaluate(OVERFLOW), (page.url, size, text)
+            small = page.evaluate(SMALL)
+            assert not small, (page.url, size, text)
+        page.evaluate("document.documentElement.dataset.text = '100'")
+    page.set_viewport_size(kept or PHONE)  # type: ignore[arg-type]  # a width and a height
+
+
+def close(chair: Page) -> None:
+    """Close the vote over those who took part and did not answer this motion, where there are some."""
+    button = chair.locator(".steps").get_by_role("button", name="Close the vote", exact=True)
+    expect(button.or_(chair.locator(".steps summary.next")).locator("visible=true")).to_have_count(1)
+    if chair.locator(".close summary").is_visible():
+        chair.locator(".close summary").click()
+    press(chair, ".steps", "Close the vote")
+
+
+def by_name(sitting: Sitting, public: Page, number: int) -> None:
+    """Look for everybody's position on the lasting page of a vote."""
+    expect(public.get_by_role("link", name="Lasting page of this vote")).to_be_visible()
+    page = fetched(
+        f"http://127.0.0.1:{sitting.demo.port}/meetings/{sitting.meeting}/votes/{number}/"
+    ).decode()
+    assert "неприсъствено" in page or "by correspondence" in page
+    for login in (FIRST, CHANGING, CUT_OFF, BY_LETTER):
+        assert sitting.name_of(login) in page
+
+
+def the_record_tells_it(sitting: Sitting, chair: Page, directory: Path) -> None:
+    chair.get_by_text("Adjourn the meeting…").click()
+    press(chair, ".console-agenda details[open]", "Adjourn")
+    for role, page in (("chair", chair), ("clerk", sitting.clerk)):
+        page.get_by_label("PIN of your signature").fill(sitting.demo.pins[role])
+        page.get_by_role("button", name="Sign the record").click()
+        expect(page.locator("#reply")).to_have_text("You have signed the record.")
+    public = sitting.public()
+    link = public.get_by_role("link", name="Signed record of this meeting")
+    expect(link).to_be_visible()
+    document = directory / "record.pdf"
+    document.write_bytes(fetched(f"http://127.0.0.1:{sitting.demo.port}{link.get_attribute('href')}"))
+    command = ["pdftotext", "-layout", str(document), "-"]
+    text = " ".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    for part in TOLD:
+        assert re.search(part, text), part
 
 
 def test_objections_end_it(sitting: Sitting) -> None:
