@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { timeLeft } from "../../kiosk/static/kiosk/clock.js";
 import { dayAndTime } from "../../kiosk/static/kiosk/fill.js";
+import { choose, editLetter, pickLetter, sendNext, turnTo } from "../../kiosk/static/kiosk/desk_letters.js";
 import { isCollecting, LetterBox, sheet } from "../../kiosk/static/kiosk/letters.js";
 
 const given = JSON.parse(readFileSync(new URL("./letters.json", import.meta.url), "utf8"));
@@ -13,7 +14,10 @@ const IDLE = /** @type {const} */ ({ v: 7, waiting: null, sending: "" });
 const NONE = { motion: "m1", choice: "", written_at: null, is_entered: false };
 
 /** @param {string} motion @param {string} choice */
-const command = (motion, choice) => ({ type: "answer.write", id: `${motion} ${choice}`, motion, choice });
+const command = (motion, choice) => ({ type: "answer.write", id: `${motion} ${choice}`, motion, choice, after: "" });
+
+/** @param {string} person @param {string} motion @param {string} choice */
+const letter = (person, motion, choice) => ({ type: "letter.enter", id: `${person} ${motion} ${choice}`, person, motion, choice });
 
 /** @param {import("../../kiosk/static/kiosk/outbox.js").Command} command @param {object} [rest] */
 const reply = (command, rest = {}) => ({ id: command.id, ok: true, code: "accepted", text: "Done.", at: "2026-11-22T12:03:22Z", v: 8, ...rest });
@@ -96,12 +100,94 @@ test("replies to other things say nothing of an answer", () => {
   assert.equal(box.say(NONE, IDLE).stage, "none");
 });
 
-test("with another letter nothing of the one before is told", () => {
+test("an answer that waits says that it replaces the one before it", () => {
   const box = new LetterBox();
-  const [first, second] = [command("m1", "for"), command("m2", "for")];
+  const [first, other, second] = [command("m1", "for"), command("m2", "for"), command("m1", "against")];
+  box.take(first, null);
+  box.take(other, first);
+  box.take(second, first);
   box.answered(first, reply(first));
+  assert.deepEqual([box.next()?.after, box.next()?.after], ["", "2026-11-22T12:03:22Z"]);
+});
+
+test("an answer that was refused is replaced by none", () => {
+  const box = new LetterBox();
+  const [first, second] = [command("m1", "for"), command("m1", "against")];
+  box.take(first, null);
+  box.take(second, first);
+  box.answered(first, reply(first, { ok: false, code: "stale-answer", text: "Look." }));
+  assert.equal(box.next()?.after, "");
+});
+
+test("who thinks again twice and quickly has answered once", () => {
+  const box = new LetterBox();
+  const [first, second, third] = [command("m1", "for"), command("m1", "against"), { ...command("m1", "for"), id: "again" }];
+  box.take(first, null);
+  box.take(second, first);
+  box.take(third, first);
+  assert.equal(box.say(NONE, { v: 7, waiting: first, sending: "sending" }).choice, "for");
+  box.answered(first, reply(first));
+  assert.equal(box.next(), null);
+  assert.equal(box.say(NONE, IDLE).stage, "recorded");
+});
+
+test("of two letters each has its own answers, waiting, on their way and refused", () => {
+  const box = new LetterBox();
+  const [first, waits, other] = [letter("anna", "m1", "for"), letter("anna", "m2", "for"), letter("boris", "m2", "against")];
+  const [anna, boris] = ["anna", "boris"].map((person) => ({ ...NONE, person }));
+  const known = /** @type {const} */ ({ v: 0, waiting: first, sending: "sending" });
+  box.take(first, null);
+  box.take(waits, first);
+  box.take(other, first);
+  assert.deepEqual([box.say(anna, known).stage, box.say(boris, known).stage], ["sending", "none"]);
+  assert.deepEqual([box.say({ ...anna, motion: "m2" }, known).choice, box.say({ ...boris, motion: "m2" }, known).choice], ["for", "against"]);
+  box.answered(first, reply(first, { ok: false, text: "No." }));
+  assert.deepEqual([box.say(anna, IDLE).stage, box.say(boris, IDLE).stage], ["refused", "none"]);
+  assert.deepEqual([box.next(), box.next(), box.next()], [waits, other, null]);
+});
+
+test("with another letter nothing of the one before is told, not by the same reply either", () => {
+  const box = new LetterBox();
+  const [first, second] = [letter("anna", "m1", "for"), letter("anna", "m2", "for")];
   box.answered(second, reply(second, { ok: false, text: "No." }));
-  box.forget();
-  assert.equal(box.say(NONE, IDLE).stage, "none");
-  assert.equal(box.say({ ...NONE, motion: "m2" }, IDLE).stage, "none");
+  box.answered(first, reply(first));
+  box.forget("anna");
+  box.answered(first, reply(first));
+  for (const motion of ["m1", "m2"]) assert.equal(box.say({ ...NONE, person: "anna", motion }, IDLE).stage, "none");
+});
+
+test("what is refused of a letter after it was laid aside is told when it is taken up again", () => {
+  const box = new LetterBox();
+  const late = letter("anna", "m1", "for");
+  box.forget("anna");
+  box.answered(late, reply(late, { ok: false, text: "No." }));
+  box.forget("boris");
+  assert.equal(box.say({ ...NONE, person: "anna" }, IDLE).text, "No.");
+});
+
+test("at the desk the next letter begins anew while the last answers of another are on their way", () => {
+  const state = { sending: "", console: { letters: { motions: ["m1", "m2"].map((motion) => ({ motion })) } } };
+  /** @type {any} */
+  const screen = { state, last: null, reply: null, outbox: { waiting: null } };
+  const stages = () => {
+    pickLetter(screen);
+    return screen.state.entering.map((/** @type {any} */ line) => line.press.stage);
+  };
+  const [first, second] = [letter("anna", "m1", "for"), letter("anna", "m2", "against")];
+  turnTo("anna");
+  assert.equal(editLetter(first, screen), first);
+  Object.assign(screen, { last: first, outbox: { waiting: first } });
+  state.sending = "sending";
+  assert.equal(editLetter(second, screen), null);
+  assert.deepEqual(stages(), ["sending", "sending"]);
+  turnTo("boris");
+  choose("m2");
+  assert.deepEqual(stages(), ["none", "none"]);
+  Object.assign(screen, { reply: reply(first), outbox: { waiting: null } });
+  state.sending = "";
+  assert.deepEqual(stages(), ["none", "none"]);
+  screen.send = (/** @type {any} */ command) => assert.equal(editLetter(command, screen), second);
+  sendNext(screen);
+  stages();
+  assert.equal(screen.state.motion.motion, "m2");
 });

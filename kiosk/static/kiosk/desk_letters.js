@@ -20,7 +20,8 @@ const field = (name) => /** @type {HTMLSelectElement | null} */ (document.queryS
  */
 export function editLetter(command, { outbox }) {
   if (!isLetter(command)) return command;
-  chosen = "";
+  // One that waited leaves by itself, maybe after somebody chose another motion or another person.
+  if (command !== box.leaving) chosen = "";
   return box.take(command, outbox.waiting);
 }
 
@@ -29,7 +30,7 @@ export function pickLetter({ state, last, reply, outbox }) {
   box.answered(last, reply);
   const motions = state.console?.letters?.motions ?? [];
   const known = { v: 0, waiting: outbox.waiting, sending: state.sending };
-  const entering = motions.map((/** @type {any} */ line) => ({ ...line, press: box.say({ ...line, choice: "", written_at: null, is_entered: true }, known) }));
+  const entering = motions.map((/** @type {any} */ line) => ({ ...line, press: box.say({ ...line, person: whose, choice: "", written_at: null, is_entered: true }, known) }));
   const isDue = (/** @type {any} */ line) => line.press.stage === "none";
   state.entering = entering;
   state.motion = entering.find((/** @type {any} */ line) => line.motion === chosen) ?? (whose ? entering.find(isDue) : null) ?? null;
@@ -50,8 +51,11 @@ export function followLetter(screen) {
   if (box.queue.size > 0 && screen.isReady && screen.outbox.waiting === null) queueMicrotask(() => sendNext(screen));
 }
 
-/** @param {Screen} screen */
-function sendNext(screen) {
+/**
+ * Send the next answer that waits, if none is on its way.
+ * @param {Screen} screen
+ */
+export function sendNext(screen) {
   const command = screen.outbox.waiting === null ? box.next() : null;
   if (command) screen.send(command);
 }
@@ -63,7 +67,7 @@ function sendNext(screen) {
 export function takeLetterKeys(screen) {
   document.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLElement) || !target.matches("#letter :is([name=person], [name=motion])")) return;
-    if (target instanceof HTMLInputElement) chosen = target.value;
+    if (target instanceof HTMLInputElement) choose(target.value);
     else turnTo(field("person")?.value ?? "");
     screen.render();
   });
@@ -75,11 +79,22 @@ export function takeLetterKeys(screen) {
   });
 }
 
-/** @param {string} person */
-function turnTo(person) {
+/**
+ * Go on with this motion.
+ * @param {string} motion
+ */
+export function choose(motion) {
+  chosen = motion;
+}
+
+/**
+ * Go on with the letter of this person; what was told of the one before is laid aside.
+ * @param {string} person
+ */
+export function turnTo(person) {
+  box.forget(whose);
   whose = person;
   chosen = "";
-  box.forget();
 }
 
 /** @param {string} key */

@@ -2,11 +2,17 @@
 
 /** @typedef {import("./outbox.js").Command} Command */
 /** @typedef {import("./outbox.js").Reply} Reply */
-/** @typedef {{motion: string, choice: string, written_at: string | null, is_entered: boolean}} Letter */
+/** @typedef {{person?: string, motion: string, choice: string, written_at: string | null, is_entered: boolean}} Letter */
 /** @typedef {{stage: "none" | "sending" | "trying" | "recorded" | "refused", choice: string, at: string | null, is_entered: boolean, text: string}} Said */
 /** @typedef {{id: string, number: string, title: string, papers: any[], motions: any[]}} Item */
 
 const ANSWERS = ["answer.write", "letter.enter"];
+
+/**
+ * What an answer is known by: at a seat nobody is named, at the clerk's desk whoever wrote the letter.
+ * @param {Command | Letter} answer
+ */
+const keyOf = ({ person, motion }) => `${person ?? ""} ${motion}`;
 
 /** @param {Command} command */
 export const isLetter = (command) => ANSWERS.includes(command.type);
@@ -38,17 +44,19 @@ export function sheet(items, letters, say) {
   return cards.filter((card) => card.motions.length > 0);
 }
 
-/** One answer is on its way at a time, so that none overtakes another; of those that wait only the newest on a motion. */
+/** One answer is on its way at a time, so that none overtakes another; of those that wait only the newest of a person on a motion. */
 export class LetterBox {
   constructor() {
     /** @type {Map<string, Command>} */
     this.queue = new Map();
-    /** What the server said no to, by motion. @type {Map<string, string>} */
+    /** What the server said no to. @type {Map<string, string>} */
     this.refused = new Map();
-    /** What the server recorded, until its state says so too, by motion. @type {Map<string, {choice: string, at: string, v: number}>} */
+    /** What the server recorded, until its state says so too. @type {Map<string, {choice: string, at: string, v: number}>} */
     this.done = new Map();
     /** @type {Command | null} */
     this.leaving = null;
+    /** The command whose reply was noted last. */
+    this.noted = "";
   }
 
   /**
@@ -59,35 +67,47 @@ export class LetterBox {
    */
   take(command, waiting) {
     if (command === this.leaving) return command;
-    this.refused.delete(command.motion);
+    this.refused.delete(keyOf(command));
     if (waiting === null && this.queue.size === 0) return command;
-    this.queue.set(command.motion, command);
+    this.queue.set(keyOf(command), command);
     return null;
   }
 
   /** The next answer to send, or null. */
   next() {
     const [first] = this.queue.values();
-    if (first) this.queue.delete(first.motion);
+    if (first) this.queue.delete(keyOf(first));
     this.leaving = first ?? null;
     return this.leaving;
   }
 
   /**
-   * Note what became of an answer.
+   * Note, once, what became of an answer. One that waits behind it replaces it, or is dropped where it says the same.
    * @param {Command | null} command
    * @param {Reply | null} reply
    */
   answered(command, reply) {
-    if (!command || !isLetter(command) || reply?.id !== command.id) return;
-    if (reply.ok) this.done.set(command.motion, { choice: command.choice, at: reply.at ?? "", v: reply.v ?? 0 });
-    else this.refused.set(command.motion, reply.text);
+    if (!command || !isLetter(command) || reply?.id !== command.id || reply.id === this.noted) return;
+    this.noted = command.id;
+    const key = keyOf(command);
+    if (!reply.ok) {
+      this.refused.set(key, reply.text);
+      return;
+    }
+    const at = reply.at ?? "";
+    this.done.set(key, { choice: command.choice, at, v: reply.v ?? 0 });
+    const behind = this.queue.get(key);
+    if (behind?.choice === command.choice) this.queue.delete(key);
+    else if (behind?.after !== undefined) this.queue.set(key, { ...behind, after: at });
   }
 
-  /** Forget everything that was said of somebody's answers. */
-  forget() {
-    this.refused.clear();
+  /**
+   * Forget what was recorded, and what was refused of the person whose letter is laid aside: that was seen.
+   * @param {string} person
+   */
+  forget(person) {
     this.done.clear();
+    for (const key of this.refused.keys()) if (key.startsWith(`${person} `)) this.refused.delete(key);
   }
 
   /**
@@ -96,7 +116,7 @@ export class LetterBox {
    * @param {number} v the version that the letter belongs to
    */
   held(letter, v) {
-    const told = this.done.get(letter.motion);
+    const told = this.done.get(keyOf(letter));
     if (told && told.v > v) return { choice: told.choice, at: told.at, is_entered: false };
     return { choice: letter.choice, at: letter.written_at, is_entered: letter.is_entered };
   }
@@ -109,10 +129,11 @@ export class LetterBox {
    */
   say(letter, { v, waiting, sending }) {
     const held = this.held(letter, v);
-    const under = waiting && isLetter(waiting) && waiting.motion === letter.motion ? waiting : null;
-    const coming = this.queue.get(letter.motion) ?? (sending ? under : null);
+    const key = keyOf(letter);
+    const under = waiting && isLetter(waiting) && keyOf(waiting) === key ? waiting : null;
+    const coming = this.queue.get(key) ?? (sending ? under : null);
     if (coming) return { ...held, stage: sending || "sending", choice: coming.choice, text: "" };
-    const text = this.refused.get(letter.motion) ?? "";
+    const text = this.refused.get(key) ?? "";
     return { ...held, stage: text ? "refused" : held.choice ? "recorded" : "none", text };
   }
 }
