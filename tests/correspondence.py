@@ -12,6 +12,7 @@ from council.domain.correspondence import CorrespondenceRules
 from council.domain.orders import StandingOrders
 from kiosk import messages
 from tests.chamber import AS_CHAIR, AS_CLERK, BEGINS, Chamber, councillor
+from voting.models import WrittenAnswer
 
 RULES = CorrespondenceRules(is_allowed=True, least_hours=24, objections=2)
 UNTIL = BEGINS + timedelta(hours=48)
@@ -31,10 +32,25 @@ def opened(chamber: Chamber, until: datetime = UNTIL) -> Chamber:
     return chamber
 
 
-def write(chamber: Chamber, person: UUID, choice: str, *, motion: int = 0, by: Actor | None = None) -> Any:
-    """Let a councillor answer a motion."""
-    sender = by or councillor(person)
-    return chamber.do(messages.AnswerWrite, sender, motion=chamber.motions[motion].pk, choice=choice)
+def write(
+    chamber: Chamber,
+    person: UUID,
+    choice: str,
+    *,
+    motion: int = 0,
+    by: Actor | None = None,
+    after: str | None = None,
+) -> Any:
+    """Let a councillor answer a motion at a sheet that shows the answer of that time, else the one that stands."""
+    told: dict[str, Any] = {"motion": chamber.motions[motion].pk, "choice": choice}
+    told["after"] = shown_at(told["motion"], person) if after is None else after
+    return chamber.do(messages.AnswerWrite, by or councillor(person), **told)
+
+
+def shown_at(motion: UUID, person: UUID) -> str:
+    """Return when the answer that stands was given, as the sheet of its seat has it; empty without one."""
+    stands = WrittenAnswer.objects.filter(motion=motion, person=person).first()
+    return stands.written_at.isoformat(timespec="milliseconds") if stands else ""
 
 
 def enter(chamber: Chamber, person: UUID, choice: str, *, motion: int = 0, by: Actor = AS_CLERK) -> Any:

@@ -48,7 +48,7 @@ from ledger.domain.entries import salted_digest
 from ledger.models import Entry, Log, Receipt
 from tests.cast import CHAIR, CLERK, COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, BEGINS, Chamber, chamber, councillor, give_accounts
-from tests.correspondence import by_letter, decide, opened, time_is_over
+from tests.correspondence import by_letter, decide, opened, shown_at, time_is_over
 from voting.models import Vote
 
 __all__ = ["chamber"]
@@ -142,6 +142,7 @@ class World:
             if person == BORIS:
                 other = {**said, "choice": CHOICES[CHOICES.index(choice) - 1]}
                 self.tell(councillor(person), messages.AnswerWrite(id=uuid4(), **other))
+                said["after"] = shown_at(motion, person)
             self.tell(councillor(person), messages.AnswerWrite(id=uuid4(), **said))
 
     def note(self, name: str, content: object) -> None:
@@ -288,7 +289,10 @@ def read_while_answers_come(world: World) -> None:
         (AS_CHAIR, messages.QuorumCheck(id=uuid4())),
         (AS_CLERK, messages.LetterEnter(id=uuid4(), person=BORIS, motion=motion, choice="for")),
         (AS_CLERK, messages.LetterEnter(id=uuid4(), person=BORIS, motion=motion, choice="against")),
-        (councillor(ANNA), messages.AnswerWrite(id=uuid4(), motion=motion, choice="abstain")),
+        (
+            councillor(ANNA),
+            messages.AnswerWrite(id=uuid4(), motion=motion, choice="abstain", after=shown_at(motion, ANNA)),
+        ),
     ]
     for by, message in said:
         world.note(f"answer to {by}", world.tell(by, message))

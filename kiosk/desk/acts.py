@@ -260,7 +260,7 @@ ACTS: dict[type[messages.Command], Act] = {
     messages.VoteObject: _on_vote(voting.raise_objection),
     messages.CallOrder: _on_vote(voting.order_call, "order"),
     messages.AnswerEnter: _on_vote(voting.enter_answer, "answer", person_id="person"),
-    messages.AnswerWrite: _simply(voting.write_answer, "choice", motion_id="motion"),
+    messages.AnswerWrite: _simply(voting.write_answer, "choice", "after", motion_id="motion"),
     messages.LetterEnter: _simply(voting.enter_letter, "choice", person_id="person", motion_id="motion"),
     messages.CorrespondenceObject: _simply(voting.object_to_correspondence),
     messages.PapersCount: _count_papers,

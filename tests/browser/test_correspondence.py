@@ -180,7 +180,9 @@ def write_by_form(sitting: Sitting, login: str, *choices: str) -> None:
     with Absentee(sitting.demo, login) as member:
         member.page = f"/meetings/{sitting.meeting}/seat/"
         for letter, choice in zip(member.state()["mine"]["letters"]["letters"], choices, strict=False):
-            member.act("answer.write", motion=letter["motion"], choice=choice)
+            member.act(
+                "answer.write", motion=letter["motion"], choice=choice, after=letter["written_at"] or ""
+            )
 
 
 def test_the_council_decides_without_coming_together(sitting: Sitting, tmp_path: Path) -> None:
@@ -234,6 +236,20 @@ def three_answer(sitting: Sitting, first: Page, changing: Page, cut_off: Page) -
     for place in (0, 1):
         expect(card(cut_off, place).locator(".letter-said")).to_contain_text("Recorded: Abstain")
     assert sitting.line.swallowed
+    an_older_answer_comes_too_late(sitting, cut_off)
+
+
+def an_older_answer_comes_too_late(sitting: Sitting, cut_off: Page) -> None:
+    """Press without a link, answer elsewhere, and get the link back: what was pressed first does not count."""
+    said = card(cut_off, 0).locator(".letter-said")
+    sitting.line.is_cut = True
+    card(cut_off, 0).get_by_role("button", name="For", exact=True).click()
+    expect(said).to_contain_text("Not yet recorded, trying again: For")
+    write_by_form(sitting, CUT_OFF, "against")
+    sitting.line.is_cut = False
+    expect(said).to_contain_text("Not recorded: you have answered elsewhere")
+    expect(said).to_contain_text("The server still holds: Against")
+    answer(cut_off, 0, "Abstain")
 
 
 def a_letter_comes_in(sitting: Sitting) -> None:

@@ -147,7 +147,7 @@ def write(member: Absentee, *choices: str) -> None:
     """Answer as many motions as there are choices, in the agenda's order."""
     letters = member.state()["mine"]["letters"]["letters"]
     for letter, choice in zip(letters, choices, strict=False):
-        member.act("answer.write", motion=letter["motion"], choice=choice)
+        member.act("answer.write", motion=letter["motion"], choice=choice, after=letter["written_at"] or "")
 
 
 def enter_letter(clerk: Absentee, member: Absentee, *choices: str) -> None:

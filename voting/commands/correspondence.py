@@ -19,6 +19,7 @@ from voting.models import CorrespondenceObjection, GivenAnswer, Vote, WrittenAns
 from voting.queries import are_answers_in, objections_to_correspondence
 from voting.refusals import (
     AlreadyObjected,
+    AnsweredAtSeat,
     AnswersAwaited,
     AnswersOver,
     NotEntitled,
@@ -26,20 +27,28 @@ from voting.refusals import (
     ObjectionsUnknown,
     RecusedFromItem,
     SameAnswer,
+    StaleAnswer,
 )
 
 
-def write_answer(*, meeting: Meeting, motion_id: UUID, choice: str, by: Actor, at: datetime) -> WrittenAnswer:
+def write_answer(
+    *, meeting: Meeting, motion_id: UUID, choice: str, after: str = "", by: Actor, at: datetime
+) -> WrittenAnswer:
     """Answer a motion in writing, as a councillor; a later answer replaces it.
 
-    Whoever gives a first answer takes part, and is noted as present. Refuses a meeting that is not held by correspondence
-    or not open, an answer after the time is over, a motion that does not wait for its vote any more, a choice that is none,
-    who is recused on the item, and the same answer again.
+    Whoever gives a first answer takes part, and is noted as present. `after` is the time of the answer that it replaces, to
+    the millisecond, or empty. Refuses a meeting that is not held by correspondence or not open, an answer after the time is
+    over, a motion that does not wait for its vote any more, a choice that is none, who is recused on the item, the same
+    answer again, and where another stands than the one that it replaces.
     """
     require_role(by, meeting, ActorRole.COUNCILLOR)
     motion = _waiting(meeting, motion_id, at)
     if Recusal.objects.filter(item=motion.item, person=by.person_id).exists():
         raise RecusedFromItem
+    # A press that was long on its way from one screen would undo what was pressed at another since; so it says what it saw.
+    stands = WrittenAnswer.objects.filter(motion=motion, person=by.person_id).first()
+    if after != (stands.written_at.isoformat(timespec="milliseconds") if stands else ""):
+        raise StaleAnswer
     return _write(meeting, motion, Person.objects.get(pk=by.person), choice, by, at)
 
 
@@ -48,7 +57,8 @@ def enter_letter(
 ) -> WrittenAnswer:
     """Enter, as clerk, what a councillor answered in a letter that came in; refuses as write_answer does.
 
-    What a councillor wrote at a screen is replaced even where it is the same: nobody learns of it by trying.
+    It replaces an earlier letter, but nothing that was answered at a seat: that is refused whatever it was, so that nobody
+    learns of it by trying.
     """
     require_role(by, meeting, ActorRole.CLERK)
     motion = _waiting(meeting, motion_id, at)
@@ -57,6 +67,8 @@ def enter_letter(
         raise UnknownThing
     if Recusal.objects.filter(item=motion.item, person=person_id).exists():
         raise NotEntitled(name=mandate.person.name)
+    if WrittenAnswer.objects.filter(motion=motion, person=person_id, entered_by=None).exists():
+        raise AnsweredAtSeat(name=mandate.person.name)
     return _write(meeting, motion, mandate.person, choice, by, at)
 
 

@@ -11,7 +11,14 @@ from voting.refusals.aloud import (
     SpokenUnconfirmed,
     SpokenWaits,
 )
-from voting.refusals.correspondence import AnswersAwaited, AnswersOver, ObjectedTo, ObjectionsUnknown
+from voting.refusals.correspondence import (
+    AnsweredAtSeat,
+    AnswersAwaited,
+    AnswersOver,
+    ObjectedTo,
+    ObjectionsUnknown,
+    StaleAnswer,
+)
 from voting.refusals.course import (
     AlreadyObjected,
     AlreadyRegistered,
@@ -134,6 +141,7 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadyRepeated",
     "AnnulmentProposed",
+    "AnsweredAtSeat",
     "AnswersAwaited",
     "AnswersOver",
     "AnyModeButThis",
@@ -205,6 +213,7 @@ __all__ = [
     "SamePerson",
     "SpokenUnconfirmed",
     "SpokenWaits",
+    "StaleAnswer",
     "StaleMode",
     "StaleStage",
     "Superseded",

@@ -36,3 +36,19 @@ class AnswersOver(Refusal):
 
     code = "answers-over"
     sentence = _("Not recorded: answers could be given until %(since)s.")
+
+
+class StaleAnswer(Refusal):
+    """Another answer of the councillor stands than the screen showed: it was given elsewhere, or came by letter."""
+
+    code = "stale-answer"
+    sentence = _(
+        "Not recorded: you have answered elsewhere or by letter meanwhile. Look at what is held and answer again."
+    )
+
+
+class AnsweredAtSeat(Refusal):
+    """A letter replaces no answer that was given at a seat."""
+
+    code = "answered-at-seat"
+    sentence = _("Not entered: %(name)s has answered this at the seat, and no letter replaces that.")

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from kiosk.messages.incoming.words import Choice, Command
+from kiosk.messages.incoming.words import Choice, Command, Moment
 
 
 class AnswerWrite(Command, tag="answer.write", frozen=True):
-    """A councillor answers a motion; until the time is over a later answer replaces it."""
+    """A councillor answers a motion, after the answer of that time; until the time is over a later one replaces it."""
 
     motion: UUID
     choice: Choice
+    after: Moment = ""
 
 
 class LetterEnter(Command, tag="letter.enter", frozen=True):

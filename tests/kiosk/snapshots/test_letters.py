@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,8 @@ from django.utils import timezone
 from council.domain.correspondence import CorrespondenceRules
 from council.models import Account
 from kiosk import messages
+from kiosk.desk.batch import execute
+from kiosk.desk.orders import Order
 from kiosk.snapshots import frame, load, mine
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.chamber import AS_CLERK, BEGINS, Chamber, councillor, give_accounts
@@ -94,6 +97,22 @@ def test_a_later_answer_is_the_one_that_is_shown(writing: Chamber) -> None:
     write(writing, ANNA, "against")
     write(writing, ANNA, "abstain")
     assert own(writing, ANNA).letters[0].choice == "abstain"
+
+
+def test_sheet_and_reply_tell_the_same_time(writing: Chamber) -> None:
+    """A later answer names by it the one that it replaces."""
+    motion = writing.motions[0].pk
+    replies: list[messages.Reply] = []
+    after = ""
+    for choice in ("for", "against"):
+        message = messages.AnswerWrite(id=uuid4(), motion=motion, choice=choice, after=after)  # type: ignore[arg-type]  # one of three
+        order = Order(message, councillor(ANNA), "en", replies.append)
+        with transaction.atomic():
+            settled = execute(writing.meeting.pk, [order], writing.at() + timedelta(microseconds=123456))
+        ((_, reply),) = settled.answers
+        assert reply.ok
+        after = own(writing, ANNA).letters[0].written_at or ""
+        assert reply.at == after
 
 
 def test_who_has_no_vote_has_no_sheet(writing: Chamber) -> None:
@@ -191,6 +210,8 @@ def test_pages_are_drawn_as_the_scripts_go_on(
     answered = {motion.item_id for motion in chamber.motions}
     assert seat.count('class="letter-card"') == len(answered) + 1  # and the form of a row
     assert re.search(r'value="against" aria-pressed="true"', seat)
+    (own_first, *_) = mine(load(chamber.meeting.pk, [ANNA]), ANNA).letters.letters  # type: ignore[union-attr]  # she has a sheet
+    assert f'name="after" value="{own_first.written_at}"' in seat
     assert '"letters.left">2<' in seat
     assert 'value="seat.check_in"' not in seat
     clerk = page(client, chamber, CLERK, "clerk")
