@@ -24,7 +24,11 @@ def sheet(
         {
             **{name: item[name] for name in ("id", "number", "title", "papers")},
             "motions": [
-                {**motion, "press": _recorded(own[motion["id"]])}
+                {
+                    **motion,
+                    "item": {"number": item["number"], "title": item["title"]},
+                    "press": _recorded(own[motion["id"]]),
+                }
                 for motion in item["motions"]
                 if motion["id"] in own
             ],

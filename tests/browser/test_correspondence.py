@@ -219,6 +219,8 @@ def test_the_council_decides_without_coming_together(sitting: Sitting, tmp_path:
 def three_answer(sitting: Sitting, first: Page, changing: Page, cut_off: Page) -> None:
     """Answer on telephones: one councillor thinks again, and one has no answer for a while."""
     expect(first.locator(".letters-left").locator("visible=true")).to_have_text("2 / 2 left to answer")
+    for number, title in enumerate(ITEMS, start=1):
+        expect(first.get_by_role("group", name=f"Your answer: {number} {title}")).to_be_visible()
     answer(first, 0, "For")
     expect(first.locator(".letters-left").locator("visible=true")).to_have_text("1 / 2 left to answer")
     answer(first, 1, "Against")

@@ -39,7 +39,8 @@ export function sheet(items, letters, say) {
   const own = new Map(letters.map((letter) => [letter.motion, letter]));
   const cards = items.map(({ id, number, title, papers, motions }) => {
     const answered = motions.filter((motion) => own.has(motion.id));
-    return { id, number, title, papers, motions: answered.map((motion) => ({ ...motion, press: say(/** @type {Letter} */ (own.get(motion.id))) })) };
+    const told = answered.map((motion) => ({ ...motion, item: { number, title }, press: say(/** @type {Letter} */ (own.get(motion.id))) }));
+    return { id, number, title, papers, motions: told };
   });
   return cards.filter((card) => card.motions.length > 0);
 }
