@@ -90,7 +90,7 @@ def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime) -> Settled:
         store_receipts(log=meeting.log, receipts=batch.receipts)
     if any(isinstance(task, TimeHasCome) for task in tasks):
         do_what_is_due(meeting, at)
-    settled.due_at = due_at(meeting)
+    settled.due_at = due_at(meeting, at)
     settled.attempts += [task.attempt for task in tasks if isinstance(task, Noted)]
     _note(meeting, settled.attempts, at)
     return settled

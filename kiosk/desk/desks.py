@@ -58,6 +58,7 @@ class Desk:
         self._clock = clock
         self._noted = 0
         self._due_at: datetime | None = None
+        self._again_at: datetime | None = None
         self._settled_at = datetime.min.replace(tzinfo=UTC)
         self._queue: queue.SimpleQueue[Came | None] = queue.SimpleQueue()
         self._used_at = time.monotonic()
@@ -134,11 +135,11 @@ class Desk:
         """Return for how many seconds nothing has to be done unless a task comes."""
         if self._due_at is None:
             return IDLE_SECONDS
-        return min(IDLE_SECONDS, max(0.0, (self._due_at - self._clock()).total_seconds()))
+        until = max(self._due_at, self._again_at or self._due_at)
+        return min(IDLE_SECONDS, max(0.0, (until - self._clock()).total_seconds()))
 
     def _settle(self, tasks: Sequence[Task], at: datetime) -> None:
         self._renew_connection()
-        self._settled_at = at
         has_reached_commit = False
         try:
             with transaction.atomic():
@@ -146,15 +147,15 @@ class Desk:
                 self._tidy(len(settled.attempts))
                 has_reached_commit = True
         except Exception as error:  # noqa: BLE001 -- every failure has its answer; the desk never dies
-            if self._due_at is not None:
-                self._due_at = self._clock() + AGAIN
+            # When something was due stays known: what came before counts as having come in time.
+            self._again_at = self._clock() + AGAIN
             if has_reached_commit:
                 self._ask_receipts(tasks, error, at)
             else:
                 self._fail(tasks, error, at)
         else:
             after_commit()
-            self._due_at = settled.due_at
+            self._settled_at, self._due_at, self._again_at = at, settled.due_at, None
             _tell(self.meeting, settled)
             if settled.has_adjourned:
                 draft_soon(self.meeting)

@@ -10,11 +10,15 @@ from voting.commands import end_window
 from voting.queries import vote_under_way, window_ends_at
 
 
-def due_at(meeting: Meeting) -> datetime | None:
-    """Return when something happens next without anybody's press, None where nothing will."""
+def due_at(meeting: Meeting, at: datetime) -> datetime | None:
+    """Return when something happens next without anybody's press, None where nothing will.
+
+    The time for answers in writing ends by itself too, though nothing is done at its end.
+    """
     if meeting.stage != MeetingStage.OPEN:
         return None
-    return min(filter(None, (speech_due_at(meeting), _vote_due_at(meeting))), default=None)
+    answers = meeting.answers_until if meeting.answers_until and at < meeting.answers_until else None
+    return min(filter(None, (speech_due_at(meeting), _vote_due_at(meeting), answers)), default=None)
 
 
 def _vote_due_at(meeting: Meeting) -> datetime | None:

@@ -24,7 +24,7 @@ from kiosk.snapshots.letters import correspondence, own_letters
 from kiosk.snapshots.loading import Loaded, LoadedVote
 from kiosk.snapshots.motions import moved
 from kiosk.snapshots.proxies import by_proxy_words, holder_of, own_proxies, registered_for
-from kiosk.snapshots.quorums import quorum_state
+from kiosk.snapshots.quorums import quorum_state, quorum_told
 from kiosk.snapshots.ties import tie
 from kiosk.snapshots.windows import vote_clock
 from voting import wording
@@ -68,7 +68,7 @@ def frame(loaded: Loaded, audience: Audience, language: str) -> messages.Frame:
             v=loaded.v,
             agenda=agenda_for(loaded, audience).version,
             hall=loaded.plan.document.version,
-            meeting=_meeting(loaded),
+            meeting=_meeting(loaded, is_console=is_console),
             item=_item(loaded, is_hidden=is_hidden),
             vote=_vote(loaded, vote, is_console=is_console) if vote else None,
             checkpoint=loaded.checkpoint,
@@ -96,7 +96,7 @@ def _second(loaded: Loaded, first: str, *, is_hidden: bool) -> messages.Second |
         vote = _vote(loaded, loaded.vote, is_console=False) if loaded.vote and not is_hidden else None
         return messages.Second(
             language=language,
-            meeting=replace(_meeting(loaded), title=_told(loaded.meeting.title, language)),
+            meeting=replace(_meeting(loaded, is_console=False), title=_told(loaded.meeting.title, language)),
             item=replace(item, title=item.title if is_hidden else _told(item.title, language))
             if item
             else None,
@@ -178,7 +178,7 @@ def _moment(at: datetime | None) -> str | None:
     return at.isoformat(timespec="milliseconds") if at else None
 
 
-def _meeting(loaded: Loaded) -> messages.MeetingState:
+def _meeting(loaded: Loaded, *, is_console: bool) -> messages.MeetingState:
     meeting = loaded.meeting
     return messages.MeetingState(
         id=str(meeting.pk),
@@ -191,7 +191,7 @@ def _meeting(loaded: Loaded) -> messages.MeetingState:
         is_rehearsal=loaded.is_rehearsal,
         stage=meeting.stage,
         stage_text=str(MEETING_STAGES[MeetingStage(meeting.stage)]),
-        quorum=quorum_state(loaded),
+        quorum=quorum_state(loaded) if is_console else quorum_told(loaded),
         may_abstain=meeting.standing_orders.may_abstain,
         has_proxies=meeting.standing_orders.proxies.are_allowed or bool(loaded.proxies),
         correspondence=correspondence(meeting, loaded.letters),

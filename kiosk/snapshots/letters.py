@@ -12,11 +12,12 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from agenda.domain.stages import MeetingStage
 from agenda.models import Meeting, Motion, Recusal
 from kiosk import messages
 from kiosk.snapshots.documents import HallPlan
 from minutes.messages.dates import legal_date
-from voting.models import CorrespondenceObjection, WrittenAnswer
+from voting.models import CorrespondenceObjection, Vote, WrittenAnswer
 from voting.queries import Writer, objections_to_correspondence, to_answer, writers
 
 BEGINNING = 160
@@ -27,7 +28,7 @@ BEGINNING = 160
 class LoadedLetters:
     """The motions to be answered, who has answered how many, who objected; of the asked-for people the own answers too.
 
-    `recused` are pairs of one of them and an item.
+    `recused` are pairs of one of them and an item. While they `are_sealed` only chair and clerk know how many have answered.
     """
 
     motions: list[Motion]
@@ -35,6 +36,7 @@ class LoadedLetters:
     objections: list[CorrespondenceObjection]
     recused: frozenset[tuple[UUID, UUID]]
     own: Mapping[UUID, Mapping[UUID, WrittenAnswer]]
+    are_sealed: bool
 
 
 def load_letters(meeting: Meeting, own: Collection[UUID], using: str) -> LoadedLetters | None:
@@ -42,12 +44,14 @@ def load_letters(meeting: Meeting, own: Collection[UUID], using: str) -> LoadedL
     if not meeting.by_correspondence:
         return None
     motions = to_answer(meeting, using=using)
+    opened = Vote.objects.using(using).filter(meeting=meeting, opened_at__isnull=False)
     return LoadedLetters(
         motions=motions,
         writers=writers(meeting, using=using),
         objections=objections_to_correspondence(meeting, using=using),
         recused=_recused(meeting, own, using) if own else frozenset(),
         own=_own(meeting, own, using) if own else {},
+        are_sealed=meeting.stage != MeetingStage.ADJOURNED and not opened.exists(),
     )
 
 

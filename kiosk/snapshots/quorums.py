@@ -27,7 +27,7 @@ WAYS: dict[Way, Promise] = {
 
 
 def quorum_state(loaded: Loaded) -> messages.Quorum:
-    """Return the quorum as it is now, in the language now active."""
+    """Return the quorum as it is now, in the language now active, as chair and clerk know it."""
     found, meeting = loaded.quorum, loaded.meeting
     orders, last = meeting.standing_orders, meeting.last_check
     words = {"present": found.present, "needed": found.needed}
@@ -44,6 +44,15 @@ def quorum_state(loaded: Loaded) -> messages.Quorum:
         way=None if found.is_met or way is Way.SAY_SO else _way_words(loaded, way),
         checked=_checked_words(meeting, last) if last else None,
     )
+
+
+def quorum_told(loaded: Loaded) -> messages.Quorum:
+    """Return it as everybody else may know it: by correspondence only how many are needed, until the first vote is open."""
+    found = quorum_state(loaded)
+    if loaded.letters is None or not loaded.letters.are_sealed:
+        return found
+    text = _("Needed for a quorum: %(needed)s.") % {"needed": found.needed}
+    return messages.Quorum(present=None, needed=found.needed, is_met=False, text=text, article=found.article)
 
 
 def _way_words(loaded: Loaded, way: Way) -> str:

@@ -9,10 +9,11 @@ class Quorum(msgspec.Struct, frozen=True, kw_only=True):
     """Who is needed and who is there, and the sentence that says so.
 
     `article` is where its rule was read, or says that it is unverified. Where it is lacking, `may_say_so` tells whether
-    the chair may go on by saying so, and `way` what may be done else. `checked` tells of the last check on demand.
+    the chair may go on by saying so, and `way` what may be done else. `checked` tells of the last check on demand. While
+    answers by correspondence are sealed, `present` is known to chair and clerk only.
     """
 
-    present: int
+    present: int | None
     needed: int
     is_met: bool
     text: str

@@ -26,6 +26,7 @@ from kiosk.desk.orders import Settled
 from ledger.signals import appended
 from tests.cast import CHAIR, COUNCILLORS, NAMES
 from tests.chamber import AS_CHAIR, BEGINS, Chamber, councillor, make_chamber
+from tests.correspondence import UNTIL, by_letter, opened
 from tests.kiosk.desk.orders import Asked
 from tests.ledger.threads import in_thread
 from tests.services import wait_until
@@ -514,4 +515,72 @@ def test_who_pressed_in_time_has_voted_however_long_the_desk_was_busy(live_chamb
         desk.close()
     assert Ballot.objects.get(person=BORIS).cast_at == ends_at - timedelta(milliseconds=1)
     assert live_chamber.vote().stage == "held"
+    assert differences(live_chamber.meeting_now()) == []
+
+
+def test_a_commit_that_failed_takes_nobodys_time_either(
+    live_chamber: Chamber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Body.objects.update(orders=StandingOrders(window=Window(seconds=15)).to_plain())
+    live_chamber.open()
+    vote, watch = live_chamber.open_vote(), Watch()
+    assert vote.runs_from is not None
+    ends_at = vote.runs_from + timedelta(seconds=15)
+    anna, boris, vasil = (Seat(person) for person in (ANNA, BORIS, VASIL))
+    is_tried, may_go = threading.Event(), threading.Event()
+
+    def fail(*_: object) -> Settled:
+        is_tried.set()
+        may_go.wait(PATIENCE)
+        raise OperationalError("the disk is full")
+
+    press = {"vote": vote.pk, "choice": "for", "press": 1}
+    watch.at = vote.runs_from + timedelta(seconds=1)
+    desk = Desk(live_chamber.meeting.pk, watch)
+    try:
+        desk.submit(anna.order(messages.BallotCast, **press))
+        assert anna.code() == "accepted"
+        with monkeypatch.context() as broken:
+            broken.setattr("kiosk.desk.desks.execute", fail)
+            watch.at = ends_at - timedelta(seconds=2)
+            desk.submit(boris.order(messages.BallotCast, **press))
+            assert is_tried.wait(PATIENCE)
+            watch.at = ends_at - timedelta(milliseconds=1)
+            desk.submit(vasil.order(messages.BallotCast, **press))
+            watch.at = ends_at + timedelta(milliseconds=500)
+        may_go.set()
+        assert boris.code() == "unavailable"
+        assert vasil.code() == "accepted"
+    finally:
+        may_go.set()
+        desk.close()
+    assert set(Ballot.objects.values_list("person", flat=True)) == {ANNA, VASIL}
+
+
+def test_an_answer_in_writing_in_time_is_one_however_long_the_desk_was_busy(live_chamber: Chamber) -> None:
+    opened(by_letter(live_chamber))
+    watch = Watch()
+    watch.at = UNTIL - timedelta(hours=1)
+    anna, boris, vasil = (Seat(person) for person in (ANNA, BORIS, VASIL))
+    is_busy, may_go = threading.Event(), threading.Event()
+
+    def keep_busy(reply: messages.Reply) -> None:
+        is_busy.set()
+        may_go.wait(PATIENCE)
+        anna.answers.put(reply)
+
+    answer = {"motion": live_chamber.motions[0].pk, "choice": "for"}
+    desk = Desk(live_chamber.meeting.pk, watch)
+    try:
+        desk.submit(Order(anna.order(messages.AnswerWrite, **answer).message, anna.by, "bg", keep_busy))
+        assert is_busy.wait(PATIENCE)
+        watch.at = UNTIL - timedelta(milliseconds=1)
+        desk.submit(boris.order(messages.AnswerWrite, **answer))
+        watch.at = UNTIL
+        desk.submit(vasil.order(messages.AnswerWrite, **answer))
+        may_go.set()
+        assert [seat.code() for seat in (anna, boris, vasil)] == ["accepted", "accepted", "answers-over"]
+    finally:
+        may_go.set()
+        desk.close()
     assert differences(live_chamber.meeting_now()) == []

@@ -52,6 +52,20 @@ def told(chamber: Chamber) -> messages.Letters:
     return console.letters
 
 
+def test_how_many_have_answered_is_for_chair_and_clerk_until_the_first_vote_is_open(writing: Chamber) -> None:
+    for person in COUNCILLORS[:5]:
+        write(writing, person, "for")
+    for audience in AUDIENCES:
+        quorum = shown(writing, audience).meeting.quorum
+        is_known = audience in {"chair", "clerk"}
+        assert quorum.present == (5 if is_known else None)
+        assert ("5 present" in quorum.text) is is_known
+        assert is_known or quorum.text == f"Needed for a quorum: {quorum.needed}."
+    time_is_over(writing)
+    decide(writing)
+    assert {shown(writing, audience).meeting.quorum.present for audience in AUDIENCES} == {5}
+
+
 def test_everybody_is_told_until_when_answers_are_collected(writing: Chamber) -> None:
     for audience in AUDIENCES:
         found = shown(writing, audience).meeting.correspondence
