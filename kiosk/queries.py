@@ -135,7 +135,7 @@ def current_meeting(*, hall: Hall | None = None, person_id: UUID | None = None) 
     by_letter = opened.filter(by_correspondence=True)
     due = drafts.filter(held_on__lte=timezone.localdate(now)).order_by("-held_on", "number")
     just_ended = ended.filter(adjourned_at__gte=now - JUST_ENDED)
-    in_order = (
+    in_order: tuple[Iterable[Meeting], ...] = (
         opened.filter(by_correspondence=False),
         paused.filter(resumes_at__lte=end_of_day),
         due.filter(held_on=timezone.localdate(now), by_correspondence=False),
