@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from council.domain.orders import read_orders
 from minutes.domain.blocks import Column, Heading, Paragraph, Sentence, Table, Tone
 from minutes.domain.people import People
 from minutes.domain.phrases import Clock, Phrase, Say, Text, Value, said
 from voting.domain.bodies import Attendee, Quorum
-from voting.domain.facts import ObjectionRecord, Opening, Stay
+from voting.domain.facts import Adjournment, ObjectionRecord, Opening, Stay
 from voting.domain.proxies import ProxyRecord
 
 NOTHING = "–"
@@ -17,12 +18,14 @@ IDENTIFIED = {
 }
 
 
-def attendance(opening: Opening, people: People, excused: frozenset[str]) -> list[Paragraph]:
+def attendance(
+    opening: Opening, adjournment: Adjournment, people: People, excused: frozenset[str]
+) -> list[Paragraph]:
     """Return the part on attendance: numbers, members with their stays, others who came.
 
     `excused` are those whose absence is; on which ground is not told.
     """
-    parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening)]
+    parts: list[Paragraph] = [Heading(1, Phrase(Say.ATTENDANCE)), *_numbers(opening, adjournment)]
     by_correspondence = opening.said.correspondence is not None
     parts.append(_counts(people, excused, by_correspondence=by_correspondence))
     parts.append(_members(people, excused, by_correspondence=by_correspondence))
@@ -54,13 +57,13 @@ def quorum_words(quorum: Quorum) -> Phrase:
     return said(Say.QUORUM_FOUND, present=quorum.present, needed=quorum.needed, finding=finding)
 
 
-def _numbers(opening: Opening) -> list[Paragraph]:
+def _numbers(opening: Opening, adjournment: Adjournment) -> list[Paragraph]:
     statutory = opening.said.body.statutory_number
     mandates = sum(someone.mandate for someone in opening.said.people)
     members = said(Say.MEMBERS_OF, statutory=statutory, members=mandates)
     if opening.said.correspondence is not None:
-        until = Clock(opening.said.correspondence.until)
-        held = said(Say.BY_CORRESPONDENCE, opened=Clock(opening.at), until=until)
+        until = min(opening.said.correspondence.until, adjournment.at)
+        held = said(Say.BY_CORRESPONDENCE, opened=Clock(opening.at), until=Clock(until))
         return [Sentence(members), Sentence(held)]
     parts: list[Paragraph] = [
         Sentence(members),
@@ -71,11 +74,18 @@ def _numbers(opening: Opening) -> list[Paragraph]:
     return parts
 
 
-def tell_objectors(objectors: Sequence[ObjectionRecord]) -> list[Paragraph]:
-    """Return who objected to deciding by correspondence."""
-    return [
+def tell_objectors(opening: Opening, objectors: Sequence[ObjectionRecord]) -> list[Paragraph]:
+    """Return who objected to deciding by correspondence, and that it ended so where enough did."""
+    told: list[Paragraph] = [
         Sentence(said(Say.OBJECTED_TO_CORRESPONDENCE, name=one.name, at=Clock(one.at))) for one in objectors
     ]
+    limit = read_orders(opening.said.rules.orders).correspondence.objections
+    if 0 < limit <= len(objectors):
+        ended = Clock(objectors[limit - 1].at)
+        told.append(
+            Sentence(said(Say.ENDED_BY_OBJECTIONS, limit=limit, count=len(objectors), at=ended), Tone.STRONG)
+        )
+    return told
 
 
 def _counts(people: People, excused: frozenset[str], *, by_correspondence: bool) -> Sentence:

@@ -69,9 +69,9 @@ def compose(record: MeetingRecord, witness: Witness) -> tuple[Paragraph, ...]:
     people = people_of(record, opening)
     return (
         *_head(opening, adjournment, people),
-        *attendance(opening, people, frozenset(each.person for each in record.excuses)),
+        *attendance(opening, adjournment, people, frozenset(each.person for each in record.excuses)),
         *tell_proxies(record.proxies),
-        *tell_objectors(record.objectors),
+        *tell_objectors(opening, record.objectors),
         *tell_checks(record, people),
         *tell_presiding(record),
         *tell_breaks(record, people),

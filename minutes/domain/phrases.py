@@ -39,6 +39,7 @@ class Say(StrEnum):
     BY_CORRESPONDENCE = auto()
     MEMBERS_ANSWERED = auto()
     OBJECTED_TO_CORRESPONDENCE = auto()
+    ENDED_BY_OBJECTIONS = auto()
     QUORUM = auto()
     QUORUM_FOUND = auto()
     QUORUM_MET = auto()

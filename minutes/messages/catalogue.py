@@ -51,6 +51,11 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.OBJECTED_TO_CORRESPONDENCE: pgettext_lazy(
         "minutes", "At %(at)s %(name)s objected to deciding by correspondence."
     ),
+    Say.ENDED_BY_OBJECTIONS: pgettext_lazy(
+        "minutes",
+        "Objections by which deciding by correspondence ends: %(limit)s; raised: %(count)s. It ended so at %(at)s: what had "
+        "not been put to the vote by then was left to a sitting.",
+    ),
     Say.QUORUM: pgettext_lazy("minutes", "Quorum"),
     Say.QUORUM_FOUND: pgettext_lazy("minutes", "%(present)s present, %(needed)s needed – %(finding)s"),
     Say.QUORUM_MET: pgettext_lazy("minutes", "there is a quorum"),

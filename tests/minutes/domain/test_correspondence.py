@@ -59,6 +59,26 @@ def test_who_was_excused_needs_no_answer() -> None:
     assert by_name[VENETA][4] == Phrase(Say.EXCUSED)
 
 
+def test_where_it_is_adjourned_early_answers_could_be_given_until_then() -> None:
+    story = write(sent_out(), ANNA).adjourn()
+    record = read_record(story)
+    assert record.opening is not None
+    assert record.adjournment is not None
+    assert record.adjournment.at < UNTIL
+    ends = Clock(record.adjournment.at)
+    assert said(Say.BY_CORRESPONDENCE, opened=Clock(record.opening.at), until=ends) in texts(story)
+
+
+def test_that_enough_objections_ended_it_is_told_once() -> None:
+    story = write(sent_out(), ANNA)
+    for name in (VENETA, BORIS, ANNA):
+        object_to(story, name)
+    _, second, _ = read_record(story).objectors
+    ended = said(Say.ENDED_BY_OBJECTIONS, limit=2, count=3, at=Clock(second.at))
+    assert texts(time_is_over(story).adjourn()).count(ended) == 1
+    assert Say.ENDED_BY_OBJECTIONS not in told(held())
+
+
 def test_who_objected_is_told() -> None:
     (objector,) = read_record(held()).objectors
     assert said(Say.OBJECTED_TO_CORRESPONDENCE, name=VENETA, at=Clock(objector.at)) in texts(held())
