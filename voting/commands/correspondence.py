@@ -135,9 +135,13 @@ def _write(
     return given
 
 
-def require_answers_in(meeting: Meeting, at: datetime) -> None:
-    """Refuse, by correspondence, to put anything to the vote before the answers are in, or once too many object."""
-    if not meeting.by_correspondence:
+def require_answers_in(meeting: Meeting, at: datetime, *, is_again: bool) -> None:
+    """Refuse, by correspondence, to prepare or open a vote before the answers are in, or once too many object.
+
+    What is voted again (`is_again`) waits for neither. Between preparing and opening a member may come into office, and
+    councillors may object: that is why it is asked both times.
+    """
+    if not meeting.by_correspondence or is_again:
         return
     limit, count = (
         meeting.standing_orders.correspondence.objections,

@@ -86,8 +86,7 @@ def put_up(
     motion = _motion(meeting, motion_id)
     follows = repeats.follows_tie if repeats else tie_before(motion)
     again = repeats or follows
-    if again is None:
-        require_answers_in(meeting, at)
+    require_answers_in(meeting, at, is_again=again is not None)
     mode = mode or (follows.mode if follows else None)
     wanted = _wanted_mode(motion, mode, is_repetition=again is not None)
     contest = ballot_of(motion, repeats) if motion.election else None
@@ -191,11 +190,12 @@ def open_vote(
 
     Without `has_time` it stays open until somebody closes it, whatever time the standing orders give it. Refuses a
     missing quorum unless the chair said `without_quorum`, an item joined to it that has to be voted alone by
-    now, and a stale or wrong stage.
+    now, by correspondence what put_up refuses by then too (AnswersAwaited, ObjectedTo), and a stale or wrong stage.
     """
     require_open(meeting)
     vote = take(meeting, vote_id, stage, by, VoteAct.OPEN)
     require_still_joined(vote)
+    require_answers_in(meeting, at, is_again=bool(vote.repeats_id or vote.follows_tie_id))
     found = require_quorum(meeting, is_said=without_quorum, at=at)
     has_time = has_time and is_timed(vote)
     vote.opened_at, vote.runs_from = at, at if has_time else None

@@ -1,13 +1,12 @@
 """What each entry of a sitting by correspondence adds to the record being read, and what such a meeting cannot have."""
 
-from datetime import datetime
-
 from agenda.domain.correspondence import are_all_in, may_end
 from council.domain.actors import ActorRole
 from ledger.kinds import Kind
 from voting.domain import bodies
 from voting.domain.choices import Answer, Choice, Standing
 from voting.domain.facts import ObjectionRecord, VoteRecord, WrittenRecord
+from voting.domain.majority import Outcome
 from voting.domain.reading import Contradiction, Reading
 from voting.domain.stages import UNDER_WAY, Mode, VoteStage
 
@@ -24,7 +23,6 @@ ONLY_TOGETHER = frozenset(
         Kind.ITEMS_JOINED,
     }
 )
-ANSWERED = UNDER_WAY | {VoteStage.DECLARED}
 
 
 def require_may_be(reading: Reading, kind: str) -> None:
@@ -54,7 +52,7 @@ def write(reading: Reading, body: bodies.AnswerWritten) -> None:
     if motion is None:
         raise Contradiction("unknown-motion", body.motion)
     votes = (vote for vote in reading.votes.values() if vote.motion == body.motion)
-    if motion.withdrawn_at or motion.lapse or any(vote.stage in ANSWERED for vote in votes):
+    if motion.withdrawn_at or motion.lapse or any(_is_or_will_be_decided(vote) for vote in votes):
         raise Contradiction("motion-not-waiting", body.motion)
     if body.choice is Choice.ABSTAIN and not reading.orders.may_abstain:
         raise Contradiction("abstaining-not-offered", body.motion)
@@ -69,6 +67,12 @@ def write(reading: Reading, body: bodies.AnswerWritten) -> None:
     reading.written[body.motion, body.person] = WrittenRecord(
         motion=body.motion, person=body.person, choice=body.choice, at=reading.at, entered_by=entered_by
     )
+
+
+def _is_or_will_be_decided(vote: VoteRecord) -> bool:
+    """Tell whether a vote decides its motion, or is about to; a tie that has to be voted again decides nothing."""
+    is_tied = vote.result is not None and vote.result.outcome is Outcome.TIED
+    return vote.stage in UNDER_WAY or (vote.stage is VoteStage.DECLARED and not is_tied)
 
 
 def _entered_by(reading: Reading, person: str) -> str | None:
@@ -100,28 +104,26 @@ def _require_in_time(reading: Reading, about: str) -> None:
         raise Contradiction("answered-too-late", about)
 
 
-def require_no_objection(reading: Reading, body: bodies.VotePrepared) -> None:
-    """Refuse to put anything to the vote once enough object; to what is voted again that is no bar."""
-    limit, is_again = reading.orders.correspondence.objections, body.repeats or body.follows_tie
+def require_no_objection(reading: Reading, vote: bodies.VotePrepared | VoteRecord) -> None:
+    """Refuse to put anything to the vote, or to open it, once enough object; to what is voted again that is no bar."""
+    limit, is_again = reading.orders.correspondence.objections, vote.repeats or vote.follows_tie
     if reading.answers_until is not None and not is_again and 0 < limit <= len(reading.objectors):
-        raise Contradiction("objected-to", body.vote)
+        raise Contradiction("objected-to", vote.vote)
 
 
 def take_over(reading: Reading, vote: VoteRecord, roll: dict[str, bodies.RollLine]) -> None:
     """Know which answers the opening of a vote takes over: of those who may vote in it, what they wrote last.
 
-    Before the time is over everybody on the roll has answered every motion. Nobody is present who answered none.
+    A vote that is opened before the time is over has everybody on its roll answer every motion before. Nobody is present
+    who answered none, and not too many object.
     """
     if vote.mode is not Mode.CORRESPONDENCE:
         return
     require_writers(reading)
+    require_no_objection(reading, vote)
     written = {person: {motion for motion, writer in reading.written if writer == person} for person in roll}
     is_again = vote.repeats or vote.follows_tie
-    if (
-        not is_again
-        and _before_end(reading, vote.prepared_at)
-        and not are_all_in(_awaited(reading, roll), written)
-    ):
+    if not is_again and _is_before_end(reading) and not are_all_in(_awaited(reading, roll), written):
         raise Contradiction("answers-awaited", vote.vote)
     reading.taken_over[vote.vote] = {
         person: reading.written[vote.motion, person]
@@ -130,8 +132,8 @@ def take_over(reading: Reading, vote: VoteRecord, roll: dict[str, bodies.RollLin
     }
 
 
-def _before_end(reading: Reading, at: datetime) -> bool:
-    return reading.answers_until is not None and at < reading.answers_until
+def _is_before_end(reading: Reading) -> bool:
+    return reading.answers_until is not None and reading.at < reading.answers_until
 
 
 def _awaited(reading: Reading, roll: dict[str, bodies.RollLine]) -> dict[str, list[str]]:

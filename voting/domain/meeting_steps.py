@@ -61,7 +61,12 @@ def arrive(reading: Reading, body: bodies.MemberArrived) -> None:
 
 
 def _require_door(reading: Reading, person: str) -> None:
-    """Refuse to let somebody in during a vote that the rules shut the doors for; the clerk may let them join a held one."""
+    """Refuse to let somebody in during a vote that the rules shut the doors for; the clerk may let them join a held one.
+
+    By correspondence there is no door: who answers another motion meanwhile is present from then on.
+    """
+    if reading.answers_until is not None:
+        return
     may_join = VoteStage.HELD if reading.orders.may_join_open_vote else None
     shut = {VoteStage.OPEN, VoteStage.HELD} - {may_join}
     if not reading.orders.may_arrive_in_vote and any(vote.stage in shut for vote in reading.votes.values()):

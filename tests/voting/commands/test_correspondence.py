@@ -24,7 +24,9 @@ from agenda.refusals import (
 from council.domain.correspondence import CorrespondenceRules
 from council.domain.orders import StandingOrders
 from council.domain.rules import Tie
+from council.domain.shares import Share
 from council.domain.sittings import SittingRules
+from council.models import Mandate
 from council.refusals import Refusal
 from kiosk import messages
 from tests.cast import COUNCILLORS, NAMES, STRANGER
@@ -344,6 +346,21 @@ def test_enough_objections_end_it(sent_out: Chamber) -> None:
     assert differences(sent_out.meeting_now()) == []
 
 
+def test_enough_objections_end_it_while_a_vote_is_prepared(sent_out: Chamber) -> None:
+    answer_all(sent_out)
+    prepared(sent_out)
+    sent_out.do(messages.CorrespondenceObject, councillor(ANNA))
+    sent_out.do(messages.CorrespondenceObject, councillor(BORIS))
+    with pytest.raises(ObjectedTo, match="2 councillors"):
+        sent_out.on_vote(messages.VoteOpen)
+    time_is_over(sent_out)
+    with pytest.raises(ObjectedTo):
+        sent_out.on_vote(messages.VoteOpen)
+    sent_out.on_vote(messages.VoteWithdraw)
+    sent_out.do(messages.MeetingAdjourn, AS_CHAIR)
+    assert differences(sent_out.meeting_now()) == []
+
+
 def test_too_few_objections_stop_nothing(sent_out: Chamber) -> None:
     sent_out.do(messages.CorrespondenceObject, councillor(ANNA))
     write(sent_out, ANNA, "against")
@@ -396,6 +413,41 @@ def test_no_answer_changes_once_its_vote_is_prepared(sent_out: Chamber) -> None:
     vote = decide(sent_out)
     assert vote.result["tally"]["against"] == 1
     assert differences(sent_out.meeting_now()) == []
+
+
+def comes_into_office(chamber: Chamber, person: UUID) -> None:
+    term = Mandate.objects.filter(person=ANNA).get().term
+    Mandate.objects.create(
+        term=term, person_id=person, municipality=chamber.municipality, starts_on=term.starts_on
+    )
+
+
+def test_a_vote_prepared_early_waits_for_who_comes_into_office_before_it_is_opened(sent_out: Chamber) -> None:
+    answer_all(sent_out)
+    prepared(sent_out)
+    comes_into_office(sent_out, STRANGER)
+    with pytest.raises(AnswersAwaited, match=r"23\.11\.2026, 10:00"):
+        sent_out.on_vote(messages.VoteOpen)
+    write(sent_out, STRANGER, "for", motion=1)
+    time_is_over(sent_out)
+    sent_out.on_vote(messages.VoteOpen)
+    sent_out.close((STRANGER,))
+    sent_out.on_vote(messages.VoteDeclare)
+    assert sent_out.vote().roll.get(person=STRANGER).position == "not_voting"
+    assert differences(sent_out.meeting_now()) == []
+
+
+def test_no_door_is_shut_on_who_answers_while_a_vote_is_open(chamber: Chamber) -> None:
+    opened(by_letter(chamber, may_arrive_in_vote=False))
+    answer_all(chamber)
+    prepared(chamber)
+    chamber.on_vote(messages.VoteOpen)
+    comes_into_office(chamber, STRANGER)
+    write(chamber, STRANGER, "against", motion=2)
+    chamber.close(())
+    chamber.on_vote(messages.VoteDeclare)
+    assert not chamber.vote().roll.filter(person=STRANGER).exists()
+    assert differences(chamber.meeting_now()) == []
 
 
 @pytest.mark.parametrize("mode", ["electronic", "roll_call", "hands", "paper"])
@@ -458,6 +510,39 @@ def test_a_tie_is_settled_or_voted_again_with_the_same_answers(chamber: Chamber)
     chamber.on_vote(messages.VoteSettleTie, choice="for")
     chamber.on_vote(messages.VoteDeclare)
     assert chamber.vote().result["outcome"] == "adopted"  # type: ignore[index]  # it is declared
+    assert differences(chamber.meeting_now()) == []
+
+
+def withdrawn(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteWithdraw)
+
+
+def annulled(chamber: Chamber) -> None:
+    chamber.on_vote(messages.VoteOpen)
+    chamber.on_vote(messages.VoteAnnul, AS_CHAIR, ground="Грешка")
+    chamber.on_vote(messages.VoteConfirmAnnulment, AS_CLERK)
+
+
+@pytest.mark.parametrize("undo", [withdrawn, annulled])
+def test_a_tie_whose_second_vote_is_undone_can_be_answered_anew(
+    chamber: Chamber, undo: Callable[[Chamber], None]
+) -> None:
+    majority = replace(StandingOrders().majority, ties=(Tie.REVOTE, Tie.CASTING))
+    opened(by_letter(chamber, majority=majority))
+    answer_all(chamber)
+    for person in COUNCILLORS[:4]:
+        write(chamber, person, "against")
+    write(chamber, COUNCILLORS[4], "abstain")
+    second = decide(chamber)
+    assert (second.stage, second.follows_tie.number) == ("prepared", 1)
+    with pytest.raises(WrongMotionStage):
+        write(chamber, COUNCILLORS[4], "for")
+    undo(chamber)
+    write(chamber, COUNCILLORS[4], "for")
+    vote = decide(chamber)
+    assert (vote.follows_tie.number, vote.result["tally"]["for"], vote.result["outcome"]) == (1, 5, "adopted")
+    with pytest.raises(WrongMotionStage):
+        write(chamber, COUNCILLORS[4], "against")
     assert differences(chamber.meeting_now()) == []
 
 

@@ -64,7 +64,7 @@ def entered(story: Story, vote: str, name: str, answer: str, *, seconds: int = 0
     return story.tell("voting.answer.entered", seconds=seconds, **told)
 
 
-def decided(story: Story, answers: dict[str, str]) -> Story:
+def decided(story: Story, answers: dict[str, str], **changes: Any) -> Story:
     """Tell an entire vote on the first item."""
     vote = prepared(story)
     story.open_vote(vote)
@@ -73,7 +73,7 @@ def decided(story: Story, answers: dict[str, str]) -> Story:
     silent = [name for name in story.present if name not in answers]
     story.close(vote, silent)
     positions = {name: story.position(name, answers, ()) for name in story.names}
-    return story.declare(vote, positions)
+    return story.declare(vote, positions, **changes)
 
 
 def test_the_record_has_the_last_answers_and_the_vote_took_them_over() -> None:
@@ -220,6 +220,10 @@ def test_enough_objections_are_a_bar_to_votes_but_not_to_voting_again() -> None:
     story = object_to(object_to(write(sent_out(), ANNA), ANNA), BORIS)
     prepared(time_is_over(story))
     assert fault_of(story) == (len(story.lines) - 1, "objected-to")
+    story = everybody(sent_out())
+    vote = prepared(story)
+    object_to(object_to(story, ANNA), BORIS).open_vote(vote)
+    assert fault_of(story) == (len(story.lines) - 1, "objected-to")
     story = object_to(write(sent_out(), ANNA), ANNA)
     prepared(time_is_over(story))
     assert len(read_record(story).votes) == 1
@@ -256,6 +260,26 @@ def test_what_was_withdrawn_and_who_is_recused_is_not_waited_for() -> None:
     read_record(story.open_vote(vote))
 
 
+NEWCOMER = "Стоян Новаков"
+
+
+def test_whether_all_has_been_answered_is_asked_at_the_opening() -> None:
+    story = everybody(sent_out())
+    vote = prepared(story)
+    story.names = (*story.names, NEWCOMER)
+    assert fault_of(story.open_vote(vote))[1] == "answers-awaited"
+    story = everybody(sent_out())
+    vote = prepared(story)
+    story.names = (*story.names, NEWCOMER)
+    read_record(time_is_over(story).open_vote(vote))
+
+
+def test_no_door_is_shut_by_a_vote() -> None:
+    story = opened_early(everybody(sent_out(may_arrive_in_vote=False)))
+    record = read_record(write(story, NEWCOMER, title=SECOND))
+    assert record.stays[-1].name == NEWCOMER
+
+
 def test_a_repetition_waits_for_nothing() -> None:
     story = decided(everybody(sent_out()), dict.fromkeys(NAMES, "for"))
     vote = id_of("vote 1")
@@ -279,6 +303,28 @@ def test_an_answer_stays_once_its_vote_is_prepared() -> None:
     vote = prepared(story)
     write(story.tell("voting.vote.withdrawn", vote=vote), ANNA, "against")
     read_record(story)
+
+
+def test_a_tie_that_is_voted_again_leaves_its_motion_to_be_answered_once_no_vote_is_under_way() -> None:
+    def tied() -> Story:
+        answers = {name: ("for", "against")[place % 2] for place, name in enumerate(NAMES[:-1])}
+        story = everybody(sent_out())
+        for name, answer in (answers | {NAMES[-1]: "abstain"}).items():
+            if answer != "for":
+                write(story, name, answer)
+        return decided(story, answers | {NAMES[-1]: "abstain"}, outcome="tied", decision="")
+
+    story = write(tied(), NAMES[-1])
+    assert {one.person: one.choice.value for one in read_record(story).written}[id_of(NAMES[-1])] == "for"
+    story = tied()
+    second = story.prepare(FIRST, mode="correspondence", more={"follows_tie": id_of("vote 1")})
+    assert fault_of(write(story, NAMES[-1]))[1] == "motion-not-waiting"
+    story = tied()
+    second = story.prepare(FIRST, mode="correspondence", more={"follows_tie": id_of("vote 1")})
+    story.tell("voting.vote.withdrawn", vote=second)
+    read_record(write(story, NAMES[-1]))
+    story = decided(everybody(sent_out()), dict.fromkeys(NAMES, "for"))
+    assert fault_of(write(story, ANNA, "against"))[1] == "motion-not-waiting"
 
 
 def test_what_was_withdrawn_is_not_answered_any_more() -> None:
