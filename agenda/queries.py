@@ -1,6 +1,7 @@
 """Reads about meetings that more than one layer needs: who acts, who is there, who belongs to a meeting."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, QuerySet
 
 from agenda.domain.floor import Asked, Clock
-from agenda.domain.lacking import SECOND, call_now
+from agenda.domain.lacking import SECOND, Way, call_now, way_on
 from agenda.domain.proxies import in_force
 from agenda.domain.quorum import Quorum, count_quorum
 from agenda.domain.stages import ItemStage, MeetingStage, MotionStage
@@ -151,6 +152,13 @@ def proxies(meeting: Meeting, present: frozenset[UUID], *, using: str = DEFAULT_
 def call_at(meeting: Meeting, at: datetime) -> int:
     """Return which call to the meeting holds at this time, 1 or 2."""
     return call_now(meeting.standing_orders.quorum, meeting.last_check, at)
+
+
+def way_now(meeting: Meeting, at: datetime) -> Way:
+    """Return what the standing orders leave where a quorum is lacking; by correspondence nobody is called twice."""
+    orders = meeting.standing_orders
+    rule = replace(orders.quorum, second_call=None) if meeting.by_correspondence else orders.quorum
+    return way_on(orders.sitting, rule, meeting.last_check, at)
 
 
 def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Quorum:

@@ -4,11 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from agenda.commands.entering import append
-from agenda.commands.locking import require_not_adjourned, require_role
-from agenda.domain.lacking import FIRST, SECOND, Check, Way, checked, second_call_at, way_on
+from agenda.commands.locking import require_not_adjourned, require_role, require_together
+from agenda.domain.lacking import FIRST, SECOND, Check, Way, checked, second_call_at
 from agenda.domain.quorum import Quorum
 from agenda.models import Meeting
-from agenda.queries import call_at, mandates, present_people, quorum, quorum_of, who_counts
+from agenda.queries import call_at, mandates, present_people, quorum, quorum_of, way_now, who_counts
 from agenda.refusals import CallFirst, NoQuorum, QuorumAwaited, QuorumEnds, SecondCallAwaited
 from council.domain.actors import AT_THE_CHAIR, Actor, ActorRole
 from ledger.kinds import Kind
@@ -17,9 +17,11 @@ from ledger.kinds import Kind
 def check_quorum(*, meeting: Meeting, by: Actor, at: datetime) -> Check:
     """Check the quorum, as who presides or as clerk, at any time until the adjournment, and put down who is present.
 
-    Where the standing orders know a second call, the first check that finds too few begins the wait for it.
+    Where the standing orders know a second call, the first check that finds too few begins the wait for it. Refuses an
+    adjourned meeting and one by correspondence, where the opening of a vote asks for the quorum.
     """
     require_role(by, meeting, *AT_THE_CHAIR, ActorRole.CLERK)
+    require_together(meeting)
     require_not_adjourned(meeting)
     members, present = mandates(meeting), who_counts(meeting, present_people(meeting))
     there = [one for one in members if one.person_id in present]
@@ -47,7 +49,7 @@ def require_quorum(meeting: Meeting, *, is_said: bool, at: datetime) -> Quorum:
     if found.is_met:
         return found
     orders, last = meeting.standing_orders, meeting.last_check
-    way = way_on(orders.sitting, orders.quorum, last, at)
+    way = way_now(meeting, at)
     numbers: dict[str, object] = {"present": found.present, "needed": found.needed}
     if way is Way.SAY_SO:
         if is_said:

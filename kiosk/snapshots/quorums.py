@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.domain.lacking import Check, Way, second_call_at, way_on
+from agenda.domain.lacking import Check, Way, second_call_at
 from agenda.models import Meeting
-from agenda.queries import quorum_provenance
+from agenda.queries import quorum_provenance, way_now
 from council.wording import provenance_words
 from kiosk import messages
 from kiosk.snapshots.loading import Loaded
@@ -29,9 +29,8 @@ WAYS: dict[Way, Promise] = {
 def quorum_state(loaded: Loaded) -> messages.Quorum:
     """Return the quorum as it is now, in the language now active, as chair and clerk know it."""
     found, meeting = loaded.quorum, loaded.meeting
-    orders, last = meeting.standing_orders, meeting.last_check
     words = {"present": found.present, "needed": found.needed}
-    way = way_on(orders.sitting, orders.quorum, last, timezone.now())
+    way, last = way_now(meeting, timezone.now()), meeting.last_check
     return messages.Quorum(
         present=found.present,
         needed=found.needed,

@@ -21,6 +21,7 @@ ONLY_TOGETHER = frozenset(
         Kind.FLOOR_REQUESTED,
         Kind.MEETING_PAUSED,
         Kind.ITEMS_JOINED,
+        Kind.QUORUM_CHECKED,
     }
 )
 

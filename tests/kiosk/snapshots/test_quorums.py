@@ -15,6 +15,7 @@ from kiosk import messages
 from kiosk.snapshots import frame, load
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CLERK, Chamber, make_chamber
+from tests.correspondence import by_letter, opened
 
 
 def quorum(chamber: Chamber) -> messages.Quorum:
@@ -50,6 +51,13 @@ def test_a_second_call_is_told_with_its_time(transactional_db: None) -> None:
     found = quorum(chamber)
     assert str(found.way).startswith("At the second call, at ")
     assert "only 0 present, 5 needed" in str(found.checked)
+
+
+def test_by_correspondence_nobody_is_called_twice(transactional_db: None) -> None:
+    third = Share(Base.TOTAL, Fraction(1, 3), is_strict=False)
+    rule = replace(StandingOrders().quorum, second_call=third, wait_minutes=30)
+    found = quorum(opened(by_letter(make_chamber(), quorum=rule)))
+    assert (found.is_met, found.may_say_so, found.way) == (False, True, None)
 
 
 def test_a_quorum_that_is_met_leaves_nothing_to_be_done(transactional_db: None) -> None:

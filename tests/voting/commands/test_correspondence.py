@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -478,6 +479,22 @@ def test_a_quorum_is_of_those_who_answered(sent_out: Chamber) -> None:
         sent_out.on_vote(messages.VoteOpen)
 
 
+def test_nobody_is_called_twice(chamber: Chamber) -> None:
+    half = StandingOrders().quorum
+    second = Share(base=half.base, fraction=Fraction(1, 4), is_strict=False)
+    opened(by_letter(chamber, quorum=replace(half, second_call=second, wait_minutes=30)))
+    for person in COUNCILLORS[:4]:
+        write(chamber, person, "for")
+    time_is_over(chamber)
+    prepared(chamber)
+    with pytest.raises(NoQuorum):
+        chamber.on_vote(messages.VoteOpen)
+    chamber.on_vote(messages.VoteOpen, without_quorum=True)
+    opening = next(body for kind, _, body in chamber.entries() if kind == "voting.vote.opened")
+    assert opening["quorum"] == {"present": 4, "needed": 5, "is_met": False}
+    assert differences(chamber.meeting_now()) == []
+
+
 def test_a_vote_annulled_and_repeated_takes_the_same_answers(sent_out: Chamber) -> None:
     answer_all(sent_out)
     decide(sent_out)
@@ -574,6 +591,7 @@ def lacking(chamber: Chamber) -> dict[str, tuple[type[messages.Command], Any, di
             *(messages.ElectionEnter, AS_CLERK),
             {"item": item, "office": "Комисия", "places": 1, "majority": ""},
         ),
+        "a check of the quorum": (messages.QuorumCheck, AS_CHAIR, {}),
         "another item": (messages.ItemAdd, AS_CLERK, {"title": "Още", "text": ""}),
     }
 
@@ -591,6 +609,7 @@ LACKING = [
     "an amendment",
     "a procedural motion",
     "an election",
+    "a check of the quorum",
     "another item",
 ]
 
@@ -605,7 +624,9 @@ def test_what_takes_people_who_come_together(sent_out: Chamber, what: str) -> No
         sent_out.do(kind, by, **fields)
 
 
-@pytest.mark.parametrize("what", ["a check-in at the seat", "a proxy", "an election"])
+@pytest.mark.parametrize(
+    "what", ["a check-in at the seat", "a proxy", "an election", "a check of the quorum"]
+)
 def test_nor_can_a_draft_be_given_it(chamber: Chamber, what: str) -> None:
     by_letter(chamber)
     kind, by, fields = lacking(chamber)[what]
