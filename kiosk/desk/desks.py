@@ -117,10 +117,10 @@ class Desk:
         return taken
 
     def _in_turns(self, taken: Sequence[Came]) -> Iterator[tuple[list[Task], datetime]]:
-        """Yield the tasks with the time at which they are settled: at once, and now.
+        """Yield the tasks with the time as of which they are settled: now, or in two turns.
 
-        What came before something was due and waited for a long commit until after that is settled first, as of when
-        it came: it takes nobody's time that the disk was slow.
+        What came before something was due, and waited for a long commit until after that, is settled first, as of when
+        it came: a slow disk takes nobody's time.
         """
         due = self._due_at
         if due is not None and due <= self._clock():

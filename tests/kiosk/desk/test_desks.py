@@ -483,14 +483,11 @@ def test_the_desk_wakes_by_itself_when_something_is_due(live_chamber: Chamber) -
     assert speech.ended_at - speech.given_at >= timedelta(seconds=1)
 
 
-def test_who_pressed_in_time_has_voted_however_long_the_desk_was_busy(live_chamber: Chamber) -> None:
-    """The time of a vote ends while presses wait: what came before its end counts, what came after does not."""
-    Body.objects.update(orders=StandingOrders(window=Window(seconds=15)).to_plain())
-    live_chamber.open()
-    vote, watch = live_chamber.open_vote(), Watch()
-    assert vote.runs_from is not None
-    ends_at = vote.runs_from + timedelta(seconds=15)
-    anna, boris, vasil = (Seat(person) for person in (ANNA, BORIS, VASIL))
+def said_around(
+    ends_at: datetime, chamber: Chamber, kind: type[messages.Command], **fields: Any
+) -> list[str]:
+    """Let Anna keep the desk busy over the end of a time, Boris come just before it and Vasil at it; return the codes."""
+    watch, (anna, boris, vasil) = Watch(), [Seat(person) for person in (ANNA, BORIS, VASIL)]
     is_busy, may_go = threading.Event(), threading.Event()
 
     def keep_busy(reply: messages.Reply) -> None:
@@ -498,21 +495,35 @@ def test_who_pressed_in_time_has_voted_however_long_the_desk_was_busy(live_chamb
         may_go.wait(PATIENCE)
         anna.answers.put(reply)
 
-    press = {"vote": vote.pk, "choice": "for", "press": 1}
-    watch.at = vote.runs_from + timedelta(seconds=1)
-    desk = Desk(live_chamber.meeting.pk, watch)
+    watch.at = ends_at - timedelta(seconds=1)
+    desk = Desk(chamber.meeting.pk, watch)
     try:
-        desk.submit(Order(anna.order(messages.BallotCast, **press).message, anna.by, "bg", keep_busy))
+        desk.submit(Order(anna.order(kind, **fields).message, anna.by, "bg", keep_busy))
         assert is_busy.wait(PATIENCE)
         watch.at = ends_at - timedelta(milliseconds=1)
-        desk.submit(boris.order(messages.BallotCast, **press))
+        desk.submit(boris.order(kind, **fields))
         watch.at = ends_at
-        desk.submit(vasil.order(messages.BallotCast, **press))
+        desk.submit(vasil.order(kind, **fields))
         may_go.set()
-        assert [seat.code() for seat in (anna, boris, vasil)] == ["accepted", "accepted", "on-hold"]
+        return [seat.code() for seat in (anna, boris, vasil)]
     finally:
         may_go.set()
         desk.close()
+
+
+def test_who_pressed_in_time_has_voted_however_long_the_desk_was_busy(live_chamber: Chamber) -> None:
+    """The time of a vote ends while presses wait: what came before its end counts, what came after does not."""
+    Body.objects.update(orders=StandingOrders(window=Window(seconds=15)).to_plain())
+    live_chamber.open()
+    vote = live_chamber.open_vote()
+    assert vote.runs_from is not None
+    ends_at = vote.runs_from + timedelta(seconds=15)
+    press = {"vote": vote.pk, "choice": "for", "press": 1}
+    assert said_around(ends_at, live_chamber, messages.BallotCast, **press) == [
+        "accepted",
+        "accepted",
+        "on-hold",
+    ]
     assert Ballot.objects.get(person=BORIS).cast_at == ends_at - timedelta(milliseconds=1)
     assert live_chamber.vote().stage == "held"
     assert differences(live_chamber.meeting_now()) == []
@@ -559,28 +570,7 @@ def test_a_commit_that_failed_takes_nobodys_time_either(
 
 def test_an_answer_in_writing_in_time_is_one_however_long_the_desk_was_busy(live_chamber: Chamber) -> None:
     opened(by_letter(live_chamber))
-    watch = Watch()
-    watch.at = UNTIL - timedelta(hours=1)
-    anna, boris, vasil = (Seat(person) for person in (ANNA, BORIS, VASIL))
-    is_busy, may_go = threading.Event(), threading.Event()
-
-    def keep_busy(reply: messages.Reply) -> None:
-        is_busy.set()
-        may_go.wait(PATIENCE)
-        anna.answers.put(reply)
-
     answer = {"motion": live_chamber.motions[0].pk, "choice": "for"}
-    desk = Desk(live_chamber.meeting.pk, watch)
-    try:
-        desk.submit(Order(anna.order(messages.AnswerWrite, **answer).message, anna.by, "bg", keep_busy))
-        assert is_busy.wait(PATIENCE)
-        watch.at = UNTIL - timedelta(milliseconds=1)
-        desk.submit(boris.order(messages.AnswerWrite, **answer))
-        watch.at = UNTIL
-        desk.submit(vasil.order(messages.AnswerWrite, **answer))
-        may_go.set()
-        assert [seat.code() for seat in (anna, boris, vasil)] == ["accepted", "accepted", "answers-over"]
-    finally:
-        may_go.set()
-        desk.close()
+    codes = said_around(UNTIL, live_chamber, messages.AnswerWrite, **answer)
+    assert codes == ["accepted", "accepted", "answers-over"]
     assert differences(live_chamber.meeting_now()) == []
