@@ -32,6 +32,7 @@ def laid_out(browser: Browser, demo: Demo, **options: object) -> Iterator[Page]:
     page.goto(demo.site("clerk") + "/halls/")
     page.get_by_role("link", name="Голяма зала").click()
     expect(page.get_by_role("heading", name="Голяма зала")).to_be_visible()
+    page.wait_for_load_state()
     yield page
     context.close()
 
