@@ -159,7 +159,7 @@ def test_a_vote_needs_no_more_than_a_keyboard(visit: Callable[..., Page]) -> Non
             break
     assert page.evaluate("document.activeElement.matches('.choice.against:focus-visible')")
     page.keyboard.press("Enter")
-    expect(page.locator(".pressed")).to_contain_text("Recorded: Against")
+    expect(page.locator(".pressed")).to_contain_text("Recorded: Against", use_inner_text=True)
 
 
 def test_the_chair_needs_no_more_than_a_keyboard(visit: Callable[..., Page]) -> None:

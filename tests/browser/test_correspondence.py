@@ -166,10 +166,15 @@ def card(seat: Page, place: int) -> Locator:
     return seat.locator(".letter-card").nth(place)
 
 
+def says(seat: Page, place: int, words: str) -> None:
+    """Wait until the seat shows these words about the answer to a motion; what it hides does not count."""
+    expect(card(seat, place).locator(".letter-said")).to_contain_text(words, use_inner_text=True)
+
+
 def answer(seat: Page, place: int, choice: str) -> None:
     """Answer the motion on an item and wait until that is recorded."""
     card(seat, place).get_by_role("button", name=choice, exact=True).click()
-    expect(card(seat, place).locator(".letter-said")).to_contain_text(f"Recorded: {choice}")
+    says(seat, place, f"Recorded: {choice}")
     expect(card(seat, place).get_by_role("button", name=choice, exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -231,26 +236,26 @@ def three_answer(sitting: Sitting, first: Page, changing: Page, cut_off: Page) -
     sitting.line.is_cut = True
     for place in (0, 1):
         card(cut_off, place).get_by_role("button", name="Abstain", exact=True).click()
-        expect(card(cut_off, place).locator(".letter-said")).to_contain_text(
-            "Not yet recorded, trying again: Abstain"
-        )
+        says(cut_off, place, "Not yet recorded, trying again: Abstain")
+    cut_off.reload()
+    for place in (0, 1):
+        says(cut_off, place, "Not yet recorded, trying again: Abstain")
     sitting.line.is_cut = False
     for place in (0, 1):
-        expect(card(cut_off, place).locator(".letter-said")).to_contain_text("Recorded: Abstain")
+        says(cut_off, place, "Recorded: Abstain")
     assert sitting.line.swallowed
     an_older_answer_comes_too_late(sitting, cut_off)
 
 
 def an_older_answer_comes_too_late(sitting: Sitting, cut_off: Page) -> None:
     """Press without a link, answer elsewhere, and get the link back: what was pressed first does not count."""
-    said = card(cut_off, 0).locator(".letter-said")
     sitting.line.is_cut = True
     card(cut_off, 0).get_by_role("button", name="For", exact=True).click()
-    expect(said).to_contain_text("Not yet recorded, trying again: For")
+    says(cut_off, 0, "Not yet recorded, trying again: For")
     write_by_form(sitting, CUT_OFF, "against")
     sitting.line.is_cut = False
-    expect(said).to_contain_text("Not recorded: you have answered elsewhere")
-    expect(said).to_contain_text("The server still holds: Against")
+    says(cut_off, 0, "Not recorded: you have answered elsewhere")
+    says(cut_off, 0, "The server still holds: Against")
     answer(cut_off, 0, "Abstain")
 
 

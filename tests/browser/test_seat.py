@@ -187,7 +187,7 @@ def test_an_opened_vote_covers_everything_sounds_once_and_lets_its_buttons_rest(
     awake(page)
     assert page.evaluate("window.isFreshAtOnce")
     assert page.evaluate("window.saidAtOnce") == "true"
-    expect(page.locator(".pressed")).to_contain_text("Още не сте гласували.")
+    expect(page.locator(".pressed")).to_contain_text("Още не сте гласували.", use_inner_text=True)
     until(page, "window.sounds.length >= 2")
     assert page.evaluate("window.sounds") == [659, 880]
     assert page.evaluate("document.activeElement.tagName") == "BODY"
@@ -208,7 +208,7 @@ def test_sound_and_keys_can_be_switched_off(context: BrowserContext, demo: Demo)
     change(page, "sound", "off")
     page.keyboard.press("1")
     page.wait_for_timeout(400)
-    expect(page.locator(".pressed")).to_contain_text("Още не сте гласували.")
+    expect(page.locator(".pressed")).to_contain_text("Още не сте гласували.", use_inner_text=True)
     page.evaluate("window.sounds = []")
     page.locator(".choice.against").click()
     expect(page.locator('.pressed[data-press="recorded"]')).to_be_visible()

@@ -67,7 +67,7 @@ def test_a_takeover_costs_few_presses_and_no_ballot(browser: Browser, demo: Demo
 
     moved = old.get_by_role("alert").filter(has_text="Your seat is in use on another device")
     expect(moved).to_contain_text("A ballot that was recorded stays as it is.")
-    expect(moved).to_contain_text("Recorded: For")
+    expect(moved).to_contain_text("Recorded: For", use_inner_text=True)
     expect(old.locator(".choice.for")).to_be_disabled()
     old.keyboard.press("3")
 
@@ -87,7 +87,7 @@ def test_without_a_script_the_old_device_says_so_and_the_new_one_votes(browser: 
     code = code_of_clerk(clerk, old.locator(".me h1").inner_text(), Hand())
     new = sit_down(browser.new_context(**plain), demo, code, Hand())
     new.locator(".choice.for").click()
-    expect(new.locator(".pressed")).to_contain_text("Recorded: For")
+    expect(new.locator(".pressed")).to_contain_text("Recorded: For", use_inner_text=True)
     expect(old.locator("h1")).to_have_text("Your seat is in use on another device")
     new.reload()
-    expect(new.locator(".pressed")).to_contain_text("Recorded: For")
+    expect(new.locator(".pressed")).to_contain_text("Recorded: For", use_inner_text=True)

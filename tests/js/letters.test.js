@@ -6,8 +6,9 @@ import { test } from "node:test";
 
 import { timeLeft } from "../../kiosk/static/kiosk/clock.js";
 import { dayAndTime } from "../../kiosk/static/kiosk/fill.js";
-import { choose, editLetter, pickLetter, sendNext, turnTo } from "../../kiosk/static/kiosk/desk_letters.js";
+import { choose, editLetter, pickLetter, queue, turnTo } from "../../kiosk/static/kiosk/desk_letters.js";
 import { isCollecting, LetterBox, sheet } from "../../kiosk/static/kiosk/letters.js";
+import { Queue } from "../../kiosk/static/kiosk/queue.js";
 
 const given = JSON.parse(readFileSync(new URL("./letters.json", import.meta.url), "utf8"));
 const IDLE = /** @type {const} */ ({ v: 7, waiting: null, sending: "" });
@@ -43,13 +44,13 @@ test("a day and a time are those of the hall", () => {
 });
 
 test("the sheet has the items that are answered, in the agenda's order", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   assert.deepEqual(sheet(given.items, given.letters, (letter) => box.say(letter, IDLE)), given.sheet);
   assert.equal(sheet(undefined, given.letters, (letter) => box.say(letter, IDLE)), null);
 });
 
 test("an answer is recorded only when the server says so", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const first = command("m1", "for");
   assert.equal(box.take(first, null), first);
   assert.equal(box.say(NONE, { v: 7, waiting: first, sending: "sending" }).stage, "sending");
@@ -62,26 +63,26 @@ test("an answer is recorded only when the server says so", () => {
 });
 
 test("one answer goes after the other, and of those that wait only the newest on a motion", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, second, other] = [command("m1", "for"), command("m2", "for"), command("m2", "against")];
   assert.equal(box.take(first, null), first);
   assert.equal(box.take(second, first), null);
   assert.equal(box.take(other, first), null);
   assert.equal(box.say({ ...NONE, motion: "m2" }, { v: 7, waiting: first, sending: "trying" }).choice, "against");
-  assert.equal(box.next(), other);
+  assert.equal(box.queue.next(), other);
   assert.equal(box.take(other, null), other);
-  assert.equal(box.next(), null);
+  assert.equal(box.queue.next(), null);
 });
 
 test("an answer waits behind those that wait already", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   box.take(command("m1", "for"), command("m3", "for"));
   assert.equal(box.take(command("m2", "for"), null), null);
-  assert.equal(box.next()?.motion, "m1");
+  assert.equal(box.queue.next()?.motion, "m1");
 });
 
 test("what is refused says why, until it is pressed again, and leaves what was recorded", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const first = command("m1", "for");
   const held = { motion: "m1", choice: "against", written_at: "2026-11-22T12:00:00Z", is_entered: false };
   box.take(first, null);
@@ -92,7 +93,7 @@ test("what is refused says why, until it is pressed again, and leaves what was r
 });
 
 test("replies to other things say nothing of an answer", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const first = command("m1", "for");
   box.answered(null, reply(first));
   box.answered(first, reply(command("m2", "for")));
@@ -101,38 +102,38 @@ test("replies to other things say nothing of an answer", () => {
 });
 
 test("an answer that waits says that it replaces the one before it", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, other, second] = [command("m1", "for"), command("m2", "for"), command("m1", "against")];
   box.take(first, null);
   box.take(other, first);
   box.take(second, first);
   box.answered(first, reply(first));
-  assert.deepEqual([box.next()?.after, box.next()?.after], ["", "2026-11-22T12:03:22Z"]);
+  assert.deepEqual([box.queue.next()?.after, box.queue.next()?.after], ["", "2026-11-22T12:03:22Z"]);
 });
 
 test("an answer that was refused is replaced by none", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, second] = [command("m1", "for"), command("m1", "against")];
   box.take(first, null);
   box.take(second, first);
   box.answered(first, reply(first, { ok: false, code: "stale-answer", text: "Look." }));
-  assert.equal(box.next()?.after, "");
+  assert.equal(box.queue.next()?.after, "");
 });
 
 test("who thinks again twice and quickly has answered once", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, second, third] = [command("m1", "for"), command("m1", "against"), { ...command("m1", "for"), id: "again" }];
   box.take(first, null);
   box.take(second, first);
   box.take(third, first);
   assert.equal(box.say(NONE, { v: 7, waiting: first, sending: "sending" }).choice, "for");
   box.answered(first, reply(first));
-  assert.equal(box.next(), null);
+  assert.equal(box.queue.next(), null);
   assert.equal(box.say(NONE, IDLE).stage, "recorded");
 });
 
 test("of two letters each has its own answers, waiting, on their way and refused", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, waits, other] = [letter("anna", "m1", "for"), letter("anna", "m2", "for"), letter("boris", "m2", "against")];
   const [anna, boris] = ["anna", "boris"].map((person) => ({ ...NONE, person }));
   const known = /** @type {const} */ ({ v: 0, waiting: first, sending: "sending" });
@@ -143,11 +144,11 @@ test("of two letters each has its own answers, waiting, on their way and refused
   assert.deepEqual([box.say({ ...anna, motion: "m2" }, known).choice, box.say({ ...boris, motion: "m2" }, known).choice], ["for", "against"]);
   box.answered(first, reply(first, { ok: false, text: "No." }));
   assert.deepEqual([box.say(anna, IDLE).stage, box.say(boris, IDLE).stage], ["refused", "none"]);
-  assert.deepEqual([box.next(), box.next(), box.next()], [waits, other, null]);
+  assert.deepEqual([box.queue.next(), box.queue.next(), box.queue.next()], [waits, other, null]);
 });
 
 test("with another letter nothing of the one before is told, not by the same reply either", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const [first, second] = [letter("anna", "m1", "for"), letter("anna", "m2", "for")];
   box.answered(second, reply(second, { ok: false, text: "No." }));
   box.answered(first, reply(first));
@@ -157,7 +158,7 @@ test("with another letter nothing of the one before is told, not by the same rep
 });
 
 test("what is refused of a letter after it was laid aside is told when it is taken up again", () => {
-  const box = new LetterBox();
+  const box = new LetterBox(new Queue());
   const late = letter("anna", "m1", "for");
   box.forget("anna");
   box.answered(late, reply(late, { ok: false, text: "No." }));
@@ -165,7 +166,7 @@ test("what is refused of a letter after it was laid aside is told when it is tak
   assert.equal(box.say({ ...NONE, person: "anna" }, IDLE).text, "No.");
 });
 
-test("at the desk the next letter begins anew while the last answers of another are on their way", () => {
+test("at the desk the next letter begins anew while the last answers of another are on their way", async () => {
   const state = { sending: "", console: { letters: { motions: ["m1", "m2"].map((motion) => ({ motion })) } } };
   /** @type {any} */
   const screen = { state, last: null, reply: null, outbox: { waiting: null } };
@@ -186,8 +187,11 @@ test("at the desk the next letter begins anew while the last answers of another 
   Object.assign(screen, { reply: reply(first), outbox: { waiting: null } });
   state.sending = "";
   assert.deepEqual(stages(), ["none", "none"]);
-  screen.send = (/** @type {any} */ command) => assert.equal(editLetter(command, screen), second);
-  sendNext(screen);
+  const sent = new Promise((resolve) => (screen.send = resolve));
+  screen.isReady = true;
+  queue.follow(screen);
+  assert.equal(await sent, second);
+  assert.equal(editLetter(second, screen), second);
   stages();
   assert.equal(screen.state.motion.motion, "m2");
 });

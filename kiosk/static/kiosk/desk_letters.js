@@ -2,11 +2,13 @@
 
 import { KeyGate } from "./keys.js";
 import { isLetter, LetterBox } from "./letters.js";
+import { Queue } from "./queue.js";
 
 /** @typedef {import("./outbox.js").Command} Command */
 /** @typedef {import("./screen.js").Screen} Screen */
 
-const box = new LetterBox();
+export const queue = new Queue();
+const box = new LetterBox(queue);
 let chosen = "";
 let whose = "";
 
@@ -21,7 +23,7 @@ const field = (name) => /** @type {HTMLSelectElement | null} */ (document.queryS
 export function editLetter(command, { outbox }) {
   if (!isLetter(command)) return command;
   // One that waited leaves by itself, maybe after somebody chose another motion or another person.
-  if (command !== box.leaving) chosen = "";
+  if (command !== queue.leaving) chosen = "";
   return box.take(command, outbox.waiting);
 }
 
@@ -48,16 +50,7 @@ export function followLetter(screen) {
   // A form that was done is emptied, but whose letter it is stays.
   const select = field("person");
   if (select && select.value === "" && whose) select.value = whose;
-  if (box.queue.size > 0 && screen.isReady && screen.outbox.waiting === null) queueMicrotask(() => sendNext(screen));
-}
-
-/**
- * Send the next answer that waits, if none is on its way.
- * @param {Screen} screen
- */
-export function sendNext(screen) {
-  const command = screen.outbox.waiting === null ? box.next() : null;
-  if (command) screen.send(command);
+  queue.follow(screen);
 }
 
 /**

@@ -1,5 +1,7 @@
 // Answers written in a sitting by correspondence: the sheet of a seat and the clerk's list of one letter. No page, no clock.
 
+import { keyOf } from "./queue.js";
+
 /** @typedef {import("./outbox.js").Command} Command */
 /** @typedef {import("./outbox.js").Reply} Reply */
 /** @typedef {{person?: string, motion: string, choice: string, written_at: string | null, is_entered: boolean}} Letter */
@@ -7,12 +9,6 @@
 /** @typedef {{id: string, number: string, title: string, papers: any[], motions: any[]}} Item */
 
 const ANSWERS = ["answer.write", "letter.enter"];
-
-/**
- * What an answer is known by: at a seat nobody is named, at the clerk's desk whoever wrote the letter.
- * @param {Command | Letter} answer
- */
-const keyOf = ({ person, motion }) => `${person ?? ""} ${motion}`;
 
 /** @param {Command} command */
 export const isLetter = (command) => ANSWERS.includes(command.type);
@@ -45,17 +41,15 @@ export function sheet(items, letters, say) {
   return cards.filter((card) => card.motions.length > 0);
 }
 
-/** One answer is on its way at a time, so that none overtakes another; of those that wait only the newest of a person on a motion. */
+/** What became of answers. Those at a seat name nobody, those entered at the clerk's desk whoever wrote the letter. */
 export class LetterBox {
-  constructor() {
-    /** @type {Map<string, Command>} */
-    this.queue = new Map();
+  /** @param {import("./queue.js").Queue} queue where answers wait for the one before them */
+  constructor(queue) {
+    this.queue = queue;
     /** What the server said no to. @type {Map<string, string>} */
     this.refused = new Map();
     /** What the server recorded, until its state says so too. @type {Map<string, {choice: string, at: string, v: number}>} */
     this.done = new Map();
-    /** @type {Command | null} */
-    this.leaving = null;
     /** The command whose reply was noted last. */
     this.noted = "";
   }
@@ -67,19 +61,8 @@ export class LetterBox {
    * @returns {Command | null}
    */
   take(command, waiting) {
-    if (command === this.leaving) return command;
-    this.refused.delete(keyOf(command));
-    if (waiting === null && this.queue.size === 0) return command;
-    this.queue.set(keyOf(command), command);
-    return null;
-  }
-
-  /** The next answer to send, or null. */
-  next() {
-    const [first] = this.queue.values();
-    if (first) this.queue.delete(keyOf(first));
-    this.leaving = first ?? null;
-    return this.leaving;
+    if (command !== this.queue.leaving) this.refused.delete(keyOf(command));
+    return this.queue.take(command, waiting);
   }
 
   /**
@@ -97,9 +80,9 @@ export class LetterBox {
     }
     const at = reply.at ?? "";
     this.done.set(key, { choice: command.choice, at, v: reply.v ?? 0 });
-    const behind = this.queue.get(key);
-    if (behind?.choice === command.choice) this.queue.delete(key);
-    else if (behind?.after !== undefined) this.queue.set(key, { ...behind, after: at });
+    const behind = this.queue.waits.get(key);
+    if (behind?.choice === command.choice) this.queue.waits.delete(key);
+    else if (behind?.after !== undefined) this.queue.waits.set(key, { ...behind, after: at });
   }
 
   /**
@@ -132,7 +115,7 @@ export class LetterBox {
     const held = this.held(letter, v);
     const key = keyOf(letter);
     const under = waiting && isLetter(waiting) && keyOf(waiting) === key ? waiting : null;
-    const coming = this.queue.get(key) ?? (sending ? under : null);
+    const coming = this.queue.waits.get(key) ?? (sending ? under : null);
     if (coming) return { ...held, stage: sending || "sending", choice: coming.choice, text: "" };
     const text = this.refused.get(key) ?? "";
     return { ...held, stage: text ? "refused" : held.choice ? "recorded" : "none", text };

@@ -179,12 +179,12 @@ export class Screen {
   }
 
   /**
-   * Send a command now, or say that it was not sent; nothing is kept for later.
+   * Send a command now, or say that it was not sent; what has to wait for another is kept by the audience.
    * @param {Command} command
    */
   send(command) {
     const edited = this.audience.edit ? this.audience.edit(command, this) : command;
-    if (edited === null) return;
+    if (edited === null) return this.render();
     this.last = edited;
     if (this.isReady && this.link.send(edited)) {
       this.outbox.put(edited, performance.now());

@@ -7,6 +7,7 @@ import { isLetter, LetterBox, sheet } from "./letters.js";
 import { followDocuments, redraw } from "./parts.js";
 import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
+import { keyOf, Queue } from "./queue.js";
 import { extendReading, readPapers, showPage } from "./reader.js";
 import { REST, Rest } from "./rest.js";
 import { Screen } from "./screen.js";
@@ -16,14 +17,18 @@ import { askForScreen, measure, stayAwake, stayHere } from "./terminal.js";
 /** @typedef {import("./outbox.js").Command} Command */
 
 const PRESS = "ballot.cast";
-const KEPT = `press:${document.body.dataset.meeting}`;
+/** Nobody's ballot is sent as that of who signs in after them. */
+const KEPT = `waiting:${document.body.dataset.meeting}:${document.body.dataset.me}`;
 /** Milliseconds for which a vote just opened is pointed out to the eye, as its chime does to the ear. */
 const FRESH = 3_000;
 const rest = new Rest();
-const letters = new LetterBox();
+const queue = new Queue();
+const letters = new LetterBox(queue);
 const chime = new Chime(() => new AudioContext());
 /** The number of the last press for oneself ("") and for each person represented. @type {Map<string, number>} */
 const numbers = new Map();
+/** What the server last said of each ballot. @type {Map<string, import("./outbox.js").Reply>} */
+const replies = new Map();
 
 /** @param {Command} command */
 const isPress = (command) => command.type === PRESS;
@@ -34,16 +39,17 @@ const isPress = (command) => command.type === PRESS;
  */
 function edit(command, screen) {
   if (isLetter(command)) return isWritten(command, screen) ? null : letters.take(command, screen.outbox.waiting);
-  if (!isPress(command)) return command;
+  if (!isPress(command) || command === queue.leaving) return command;
   if (rest.isResting(performance.now())) return null;
   const { waiting } = screen.outbox;
   const person = command.person ?? "";
-  // Only the newest press is sent again: one for somebody else is not given up for it.
-  if (waiting && isPress(waiting) && (waiting.person ?? "") !== person) return null;
   const press = nextPress(heldFor(screen.state.mine, person), numbers.get(person) ?? 0);
   numbers.set(person, press);
+  replies.delete(keyOf(command));
   pressSent(command);
-  return { ...command, press };
+  // A newer press takes the place of the one before it at once; behind one for somebody else, or an answer, it waits.
+  const isBehind = waiting !== null && (isPress(waiting) || isLetter(waiting)) && keyOf(waiting) !== keyOf(command);
+  return queue.take({ ...command, press }, isBehind ? waiting : null);
 }
 
 /**
@@ -53,7 +59,7 @@ function edit(command, screen) {
  */
 function isWritten(command, screen) {
   const letter = screen.state.mine?.letters?.letters.find((/** @type {any} */ one) => one.motion === command.motion);
-  if (!letter || command === letters.leaving) return false;
+  if (!letter || command === queue.leaving) return false;
   const { stage, choice } = letters.say(letter, answering(screen));
   return stage !== "none" && stage !== "refused" && choice === command.choice;
 }
@@ -84,6 +90,9 @@ function extend(screen) {
     outbox.waiting = null;
     state.sending = "";
   }
+  for (const [key, one] of queue.waits) if (isPress(one) && isOfAnotherMode(one, state.vote)) queue.waits.delete(key);
+  const { last, reply } = screen;
+  if (last && isPress(last) && reply?.id === last.id) replies.set(keyOf(last), reply);
   restButtons(screen);
   extendReading(screen);
   extendLetters(screen);
@@ -100,10 +109,12 @@ function extend(screen) {
  * @param {string} person
  * @param {import("./presses.js").Mine | null} mine
  */
-function said({ state, outbox, last, reply }, person, mine) {
-  const isOf = (/** @type {Command | null} */ command) => command !== null && isPress(command) && (command.person ?? "") === person;
-  const waiting = isOf(outbox.waiting) ? outbox.waiting : null;
-  return sayPress({ sending: state.sending, waiting, reply: isOf(last) ? reply : null, mine, vote: state.vote?.id ?? "" });
+function said({ state, outbox }, person, mine) {
+  const vote = state.vote?.id ?? "";
+  const key = keyOf({ person, vote });
+  const under = outbox.waiting && isPress(outbox.waiting) && keyOf(outbox.waiting) === key ? outbox.waiting : null;
+  const waiting = queue.waits.get(key) ?? under;
+  return sayPress({ sending: waiting && (state.sending || "sending"), waiting, reply: replies.get(key) ?? null, mine, vote });
 }
 
 /** @param {Screen} screen */
@@ -167,16 +178,10 @@ function shown(screen) {
   for (const button of document.querySelectorAll(".letter-choices button")) {
     button.setAttribute("aria-pressed", String(button.parentElement?.dataset.chosen === button.getAttribute("value")));
   }
-  if (letters.queue.size > 0 && screen.isReady && screen.outbox.waiting === null) queueMicrotask(() => sendNext(screen));
   tellRecorded(screen);
   tellWritten(screen);
   keep(screen.outbox.waiting);
-}
-
-/** @param {Screen} screen */
-function sendNext(screen) {
-  const command = screen.outbox.waiting === null ? letters.next() : null;
-  if (command) screen.send(command);
+  queue.follow(screen);
 }
 
 let writtenTold = "";
@@ -217,25 +222,25 @@ function tellOneRecorded(screen, person, whose, press) {
 }
 
 /**
- * A press without an answer outlives a reload of the page: it is sent again with its id.
+ * Ballots and answers without a word of the server outlive a reload of the page: they are sent again with their ids.
  * @param {Command | null} waiting
  */
 function keep(waiting) {
-  const press = waiting && (isPress(waiting) || isLetter(waiting)) ? waiting : null;
+  const kept = waiting && !isPress(waiting) && !isLetter(waiting) ? null : waiting;
   try {
-    if (press) sessionStorage.setItem(KEPT, JSON.stringify(press));
+    if (kept || queue.waits.size > 0) sessionStorage.setItem(KEPT, JSON.stringify([kept, ...queue.waits.values()]));
     else sessionStorage.removeItem(KEPT);
   } catch {
-    // Without a storage the press lives as long as the page.
+    // Without a storage they live as long as the page.
   }
 }
 
-/** @returns {Command | null} */
+/** @returns {[Command | null, ...Command[]]} the one that was on its way, and those that waited */
 function kept() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? "[null]");
   } catch {
-    return null;
+    return [null];
   }
 }
 
@@ -252,9 +257,10 @@ document.addEventListener("submit", ({ target }) => {
   isFromSheet = isOpening;
 });
 readPapers(screen);
-const unanswered = kept();
+const [unanswered, ...waiting] = kept();
+for (const command of [unanswered, ...waiting]) if (command && isPress(command)) numbers.set(command.person ?? "", command.press);
+for (const command of waiting) queue.take(command, command);
 if (unanswered) {
-  if (isPress(unanswered)) numbers.set(unanswered.person ?? "", unanswered.press);
   screen.last = unanswered;
   screen.outbox.put(unanswered, performance.now());
 }
