@@ -1,6 +1,6 @@
 """Reads about meetings that more than one layer needs: who acts, who is there, who belongs to a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,7 +19,15 @@ from council.domain.actors import Actor, ActorRole
 from council.domain.ordering import VotingOrder
 from council.domain.packs import LegalBasis, Pack, Provenance
 from council.models import Account, Group, Mandate, Role, Seat
-from council.queries import councillors_on, has_mandate, mandate_on, mandates_on, rules_of, term_on
+from council.queries import (
+    active_councillors,
+    councillors_on,
+    has_mandate,
+    mandate_on,
+    mandates_on,
+    rules_of,
+    term_on,
+)
 
 BEFORE_ALL = (ItemStage.ACTIVE, ItemStage.BEING_VOTED)
 """Stages of the item that everybody sees."""
@@ -80,10 +88,9 @@ def may_preside(meeting: Meeting, person_id: UUID) -> bool:
     return may_act(Actor(ActorRole.CHAIR, person_id), meeting)
 
 
-def councillors_who_may_act(meeting: Meeting, people: Sequence[UUID]) -> frozenset[UUID]:
+def councillors_who_may_act(meeting: Meeting, people: Collection[UUID]) -> frozenset[UUID]:
     """Return those of the people who hold a mandate on the day it sits and whose account is not disabled."""
-    holders = councillors_on(meeting.body, meeting.day).filter(person__in=people)
-    return frozenset(holders.exclude(person__account__is_active=False))
+    return active_councillors(meeting.body_id, meeting.day, people)
 
 
 def _may_sign_in(person_id: UUID) -> bool:

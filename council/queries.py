@@ -1,12 +1,12 @@
 """Reads of who there is: offices, mandates, accounts. Nothing is changed and nothing refused here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from council.domain.halls import Shape
@@ -15,8 +15,20 @@ from council.domain.placing import Stand, placed_plan
 from council.domain.plans import Plan
 from council.models import Account, Body, Hall, Mandate, Role, Seat, Term
 from ledger.models import Entry
+from ledger.statements import ask, identity
 
 PACKS = Path(__file__).parent / "packs"
+
+# The mandates of `_of_day`, asked for at every press.
+_ACTIVE = """
+SELECT mandate.person_id
+FROM council_mandate AS mandate LEFT JOIN council_account AS account ON account.person_id = mandate.person_id
+WHERE mandate.person_id IN {ids} AND mandate.term_id = (
+    SELECT id FROM council_term WHERE body_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+    ORDER BY starts_on DESC, id DESC LIMIT 1
+) AND mandate.starts_on <= %s AND (mandate.ends_on IS NULL OR mandate.ends_on >= %s)
+AND (account.is_active IS NULL OR account.is_active)
+"""
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +63,12 @@ def has_mandate(person_id: UUID, body_id: UUID, on: date) -> bool:
 def councillors_on(body: Body, on: date, *, using: str = DEFAULT_DB_ALIAS) -> QuerySet[Mandate, UUID]:
     """Return the ids of the body's councillors on this day, one perhaps twice; cheaper than their mandates."""
     return _of_day(body.pk, on).using(using).values_list("person", flat=True)
+
+
+def active_councillors(body_id: UUID, on: date, people: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of the people who are councillors of the body on this day and whose account, if any, is not disabled."""
+    day = connection.ops.adapt_datefield_value(on)
+    return frozenset(identity(person) for (person,) in ask(_ACTIVE, people, body_id, *[day] * 4))
 
 
 def mandates_on(body: Body, on: date) -> QuerySet[Mandate]:

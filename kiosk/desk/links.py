@@ -6,6 +6,9 @@ from uuid import UUID
 
 from agenda.models import Link, Meeting
 from kiosk.desk.orders import LinkLost, LinkRaised
+from ledger.statements import ask, identity
+
+_FENCES = "SELECT person_id, fence FROM agenda_link WHERE person_id IN {ids} AND meeting_id = %s"
 
 
 def raise_links(meeting: Meeting, tasks: Sequence[LinkRaised], at: datetime) -> list[tuple[LinkRaised, int]]:
@@ -50,6 +53,4 @@ def see_links(meeting: Meeting, seen: Collection[tuple[UUID, int]], at: datetime
 
 def fences_of(meeting: Meeting, people: Collection[UUID]) -> dict[UUID, int]:
     """Return the newest fence of each of the people."""
-    if not people:
-        return {}
-    return dict(Link.objects.filter(meeting=meeting, person__in=people).values_list("person", "fence"))
+    return {identity(person): fence for person, fence in ask(_FENCES, people, meeting.pk)}

@@ -68,5 +68,5 @@ def _check(value: Any) -> None:
 def _check_name(name: Any) -> None:
     if not isinstance(name, str):
         raise NotCanonical(f"{type(name).__name__} cannot name a member")
-    if max(name, default="") >= FIRST_UNSORTABLE:
+    if not name.isascii() and max(name) >= FIRST_UNSORTABLE:
         raise NotCanonical("a member's name reaches beyond U+D7FF, where orders of names differ")

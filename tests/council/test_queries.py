@@ -7,7 +7,7 @@ import pytest
 from council.domain.actors import ActorRole
 from council.models import Account, Body, Group, Mandate, Municipality, Person, Role, Term
 from council.permissions import has_role, is_in_force, is_operator, may_set_up
-from council.queries import account_is_active, has_mandate, mandates_on, roles_of, term_on
+from council.queries import account_is_active, active_councillors, has_mandate, mandates_on, roles_of, term_on
 from tests.council.conftest import TODAY
 from tests.council.rows import make
 
@@ -66,6 +66,34 @@ def test_the_later_of_two_terms_is_the_one_meant(term: Term) -> None:
     assert term_on(term.body, TODAY) == later
     assert term_on(term.body, date(2026, 10, 31)) == term
     assert term_on(term.body, date(2020, 1, 1)) is None
+
+
+def test_who_may_act_has_a_mandate_that_day_and_an_account_that_is_not_disabled(term: Term) -> None:
+    body, day = term.body_id, date(2026, 11, 20)
+    names = {"in_time", "ended", "to_come", "last_day", "active", "disabled", "again"}
+    people = {name: mandate(term, name).person_id for name in names}
+    for name, change in {
+        "ended": {"ends_on": date(2026, 11, 19)},
+        "to_come": {"starts_on": date(2026, 11, 21)},
+        "last_day": {"ends_on": day},
+    }.items():
+        Mandate.objects.filter(person=people[name]).update(**change)
+    for name in ("active", "disabled"):
+        make(Account, term.municipality, login=name, person_id=people[name], is_active=name == "active")
+    other = make(Person, term.municipality).pk
+    asked = [*people.values(), other]
+
+    may_act = active_councillors(body, day, asked)
+
+    assert may_act == {people[name] for name in ("in_time", "last_day", "active", "again")}
+    holders = set(mandates_on(term.body, day).values_list("person", flat=True))
+    assert may_act == holders - {people["disabled"]}
+    assert active_councillors(body, day, asked[:1]) == may_act & {asked[0]}
+    assert active_councillors(body, day, []) == frozenset()
+    later = make(Term, term.municipality, body=term.body, starts_on=date(2026, 11, 1))
+    make(Mandate, term.municipality, term=later, person_id=people["again"], starts_on=date(2026, 11, 1))
+    assert active_councillors(body, day, asked) == {people["again"]}
+    assert active_councillors(body, date(2020, 1, 1), asked) == frozenset()
 
 
 def test_a_period_that_was_not_ended_counts_nobody_twice(term: Term) -> None:

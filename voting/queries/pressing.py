@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import connection
-
+from ledger.statements import ask, identity
 from voting.domain.choices import Choice, Standing
 from voting.domain.presses import Ballot
 from voting.models import Vote
 
 _QUESTION = """
-WITH pressing (person) AS (VALUES {people})
+WITH pressing (person) AS {ids}
 SELECT pressing.person, roll.standing, roll.proxy_id, ballot.choice, ballot.press, refused.press,
     spoken.choice IS NOT NULL
 FROM pressing
@@ -36,23 +35,16 @@ class Pressing:
 def pressing(vote: Vote, people: Collection[UUID]) -> Pressing:
     """Return what is known of these people in the vote; nothing of who has no part in it."""
     found = Pressing()
-    if not people:
-        return found
-    is_native = connection.features.has_native_uuid_field
-    values = [one if is_native else one.hex for one in (*people, *[vote.pk] * 4)]
-    question = _QUESTION.format(people=", ".join(["(%s)"] * len(people)))
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        for told, standing, holder, choice, press, refused, has_spoken in cursor:
-            person = told if is_native else UUID(told)
-            if holder is not None:
-                found.holders[person] = holder if is_native else UUID(holder)
-            if standing is not None:
-                found.standings[person] = Standing(standing)
-            if choice is not None:
-                found.held[person] = Ballot(Choice(choice), press)
-            if refused is not None:
-                found.seen[person] = refused
-            if has_spoken:
-                found.spoken.add(person)
+    for told, standing, holder, choice, press, refused, has_spoken in ask(_QUESTION, people, *[vote.pk] * 4):
+        person = identity(told)
+        if holder is not None:
+            found.holders[person] = identity(holder)
+        if standing is not None:
+            found.standings[person] = Standing(standing)
+        if choice is not None:
+            found.held[person] = Ballot(Choice(choice), press)
+        if refused is not None:
+            found.seen[person] = refused
+        if has_spoken:
+            found.spoken.add(person)
     return found
