@@ -17,6 +17,7 @@ from kiosk.desk.acts import ACTS
 from kiosk.desk.links import fences_of, lose_links, raise_links, see_links
 from kiosk.desk.orders import (
     Attempt,
+    Due,
     LinkLost,
     LinkRaised,
     LinksSeen,
@@ -70,12 +71,16 @@ def attempt(order: Order, code: str) -> Attempt:
     return Attempt(str(order.by), tag, str(order.message.id), code)
 
 
-def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime) -> Settled:
-    """Carry out the tasks in their order under the meeting's lock, and return what to tell after COMMIT."""
+def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime, known: Due | None = None) -> Settled:
+    """Carry out the tasks in their order under the meeting's lock, and return what to tell after COMMIT.
+
+    `known` is what the last batch found due: presses and links change nothing of it.
+    """
     meeting = lock_meeting(meeting_id)
     settled = Settled()
     _links(meeting, tasks, at, settled)
     end_votes_due(meeting, at)
+    is_known = known is not None and known.size == meeting.log.size and not any(map(_may_set_a_time, tasks))
     orders = [task for task in tasks if isinstance(task, Order)]
     if orders:
         people = [order.by.person_id for order in orders if order.fence is not None and order.by.person_id]
@@ -90,10 +95,15 @@ def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime) -> Settled:
         store_receipts(log=meeting.log, receipts=batch.receipts)
     if any(isinstance(task, TimeHasCome) for task in tasks):
         do_what_is_due(meeting, at)
-    settled.due_at = due_at(meeting, at)
+    settled.due = Due(meeting.log.size, known.at if known and is_known else due_at(meeting, at))
     settled.attempts += [task.attempt for task in tasks if isinstance(task, Noted)]
     _note(meeting, settled.attempts, at)
     return settled
+
+
+def _may_set_a_time(task: Task) -> bool:
+    is_act = isinstance(task, Order) and not isinstance(task.message, messages.BallotCast)
+    return is_act or isinstance(task, TimeHasCome)
 
 
 def _links(meeting: Meeting, tasks: Sequence[Task], at: datetime, settled: Settled) -> None:

@@ -24,7 +24,7 @@ from kiosk.desk import answers
 from kiosk.desk.batch import attempt, execute, forget_old_attempts
 from kiosk.desk.drafting import draft_soon, finish_drafting
 from kiosk.desk.failures import is_lock_timeout
-from kiosk.desk.orders import LinkRaised, Order, Settled, Task, TimeHasCome
+from kiosk.desk.orders import Due, LinkRaised, Order, Settled, Task, TimeHasCome
 from kiosk.hub import hubs
 from ledger.queries import receipts
 
@@ -57,13 +57,17 @@ class Desk:
         self.meeting = meeting
         self._clock = clock
         self._noted = 0
-        self._due_at: datetime | None = None
+        self._due: Due | None = None
         self._again_at: datetime | None = None
         self._settled_at = datetime.min.replace(tzinfo=UTC)
         self._queue: queue.SimpleQueue[Came | None] = queue.SimpleQueue()
         self._used_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name=f"desk-{meeting}", daemon=True)
         self._thread.start()
+
+    @property
+    def _due_at(self) -> datetime | None:
+        return self._due.at if self._due else None
 
     def submit(self, task: Task) -> None:
         """Queue a task, from any thread. A command over the limit is answered `busy` at once."""
@@ -143,7 +147,7 @@ class Desk:
         has_reached_commit = False
         try:
             with transaction.atomic():
-                settled = execute(self.meeting, tasks, at)
+                settled = execute(self.meeting, tasks, at, self._due)
                 self._tidy(len(settled.attempts))
                 has_reached_commit = True
         except Exception as error:  # noqa: BLE001 -- every failure has its answer; the desk never dies
@@ -155,7 +159,7 @@ class Desk:
                 self._fail(tasks, error, at)
         else:
             after_commit()
-            self._settled_at, self._due_at, self._again_at = at, settled.due_at, None
+            self._settled_at, self._due, self._again_at = at, settled.due, None
             _tell(self.meeting, settled)
             if settled.has_adjourned:
                 draft_soon(self.meeting)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from council.domain.actors import Actor
@@ -71,18 +71,22 @@ class Noted:
 Task: TypeAlias = Order | LinkRaised | LinkLost | LinksSeen | TimeHasCome | Noted
 
 
+class Due(NamedTuple):
+    """When the meeting has something done next without anybody's press, as its log stands at `size`; None for never."""
+
+    size: int
+    at: datetime | None
+
+
 @dataclass(slots=True)
 class Settled:
-    """What a batch came to, to be told after COMMIT: answers, fences, refused attempts, whether links changed.
-
-    `due_at` is when the meeting has something done next without a press.
-    """
+    """What a batch came to, to be told after COMMIT: answers, fences, refused attempts, changed links, what is due."""
 
     answers: list[tuple[Order, messages.Reply]] = field(default_factory=list)
     fences: list[tuple[LinkRaised, int | None]] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     links_changed: bool = False
-    due_at: datetime | None = None
+    due: Due | None = None
 
     @property
     def has_adjourned(self) -> bool:

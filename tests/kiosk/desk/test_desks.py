@@ -483,6 +483,25 @@ def test_the_desk_wakes_by_itself_when_something_is_due(live_chamber: Chamber) -
     assert speech.ended_at - speech.given_at >= timedelta(seconds=1)
 
 
+def test_the_desk_knows_what_is_due_though_another_process_set_the_time(live_chamber: Chamber) -> None:
+    Body.objects.update(orders=StandingOrders(window=Window(seconds=1)).to_plain())
+    live_chamber.open()
+    watch, (anna, boris) = Watch(), [Seat(person) for person in (ANNA, BORIS)]
+    desk = Desk(live_chamber.meeting.pk, watch)
+    try:
+        desk.submit(anna.order(messages.SeatCheckIn))
+        anna.code()
+        vote = live_chamber.open_vote()
+        assert vote.runs_from is not None
+        watch.at = vote.runs_from + timedelta(milliseconds=500)
+        desk.submit(boris.order(messages.BallotCast, vote=vote.pk, choice="for", press=1))
+        assert boris.code() == "accepted"
+        watch.at = vote.runs_from + timedelta(seconds=1)
+        wait_until(lambda: live_chamber.vote().stage == "held", what="the vote is held")
+    finally:
+        desk.close()
+
+
 def said_around(
     ends_at: datetime, chamber: Chamber, kind: type[messages.Command], **fields: Any
 ) -> list[str]:
