@@ -8,7 +8,7 @@ from kiosk import messages
 from kiosk.hub.lane import Built, Lane, Show
 from kiosk.hub.socket import Socket
 from kiosk.permissions import Visitor
-from kiosk.snapshots import Newest, frame, mine
+from kiosk.snapshots import Newest, frame
 
 HALL_PAUSE_SECONDS = 0.1  # ten frames a second at most
 PUBLIC_PAUSE_SECONDS = 0.2  # five
@@ -20,7 +20,7 @@ def build(newest: Newest, shows: set[Show], people: list[UUID]) -> Built:
     """Read a meeting's newest state once and encode it for each audience and language, and for each of these people."""
     loaded = newest.read(people)
     texts = {show: messages.encode(frame(loaded, *show)) for show in shows}
-    return Built(loaded.epoch, loaded.v, texts, {person: mine(loaded, person) for person in people})
+    return Built(loaded.epoch, loaded.v, texts, newest.own(loaded, people))
 
 
 class Room:

@@ -1,6 +1,6 @@
 """Makes what only chair and clerk see: the missing, links, choices spoken aloud, objections, what is to be said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -133,11 +133,7 @@ def _missing(loaded: Loaded) -> list[messages.Absence]:
     if vote is None or vote.row.stage not in TAKING or vote.row.mode in COUNTED:
         return []
     due = (loaded.present | represented_in(loaded, vote)) - vote.voted
-    return [
-        line
-        for person, line in _lines(loaded, vote)
-        if person in due and vote.roll[person].standing == Standing.PRESENT
-    ]
+    return _lines(loaded, vote, Standing.PRESENT, due)
 
 
 def _late(loaded: Loaded) -> list[messages.Absence]:
@@ -145,23 +141,28 @@ def _late(loaded: Loaded) -> list[messages.Absence]:
     vote = loaded.vote
     if vote is None or vote.row.stage not in TAKING or not loaded.meeting.standing_orders.may_join_open_vote:
         return []
-    return [line for person, line in _lines(loaded, vote) if vote.roll[person].standing == Standing.ABSENT]
+    return _lines(loaded, vote, Standing.ABSENT, vote.roll.keys())
 
 
-def _lines(loaded: Loaded, vote: LoadedVote) -> Iterator[tuple[UUID, messages.Absence]]:
-    """Yield the people on the roll: those of the plan in its order, then whoever came onto the roll after it was drawn.
+def _lines(
+    loaded: Loaded, vote: LoadedVote, standing: Standing, people: Collection[UUID]
+) -> list[messages.Absence]:
+    """Return those of the people who have this standing on the roll: those of the plan in its order, then all others.
 
-    The chair can close only over the heads of people who were shown.
+    The others came onto the roll after the plan was drawn: the chair can close only over the heads of people who were shown.
     """
     of_plan = loaded.plan.by_person
+    told = []
     for person in [*of_plan, *(person for person in vote.roll if person not in of_plan)]:
-        if line := vote.roll.get(person):
-            by = voter_for(loaded, vote, person)[1]
-            is_linked = loaded.links.get(line.proxy if by and line.proxy else person, False)
-            told = messages.Absence(
-                person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by
-            )
-            yield person, told
+        line = vote.roll.get(person)
+        if line is None or line.standing != standing or person not in people:
+            continue
+        by = voter_for(loaded, vote, person)[1]
+        is_linked = loaded.links.get(line.proxy if by and line.proxy else person, False)
+        told.append(
+            messages.Absence(person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by)
+        )
+    return told
 
 
 def _spoken(vote: LoadedVote) -> list[messages.Spoken]:

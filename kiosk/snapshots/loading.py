@@ -342,13 +342,17 @@ def _spoken(vote: Vote) -> frozenset[UUID]:
 
 
 def _own(vote: Vote, people: Collection[UUID]) -> dict[UUID, OwnBallot]:
+    # All seats of the hall ask together: to name everybody to the database takes longer than to pass over who did not ask.
+    asked = frozenset(people)
     is_covered = vote.mode in UNNAMED and vote.closed_at is not None
-    refused = RefusedPress.objects.using(READING).filter(vote=vote, person__in=people)
-    found = {person: OwnBallot(None, press, None) for person, press in refused.values_list("person", "press")}
-    cast = Ballot.objects.using(READING).filter(vote=vote, person__in=people)
+    refused = RefusedPress.objects.using(READING).filter(vote=vote).values_list("person", "press")
+    found = {person: OwnBallot(None, press, None) for person, press in refused if person in asked}
+    cast = Ballot.objects.using(READING).filter(vote=vote)
     for person, choice, press, at, clerk in cast.values_list(
         "person", "choice", "press", "cast_at", "entered_by"
     ):
+        if person not in asked:
+            continue
         highest = max(press, found[person].press) if person in found else press
         told = None if is_covered else choice
         found[person] = OwnBallot(told, highest, at, is_spoken=clerk is not None)

@@ -1,5 +1,7 @@
 """While ballots come in, the newest state is what a whole reading finds, for far fewer questions to the database."""
 
+from uuid import UUID
+
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from council.models import Role
 from kiosk import messages
 from kiosk.queries import READING
-from kiosk.snapshots import Loaded, Newest, load, newest
+from kiosk.snapshots import Loaded, Newest, load, mine, newest
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CHAIR, AS_CLERK, Chamber
 from voting.domain.stages import VoteStage
@@ -55,6 +57,29 @@ def test_ballots_are_all_that_is_read_again(chamber: Chamber) -> None:
     assert seen(loaded) == seen(load(chamber.meeting.pk, COUNCILLORS))
     assert loaded.vote
     assert loaded.vote.own[FIRST].choice == "abstain"
+
+
+def test_what_concerns_a_seat_is_made_anew_for_whose_ballot_is_new(chamber: Chamber) -> None:
+    chamber.open()
+    chamber.open_vote()
+    read = Newest(chamber.meeting.pk)
+
+    def own() -> dict[UUID, messages.Mine]:
+        found = read.own(read.read(COUNCILLORS), COUNCILLORS)
+        loaded = load(chamber.meeting.pk, COUNCILLORS)
+        assert found == {person: mine(loaded, person) for person in COUNCILLORS}
+        return found
+
+    assert own()[FIRST].choice is None
+    chamber.press(FIRST, "for")
+    assert own()[FIRST].choice == "for"
+    chamber.press(SECOND, "against")
+    chamber.press(FIRST, "abstain", 2)
+    told = own()
+    assert (told[FIRST].choice, told[SECOND].choice) == ("abstain", "against")
+    assert read.own(read.read(()), ()) == {}
+    chamber.do(messages.AttendanceCheckOut, AS_CLERK, person=SECOND)
+    assert not own()[SECOND].is_checked_in
 
 
 def test_what_is_no_ballot_is_read_as_a_whole(chamber: Chamber) -> None:
