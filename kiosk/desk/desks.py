@@ -25,7 +25,7 @@ from kiosk.desk.batch import attempt, execute, forget_old_attempts
 from kiosk.desk.drafting import draft_soon, finish_drafting
 from kiosk.desk.failures import is_lock_timeout
 from kiosk.desk.orders import Due, LinkRaised, Order, Settled, Task, TimeHasCome
-from kiosk.hub import hubs
+from kiosk.hub import hubs, turns
 from ledger.queries import receipts
 
 logger = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class Desk:
         self._renew_connection()
         has_reached_commit = False
         try:
-            with transaction.atomic():
+            with turns.at_work(), transaction.atomic():
                 settled = execute(self.meeting, tasks, at, self._due)
                 self._tidy(len(settled.attempts))
                 has_reached_commit = True

@@ -2,5 +2,6 @@
 
 from kiosk.hub.rooms import Hub, hub, hubs
 from kiosk.hub.socket import Socket
+from kiosk.hub.turns import turns
 
-__all__ = ["Hub", "Socket", "hub", "hubs"]
+__all__ = ["Hub", "Socket", "hub", "hubs", "turns"]

@@ -2,16 +2,19 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import close_old_connections, connections
 
+from kiosk.hub.turns import turns
 from kiosk.queries import READING
 
 READERS = 2
 CLOSING_SECONDS = 5.0
+BEHIND_SECONDS = 0.2
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +31,10 @@ class Readers:
         """Return what the function returns, from one of the threads."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._pool, lambda: _on_reading(function, *args, **kwargs))
+
+    async def read_behind(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return as `read` does; each question to the database lets presses go first, all of them together for a moment."""
+        return await self.read(lambda: _behind_presses(function, *args, **kwargs))
 
     def close(self) -> None:
         """Close the connections and end the threads."""
@@ -50,3 +57,14 @@ def _on_reading(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
         raise
     finally:
         close_old_connections()
+
+
+def _behind_presses(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    until = time.monotonic() + BEHIND_SECONDS
+
+    def ask(execute: Callable[..., Any], *question: Any) -> Any:
+        turns.wait(until)
+        return execute(*question)
+
+    with connections[READING].execute_wrapper(ask):
+        return function(*args, **kwargs)

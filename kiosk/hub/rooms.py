@@ -58,7 +58,7 @@ class Hub:
 
     async def build(self, newest: Newest, shows: set[Show], people: list[UUID]) -> Built:
         """Build a state in a thread of its own, never on the thread that pages share."""
-        return await self._readers.read(build, newest, shows, people)
+        return await self._readers.read_behind(build, newest, shows, people)
 
     async def join(self, socket: Socket, v: int) -> None:
         """Let an accepted socket, greeted with version `v`, into its room; an older one of the same seat is closed."""
@@ -149,7 +149,7 @@ class Hub:
         sizes = await self._readers.read(log_sizes, [room.log])
         room.look(sizes.get(room.log))
         sockets = room.sockets()
-        over = await self._readers.read(_ended, {socket.visitor for socket in sockets})
+        over = await self._readers.read_behind(_ended, {socket.visitor for socket in sockets})
         newest = await self._readers.read(fences, room.meeting) if room.has_seats() else {}
         for socket in sockets:
             person = socket.visitor.actor.person_id

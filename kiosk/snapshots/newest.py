@@ -10,9 +10,8 @@ from kiosk import messages
 from kiosk.snapshots.frames import mine
 from kiosk.snapshots.loading import Loaded, load, load_ballots
 
-WHOLE_SECONDS = (
-    1.0  # what changes without an entry, such as a display that fell behind, is read at least so often
-)
+# What changes without an entry, such as a display that fell behind, is read at least so often.
+WHOLE_SECONDS = 3.0
 
 
 class Newest:
