@@ -65,6 +65,8 @@ def write(reading: Reading, body: bodies.AnswerWritten) -> None:
     before = reading.written.get((body.motion, body.person))
     if before is not None and (before.choice, before.entered_by) == (body.choice, entered_by):
         raise Contradiction("same-answer", body.person)
+    if before is not None and entered_by is not None and before.entered_by is None:
+        raise Contradiction("answered-at-seat", body.person)
     reading.written[body.motion, body.person] = WrittenRecord(
         motion=body.motion, person=body.person, choice=body.choice, at=reading.at, entered_by=entered_by
     )

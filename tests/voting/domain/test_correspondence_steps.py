@@ -158,6 +158,7 @@ def strange(story: Story) -> Story:
         ("recused", [recused, write]),
         ("not-present", [lambda s: write(s, ANNA, comes=False)]),
         ("same-answer", [write, write]),
+        ("answered-at-seat", [write, lambda s: write(s, ANNA, "against", actor=s.clerk)]),
         ("answered-by-another", [write, lambda s: write(s, ANNA, "against", actor=s.chair)]),
         (
             "answered-by-another",
@@ -175,8 +176,8 @@ def test_answers_that_cannot_be(code: str, steps: list[Callable[..., Story]]) ->
     assert fault_of(story) == (len(story.lines) - 1, code)
 
 
-def test_a_letter_may_say_the_same_and_so_may_its_sender_again() -> None:
-    story = write(sent_out(), ANNA)
+def test_the_sender_of_a_letter_may_say_the_same_at_the_seat() -> None:
+    story = sent_out()
     write(write(story, ANNA, actor=story.clerk), ANNA)
     assert read_record(story).written[0].entered_by is None
 
@@ -401,7 +402,11 @@ def test_positions_are_a_plain_count_of_the_last_answers_in_time(
     story, last = sent_out(), dict[tuple[str, str], tuple[str, bool]]()
     for name, choice, title, is_letter, hours in said:
         story.at += timedelta(hours=hours)
-        if story.at + timedelta(seconds=2) >= UNTIL or last.get((name, title)) == (choice, is_letter):
+        stands = last.get((name, title))
+        is_taken = (
+            stands is not None and is_letter and not stands[1]
+        )  # no letter replaces what was answered at a seat
+        if story.at + timedelta(seconds=2) >= UNTIL or stands == (choice, is_letter) or is_taken:
             continue
         last[name, title] = (choice, is_letter)
         write(story, name, choice, title=title, actor=story.clerk if is_letter else "")
