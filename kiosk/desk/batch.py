@@ -92,6 +92,7 @@ def execute(meeting_id: UUID, tasks: Sequence[Task], at: datetime, known: Due | 
             else:
                 for order in neighbours:
                     _act(batch, order)
+        meeting = batch.meeting  # locked anew after a refusal
         store_receipts(log=meeting.log, receipts=batch.receipts)
     if any(isinstance(task, TimeHasCome) for task in tasks):
         do_what_is_due(meeting, at)

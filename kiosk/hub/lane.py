@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 
 CHUNK = 50  # sockets written to before the event loop is let go
 RETRY_SECONDS = 0.5
-# Before it writes, a lane rests this many times as long as its last writing took: a burst of presses is shown
-# as one frame, and in a large hall the screens leave most of the process to the presses.
+# Before it writes, a lane rests this many times as long as its last frame took to make and write: a burst of presses is
+# shown as one frame, and in a large hall the screens leave most of the process to the presses.
 RESTS = 3.0
 MOST_REST_SECONDS = 0.5
 
@@ -29,12 +29,16 @@ Show: TypeAlias = tuple[Audience, str]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One state of a meeting, encoded: a text per audience and language, and each person's own."""
+    """One state of a meeting, encoded: a text per audience and language, and each person's own.
+
+    `cost` are the seconds of the processor that it took; what it waited for is none.
+    """
 
     epoch: str
     v: int
     texts: dict[Show, str] = field(default_factory=dict)
     own: dict[UUID, messages.Mine] = field(default_factory=dict)
+    cost: float = 0.0
 
 
 Build = Callable[[set[Show], list[UUID]], Awaitable[Built]]
@@ -120,7 +124,6 @@ class Lane:
             began = time.monotonic()
             try:
                 await self._spread()
-                self._took = time.monotonic() - began
             except DatabaseError as error:
                 # The database may be away for a moment: screens keep what they show and say how old it is.
                 logger.warning("no frame could be built: %s", error)
@@ -151,11 +154,13 @@ class Lane:
         people = [socket.visitor.actor.person_id for socket in seats]
         self._newest = await self._build(shows, [person for person in people if person])
         self._read_for = frozenset(seats)
+        began = time.monotonic()
         for index, socket in enumerate(self.sockets(), start=1):
             self._write(socket)
             if index % CHUNK == 0:
                 await asyncio.sleep(0)
                 await self._make_way()
+        self._took = self._newest.cost + time.monotonic() - began
 
     def _write(self, socket: Socket) -> None:
         self._write_frame(socket)

@@ -1,5 +1,6 @@
 """One meeting in this process: its sockets in two lanes, and who holds which seat."""
 
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from uuid import UUID
@@ -18,9 +19,11 @@ BuildOf = Callable[[Newest, set[Show], list[UUID]], Awaitable[Built]]
 
 def build(newest: Newest, shows: set[Show], people: list[UUID]) -> Built:
     """Read a meeting's newest state once and encode it for each audience and language, and for each of these people."""
+    began = time.thread_time()
     loaded = newest.read(people)
     texts = {show: messages.encode(frame(loaded, *show)) for show in shows}
-    return Built(loaded.epoch, loaded.v, texts, newest.own(loaded, people))
+    own = newest.own(loaded, people)
+    return Built(loaded.epoch, loaded.v, texts, own, cost=time.thread_time() - began)
 
 
 class Room:

@@ -195,3 +195,15 @@ test("at the desk the next letter begins anew while the last answers of another 
   stages();
   assert.equal(screen.state.motion.motion, "m2");
 });
+
+test("what waits without a link says so, and what was recorded is forgotten with a restored server", () => {
+  const box = new LetterBox(new Queue());
+  const [first, second] = [command("m1", "for"), command("m2", "for")];
+  box.take(second, first);
+  assert.equal(box.say({ ...NONE, motion: "m2" }, { ...IDLE, isReady: false }).stage, "trying");
+  assert.equal(box.say({ ...NONE, motion: "m2" }, { ...IDLE, isReady: true }).stage, "sending");
+  box.answered(first, reply(first));
+  assert.equal(box.say(NONE, IDLE).stage, "recorded");
+  box.restored();
+  assert.equal(box.say(NONE, IDLE).stage, "none");
+});

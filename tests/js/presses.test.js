@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "../../kiosk/static/kiosk/presses.js";
+import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, Replies, sayPress } from "../../kiosk/static/kiosk/presses.js";
 
 /** @type {import("../../kiosk/static/kiosk/outbox.js").Command} */
 const waiting = { type: "ballot.cast", id: "a", vote: "v1", choice: "against", press: 3 };
@@ -74,4 +74,26 @@ test("`mine` answers a press whose reply was lost, and no other", () => {
   assert.ok(isAnsweredBy(waiting, { ...held, choice: "against", press: 3 }));
   assert.ok(!isAnsweredBy(waiting, held));
   assert.ok(!isAnsweredBy(null, held));
+});
+
+test("a refusal is told until the server holds another ballot than it did then", () => {
+  const replies = new Replies();
+  replies.note("k", late, held);
+  assert.equal(replies.of("k", held), late);
+  replies.note("k", late, { ...held, cast_at: "2026-11-21T12:02:00+00:00" });
+  assert.equal(replies.of("k", { ...held, cast_at: "2026-11-21T12:02:00+00:00" }), null);
+  replies.note("n", late, null);
+  assert.deepEqual([replies.of("n", none), replies.of("n", held), replies.of("o", held)], [late, null, null]);
+});
+
+test("what was accepted is told until the server is put back to an earlier state", () => {
+  const replies = new Replies();
+  replies.follow("e1");
+  replies.note("k", accepted, none);
+  replies.follow("e1");
+  assert.equal(replies.of("k", held), accepted);
+  replies.follow(undefined);
+  assert.equal(replies.of("k", held), accepted);
+  replies.follow("e2");
+  assert.equal(replies.of("k", held), null);
 });

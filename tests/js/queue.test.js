@@ -51,3 +51,17 @@ test("nothing that waits leaves without a link, or while something is on its way
     assert.deepEqual([sent, queue.waits.size], [[], 1]);
   }
 });
+
+test("nor when the link is lost in the moment before it would have left", async () => {
+  const queue = new Queue();
+  queue.take(press("a", "boris"), press("own"));
+  const { screen, sent } = screenWith(queue, {});
+  queue.follow(screen);
+  screen.isReady = false;
+  await Promise.resolve();
+  assert.deepEqual([sent, queue.waits.size], [[], 1]);
+  screen.isReady = true;
+  queue.follow(screen);
+  await Promise.resolve();
+  assert.equal(sent.length, 1);
+});

@@ -28,10 +28,10 @@ export function editLetter(command, { outbox }) {
 }
 
 /** @param {Screen} screen */
-export function pickLetter({ state, last, reply, outbox }) {
+export function pickLetter({ state, last, reply, outbox, isReady }) {
   box.answered(last, reply);
   const motions = state.console?.letters?.motions ?? [];
-  const known = { v: 0, waiting: outbox.waiting, sending: state.sending };
+  const known = { v: 0, waiting: outbox.waiting, sending: state.sending, isReady };
   const entering = motions.map((/** @type {any} */ line) => ({ ...line, press: box.say({ ...line, person: whose, choice: "", written_at: null, is_entered: true }, known) }));
   const isDue = (/** @type {any} */ line) => line.press.stage === "none";
   state.entering = entering;

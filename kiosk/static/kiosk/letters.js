@@ -94,6 +94,11 @@ export class LetterBox {
     for (const key of this.refused.keys()) if (key.startsWith(`${person} `)) this.refused.delete(key);
   }
 
+  /** Forget what was recorded before the server's state was put back to an earlier one. */
+  restored() {
+    this.done.clear();
+  }
+
   /**
    * What the server holds of an answer, by its last word.
    * @param {Letter} letter
@@ -108,15 +113,15 @@ export class LetterBox {
   /**
    * What is said of an answer; "recorded" comes only from the server's reply or its state.
    * @param {Letter} letter
-   * @param {{v: number, waiting: Command | null, sending: "" | "sending" | "trying"}} known
+   * @param {{v: number, waiting: Command | null, sending: "" | "sending" | "trying", isReady?: boolean}} known `isReady` is that of the link
    * @returns {Said}
    */
-  say(letter, { v, waiting, sending }) {
+  say(letter, { v, waiting, sending, isReady = true }) {
     const held = this.held(letter, v);
     const key = keyOf(letter);
     const under = waiting && isLetter(waiting) && keyOf(waiting) === key ? waiting : null;
     const coming = this.queue.waits.get(key) ?? (sending ? under : null);
-    if (coming) return { ...held, stage: sending || "sending", choice: coming.choice, text: "" };
+    if (coming) return { ...held, stage: sending || (isReady ? "sending" : "trying"), choice: coming.choice, text: "" };
     const text = this.refused.get(key) ?? "";
     return { ...held, stage: text ? "refused" : held.choice ? "recorded" : "none", text };
   }

@@ -52,6 +52,43 @@ export function heldFor(mine, person) {
   return found ? { ...found, v: mine.v } : null;
 }
 
+/** What the server last said of each ballot. A refusal is told until the server holds another ballot than it did then. */
+export class Replies {
+  constructor() {
+    /** @type {Map<string, {reply: Reply, heldAt: string | null}>} */
+    this.kept = new Map();
+    this.epoch = "";
+  }
+
+  /**
+   * What was said before the server's state was put back to an earlier one holds no more.
+   * @param {string | undefined} epoch
+   */
+  follow(epoch) {
+    if (epoch === undefined || epoch === this.epoch) return;
+    this.epoch = epoch;
+    this.kept.clear();
+  }
+
+  /**
+   * @param {string} key
+   * @param {Reply} reply
+   * @param {Mine | null} mine
+   */
+  note(key, reply, mine) {
+    if (this.kept.get(key)?.reply !== reply) this.kept.set(key, { reply, heldAt: mine?.cast_at ?? null });
+  }
+
+  /**
+   * @param {string} key
+   * @param {Mine | null} mine
+   */
+  of(key, mine) {
+    const found = this.kept.get(key);
+    return found && (found.reply.ok || found.heldAt === (mine?.cast_at ?? null)) ? found.reply : null;
+  }
+}
+
 /**
  * Whether a press that is still waiting was made in another mode than the vote is taken in by now: it is given up.
  * @param {Command | null} waiting

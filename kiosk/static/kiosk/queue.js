@@ -42,9 +42,11 @@ export class Queue {
    * @param {Sender} screen
    */
   follow(screen) {
-    if (this.waits.size === 0 || !screen.isReady || screen.outbox.waiting !== null) return;
+    // A link may be lost between the reply that is being shown and the moment after it.
+    const mayLeave = () => screen.isReady && screen.outbox.waiting === null;
+    if (this.waits.size === 0 || !mayLeave()) return;
     queueMicrotask(() => {
-      const command = screen.outbox.waiting === null ? this.next() : null;
+      const command = mayLeave() ? this.next() : null;
       if (command) screen.send(command);
     });
   }

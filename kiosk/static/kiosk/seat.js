@@ -2,10 +2,11 @@
 
 import { keyWorked, pressAnswered, pressSent } from "./check.js";
 import { Chime } from "./chime.js";
+import { Kept } from "./kept.js";
 import { KeyGate } from "./keys.js";
 import { isLetter, LetterBox, sheet } from "./letters.js";
 import { followDocuments, redraw } from "./parts.js";
-import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, sayPress } from "./presses.js";
+import { heldFor, isAnsweredBy, isOfAnotherMode, nextPress, Replies, sayPress } from "./presses.js";
 import { mayDo } from "./profile.js";
 import { keyOf, Queue } from "./queue.js";
 import { extendReading, readPapers, showPage } from "./reader.js";
@@ -17,8 +18,7 @@ import { askForScreen, measure, stayAwake, stayHere } from "./terminal.js";
 /** @typedef {import("./outbox.js").Command} Command */
 
 const PRESS = "ballot.cast";
-/** Nobody's ballot is sent as that of who signs in after them. */
-const KEPT = `waiting:${document.body.dataset.meeting}:${document.body.dataset.me}`;
+const kept = new Kept(() => sessionStorage, `${document.body.dataset.meeting}:${document.body.dataset.me}`);
 /** Milliseconds for which a vote just opened is pointed out to the eye, as its chime does to the ear. */
 const FRESH = 3_000;
 const rest = new Rest();
@@ -27,8 +27,7 @@ const letters = new LetterBox(queue);
 const chime = new Chime(() => new AudioContext());
 /** The number of the last press for oneself ("") and for each person represented. @type {Map<string, number>} */
 const numbers = new Map();
-/** What the server last said of each ballot. @type {Map<string, import("./outbox.js").Reply>} */
-const replies = new Map();
+const replies = new Replies();
 
 /** @param {Command} command */
 const isPress = (command) => command.type === PRESS;
@@ -39,13 +38,14 @@ const isPress = (command) => command.type === PRESS;
  */
 function edit(command, screen) {
   if (isLetter(command)) return isWritten(command, screen) ? null : letters.take(command, screen.outbox.waiting);
-  if (!isPress(command) || command === queue.leaving) return command;
-  if (rest.isResting(performance.now())) return null;
+  if (!isPress(command)) return command;
+  if (command !== queue.leaving && rest.isResting(performance.now())) return null;
+  replies.kept.delete(keyOf(command));
+  if (command === queue.leaving) return command;
   const { waiting } = screen.outbox;
   const person = command.person ?? "";
   const press = nextPress(heldFor(screen.state.mine, person), numbers.get(person) ?? 0);
   numbers.set(person, press);
-  replies.delete(keyOf(command));
   pressSent(command);
   // A newer press takes the place of the one before it at once; behind one for somebody else, or an answer, it waits.
   const isBehind = waiting !== null && (isPress(waiting) || isLetter(waiting)) && keyOf(waiting) !== keyOf(command);
@@ -65,7 +65,7 @@ function isWritten(command, screen) {
 }
 
 /** @param {Screen} screen */
-const answering = ({ state, outbox }) => ({ v: state.mine?.v ?? 0, waiting: outbox.waiting, sending: state.sending });
+const answering = ({ state, outbox, isReady }) => ({ v: state.mine?.v ?? 0, waiting: outbox.waiting, sending: state.sending, isReady });
 
 /** @param {Screen} screen */
 function extendLetters(screen) {
@@ -91,8 +91,10 @@ function extend(screen) {
     state.sending = "";
   }
   for (const [key, one] of queue.waits) if (isPress(one) && isOfAnotherMode(one, state.vote)) queue.waits.delete(key);
+  if (state.mine && state.mine.epoch !== replies.epoch) letters.restored();
+  replies.follow(state.mine?.epoch);
   const { last, reply } = screen;
-  if (last && isPress(last) && reply?.id === last.id) replies.set(keyOf(last), reply);
+  if (last && isPress(last) && reply?.id === last.id) replies.note(keyOf(last), reply, heldFor(state.mine, last.person));
   restButtons(screen);
   extendReading(screen);
   extendLetters(screen);
@@ -109,12 +111,13 @@ function extend(screen) {
  * @param {string} person
  * @param {import("./presses.js").Mine | null} mine
  */
-function said({ state, outbox }, person, mine) {
+function said({ state, outbox, isReady }, person, mine) {
   const vote = state.vote?.id ?? "";
   const key = keyOf({ person, vote });
   const under = outbox.waiting && isPress(outbox.waiting) && keyOf(outbox.waiting) === key ? outbox.waiting : null;
   const waiting = queue.waits.get(key) ?? under;
-  return sayPress({ sending: waiting && (state.sending || "sending"), waiting, reply: replies.get(key) ?? null, mine, vote });
+  const sending = state.sending || (isReady ? "sending" : "trying");
+  return sayPress({ sending: waiting && sending, waiting, reply: replies.of(key, mine), mine, vote });
 }
 
 /** @param {Screen} screen */
@@ -180,7 +183,8 @@ function shown(screen) {
   }
   tellRecorded(screen);
   tellWritten(screen);
-  keep(screen.outbox.waiting);
+  const { waiting } = screen.outbox;
+  kept.save(waiting && (isPress(waiting) || isLetter(waiting)) ? waiting : null, [...queue.waits.values()], Date.now());
   queue.follow(screen);
 }
 
@@ -221,29 +225,6 @@ function tellOneRecorded(screen, person, whose, press) {
   told.set(person, key);
 }
 
-/**
- * Ballots and answers without a word of the server outlive a reload of the page: they are sent again with their ids.
- * @param {Command | null} waiting
- */
-function keep(waiting) {
-  const kept = waiting && !isPress(waiting) && !isLetter(waiting) ? null : waiting;
-  try {
-    if (kept || queue.waits.size > 0) sessionStorage.setItem(KEPT, JSON.stringify([kept, ...queue.waits.values()]));
-    else sessionStorage.removeItem(KEPT);
-  } catch {
-    // Without a storage they live as long as the page.
-  }
-}
-
-/** @returns {[Command | null, ...Command[]]} the one that was on its way, and those that waited */
-function kept() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? "[null]");
-  } catch {
-    return [null];
-  }
-}
-
 const screen = new Screen({ isPersonal: true, edit, extend, shown, isQuiet: (command) => isPress(command) || isLetter(command) });
 const turnTo = makeTabs("seat-tab", () => screen.render());
 /** Whether the paper that is read was opened from the sheet of answers, to which its reader goes back. */
@@ -257,7 +238,7 @@ document.addEventListener("submit", ({ target }) => {
   isFromSheet = isOpening;
 });
 readPapers(screen);
-const [unanswered, ...waiting] = kept();
+const [unanswered, ...waiting] = kept.load(Date.now());
 for (const command of [unanswered, ...waiting]) if (command && isPress(command)) numbers.set(command.person ?? "", command.press);
 for (const command of waiting) queue.take(command, command);
 if (unanswered) {

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,30 @@ async def test_who_joins_is_shown_the_state_and_what_follows(lane: Lane, state: 
     lane.wake()
     await shown(line, "display bg 2")
     assert line.arrived == ["display bg 1", "display bg 2"]
+
+
+@pytest.mark.parametrize(("cost", "rests"), [(0.0, False), (1.0, True)])
+async def test_a_lane_rests_for_what_a_frame_cost_and_not_for_what_it_waited(
+    state: State, monkeypatch: pytest.MonkeyPatch, *, cost: float, rests: bool
+) -> None:
+    monkeypatch.setattr(lanes, "RESTS", 300.0)
+    monkeypatch.setattr(lanes, "MOST_REST_SECONDS", 300.0)
+
+    async def build(shows: set[Show], people: list[UUID]) -> Built:
+        await asyncio.sleep(0.2)
+        return replace(await state.build(shows, people), cost=cost)
+
+    lane = Lane(build, pause=0.0)
+    try:
+        await join(lane, socket())
+        lane.wake()
+        if rests:
+            await asyncio.sleep(0.5)
+            assert len(state.built) == 1
+        else:
+            await until(lambda: len(state.built) == 2)
+    finally:
+        lane.stop()
 
 
 async def test_who_joins_later_is_shown_what_is_there_already(lane: Lane, state: State) -> None:
