@@ -301,7 +301,7 @@ def is_for_everybody(page: Page) -> None:
     kept = page.viewport_size
     for size in SIZES:
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a width and a height
-        for text in ("100", "200") if size is not NARROW else ("100",):
+        for text in ("100", "200"):
             page.evaluate(f"document.documentElement.dataset.text = '{text}'")
             assert not page.evaluate(OVERFLOW), (page.url, size, text)
             small = page.evaluate(SMALL)
