@@ -18,23 +18,24 @@ def is_collecting(meeting: Mapping[str, Any], now: datetime) -> bool:
 def sheet(
     items: Sequence[Mapping[str, Any]], letters: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """Return the items of the agenda with the motions on them that a seat answers, each with the answer recorded."""
+    """Return the items of the agenda with the motions on them that a seat answers, each with the answer recorded.
+
+    Where an item has several, each says its place among them: screen readers name its choices by it.
+    """
     own = {letter["motion"]: letter for letter in letters}
-    cards = [
-        {
-            **{name: item[name] for name in ("id", "number", "title", "papers")},
-            "motions": [
-                {
-                    **motion,
-                    "item": {"number": item["number"], "title": item["title"]},
-                    "press": _recorded(own[motion["id"]]),
-                }
-                for motion in item["motions"]
-                if motion["id"] in own
-            ],
-        }
-        for item in items
-    ]
+    cards = []
+    for item in items:
+        answered = [motion for motion in item["motions"] if motion["id"] in own]
+        told = [
+            {
+                **motion,
+                "item": {"number": item["number"], "title": item["title"]},
+                "place": f"{place} / {len(answered)}" if len(answered) > 1 else "",
+                "press": _recorded(own[motion["id"]]),
+            }
+            for place, motion in enumerate(answered, start=1)
+        ]
+        cards.append({**{name: item[name] for name in ("id", "number", "title", "papers")}, "motions": told})
     return [card for card in cards if card["motions"]]
 
 

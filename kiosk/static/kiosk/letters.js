@@ -25,7 +25,7 @@ export function isCollecting(meeting, now) {
 
 /**
  * The items of the agenda with the motions on them that a seat answers, each with what is said of its answer; null while
- * the agenda is not known.
+ * the agenda is not known. Where an item has several, each says its place among them: screen readers name its choices by it.
  * @param {Item[] | undefined} items
  * @param {Letter[]} letters
  * @param {(letter: Letter) => Said} say
@@ -35,7 +35,10 @@ export function sheet(items, letters, say) {
   const own = new Map(letters.map((letter) => [letter.motion, letter]));
   const cards = items.map(({ id, number, title, papers, motions }) => {
     const answered = motions.filter((motion) => own.has(motion.id));
-    const told = answered.map((motion) => ({ ...motion, item: { number, title }, press: say(/** @type {Letter} */ (own.get(motion.id))) }));
+    const told = answered.map((motion, before) => {
+      const place = answered.length > 1 ? `${before + 1} / ${answered.length}` : "";
+      return { ...motion, item: { number, title }, place, press: say(/** @type {Letter} */ (own.get(motion.id))) };
+    });
     return { id, number, title, papers, motions: told };
   });
   return cards.filter((card) => card.motions.length > 0);

@@ -234,6 +234,19 @@ def test_pages_are_drawn_as_the_scripts_go_on(
     assert "Answers are collected until" in page(client, chamber, None, "live")
 
 
+def test_every_group_of_choices_has_a_name_of_its_own(writing: Chamber, client: Client) -> None:
+    give_accounts(writing, COUNCILLORS[:1])
+    seat = page(client, writing, ANNA, "seat")
+    legends = [
+        re.sub("<.*?>", "", one) for one in re.findall(r"<legend[^>]*>(Your answer.*?)</legend>", seat)
+    ]
+    names = [name for name in legends if any(item.title in name for item in writing.items)]
+    titles = [f"{motion.item.number} {motion.item.title}" for motion in writing.motions]
+    assert names[:2] == [f"Your answer: {titles[place]}, Main motion {place + 1} / 2" for place in range(2)]
+    assert len(set(names)) == len(names) == len(writing.motions)
+    assert re.search(rf"{titles[2].partition(' ')[2]}</span><span [^>]* hidden>, ", seat)
+
+
 def page(client: Client, chamber: Chamber, person: UUID | None, room: str) -> str:
     """Return the page of a room in English as this person sees it, the public's without one."""
     if person is None:
