@@ -1,5 +1,6 @@
 """The shell command that puts a backup or a copy back where nothing is, verifies it, and tells what is missing."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Put it back; nothing was changed where this refuses."""
+        os.umask(0o077)  # a database and keys: nobody else's on this machine, whoever made the directory
         notes = {path: held_note(path) for path in options["checkpoint"]}
         try:
             contents = read_folder(options["folder"])

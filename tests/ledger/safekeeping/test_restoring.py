@@ -89,6 +89,18 @@ def test_on_a_new_machine_everything_is_as_it_was(backup: Path, empty_database: 
     assert stat.S_IMODE((machine / "keys" / "ledger.pem").stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its files itself")
+def test_what_was_put_back_is_for_its_owner_only(backup: Path, tmp_path: Path) -> None:
+    there = tmp_path / "trial" / "kvorum.sqlite3"
+    there.parent.mkdir(mode=0o755)
+    on_new_machine(tmp_path / "trial", f"sqlite://{there}", "restore", str(backup))
+    modes = {
+        path.name: stat.S_IMODE(path.stat().st_mode) for path in there.parent.rglob("*") if path.is_file()
+    }
+    assert there.name in modes
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="goes from PostgreSQL to SQLite and back")
 def test_it_goes_into_the_other_kind_of_database_and_back(
     backup: Path, empty_database: str, tmp_path: Path
