@@ -195,6 +195,21 @@ def returned_words(
     contest: Contest, returned: Returned, reason: Mapping[str, Any], majority: Majority
 ) -> str:
     """Return who is elected, with how many votes of how many needed and by which rule, and what the lot decided."""
+    source = provenance_words(Provenance(majority.article))
+    return f"{' '.join(_returned(contest, returned, reason))} ({source})"
+
+
+def returned_aloud(
+    contest: Contest, returned: Returned, reason: Mapping[str, Any], votes: Mapping[str, int]
+) -> str:
+    """Return what is read aloud of a ballot: the votes of each candidate, who is elected and why, and what follows."""
+    counted = ", ".join(f"{one.name}: {votes[one.candidate]}" for one in contest.candidates) + "."
+    nobody = [] if returned.elected or returned.between else [_("Nobody is elected.")]
+    follows = [_follows(contest, returned)] if returned.way else []
+    return " ".join([counted, *_returned(contest, returned, reason), *nobody, *follows])
+
+
+def _returned(contest: Contest, returned: Returned, reason: Mapping[str, Any]) -> list[str]:
     parts = (
         [_("Elected: %(names)s.") % {"names": names_of(contest, returned.elected)}]
         if returned.elected
@@ -216,18 +231,21 @@ def returned_words(
     if returned.lot is not None:
         drawn = ", ".join(name_of(contest, one) for one in returned.lot.drawn)
         parts.append(_("The lot decided between equals, drawn in this order: %(names)s.") % {"names": drawn})
-    return f"{' '.join(parts)} ({provenance_words(Provenance(majority.article))})"
+    return parts
 
 
 def follows_words(contest: Contest, returned: Returned, article: str) -> str:
     """Return which ballot follows, between whom, and where that is laid down."""
+    return f"{_follows(contest, returned)} ({provenance_words(Provenance(article))})"
+
+
+def _follows(contest: Contest, returned: Returned) -> str:
     told = {
         "ballot": contest.ballot + 1,
         "way": WAYS[returned.way] if returned.way else "",
         "names": names_of(contest, returned.standing),
     }
-    words = _("There follows ballot %(ballot)s, %(way)s: %(names)s.") % told
-    return f"{words} ({provenance_words(Provenance(article))})"
+    return _("There follows ballot %(ballot)s, %(way)s: %(names)s.") % told
 
 
 def names_of(contest: Contest, candidates: Sequence[str]) -> str:

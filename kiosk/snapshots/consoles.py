@@ -209,8 +209,7 @@ def _aloud(loaded: Loaded, vote: LoadedVote) -> str | None:
     """Return the sentence that the chair reads aloud."""
     if vote.result is None:
         return None
-    returned = elections.reason_words(vote)
-    if returned:
+    if returned := elections.aloud(vote) or elections.reason_words(vote):
         return returned
     reason = vote.result["reason"]
     parts = proclamation(

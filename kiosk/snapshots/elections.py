@@ -68,6 +68,15 @@ def reason_words(vote: LoadedVote) -> str:
     return wording.returned_words(contest, returned, reason, majority)
 
 
+def aloud(vote: LoadedVote) -> str:
+    """Return what the chair reads aloud of a ballot; nothing of a vote without candidates, or before it is counted."""
+    contest, returned = parts(vote)
+    votes = (vote.row.papers or {}).get("votes")
+    if contest is None or returned is None or vote.result is None or votes is None:
+        return ""
+    return wording.returned_aloud(contest, returned, vote.result["reason"], votes)
+
+
 def sheets(vote: LoadedVote) -> messages.BallotSheets | None:
     """Return where the papers and the tellers' protocol of a ballot are printed."""
     if vote.row.contest is None:

@@ -144,6 +144,27 @@ def test_a_deputy_is_elected_in_a_run_off(chamber: Chamber) -> None:
     assert differences(chamber.meeting_now()) == []
 
 
+def aloud(chamber: Chamber) -> str:
+    console = frame(load(chamber.meeting.pk), "chair", "en").console
+    assert console is not None
+    return console.aloud or ""
+
+
+def test_what_is_read_aloud_tells_votes_result_and_what_follows_and_no_source(chamber: Chamber) -> None:
+    chamber.open()
+    motion = enter(chamber)
+    nominate(chamber, motion, "Васил Вълчев", "Анна Ангелова", "Борис Боев")
+    hold(chamber, motion, 4, 3, 2)
+    assert aloud(chamber) == (
+        "Анна Ангелова: 4, Борис Боев: 3, Васил Вълчев: 2."
+        " At least 5 votes are needed (all members by law: 9); most for one candidate: 4. Nobody is elected."
+        " There follows ballot 2, run-off: Анна Ангелова, Борис Боев."
+    )
+    hold(chamber, motion, 5, 3, blank=1)
+    assert aloud(chamber).startswith("Анна Ангелова: 5, Борис Боев: 3. Elected: Анна Ангелова. ")
+    assert "(" not in aloud(chamber).replace("(all members by law: 9)", "")
+
+
 def test_candidates_nominated_before_the_opening_stand_in_its_entry(chamber: Chamber) -> None:
     motion = enter(chamber, item=1)
     nominate(chamber, motion, "Анна Ангелова", "Борис Боев")
