@@ -108,7 +108,7 @@ def handover(chair: Page, deputy: Page, deputys_seat: Page, live: Page) -> None:
     chair.get_by_text("Hand over the chair…").click()
     press(chair, ".officers li:not(:has(form[hidden]))", "To speak myself")
     expect(chair.get_by_text("You see the console and press nothing on it.")).to_be_visible()
-    expect(chair.locator(".break-steps").first).to_be_hidden()
+    expect(chair.locator("details.break-steps").first).to_be_hidden()
     expect(deputys_seat.get_by_role("link", name="Open the chair's console")).to_be_visible()
     expect(deputy.locator(".agenda-line").first).to_be_enabled()
     expect(live.locator(".presiding")).to_contain_text("presides.")
