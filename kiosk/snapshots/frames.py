@@ -15,7 +15,7 @@ from council.domain.speaking import SpeakingKind
 from council.wording import rule_words
 from kiosk import messages
 from kiosk.permissions import PERSONAL, Audience
-from kiosk.snapshots import effects, elections, floors, sitting
+from kiosk.snapshots import effects, elections, floors, places, sitting
 from kiosk.snapshots.calls import call, papers
 from kiosk.snapshots.consoles import console, decided
 from kiosk.snapshots.documents import Document
@@ -28,16 +28,7 @@ from kiosk.snapshots.quorums import quorum_state, quorum_told
 from kiosk.snapshots.ties import tie
 from kiosk.snapshots.windows import vote_clock
 from voting import wording
-from voting.domain.choices import (
-    ANSWERS,
-    CODES,
-    EMPTY_CODE,
-    SPOKEN_CODE,
-    VOTED_CODE,
-    Answer,
-    Position,
-    Standing,
-)
+from voting.domain.choices import Standing
 from voting.domain.effects import OF_THE_DEBATE
 from voting.domain.explaining import Explanation, explanation
 from voting.domain.modes import ANSWERED, AT_TERMINALS, ONE_BY_ONE
@@ -229,14 +220,14 @@ def _vote(loaded: Loaded, vote: LoadedVote, *, is_console: bool) -> messages.Vot
         majority=rule_words(Majority.from_plain(row.majority)),
         opened_at=_moment(row.opened_at),
         closed_at=_moment(row.closed_at),
-        voted="".join(_voted(person, vote) for person in loaded.plan.by_person),
+        voted=places.voted(loaded, vote),
         cast=len(vote.voted),
         entitled=len(entitled),
         numbers=_numbers(vote) if is_known else None,
-        positions="".join(_position(person, vote) for person in loaded.plan.by_person)
+        positions=places.positions(loaded, vote)
         if is_known or (row.mode in ANSWERED and row.opened_at)
         else None,
-        spoken="".join(_spoken(person, vote) for person in loaded.plan.by_person) if is_known else None,
+        spoken=places.spoken(loaded, vote) if is_known else None,
         outcome=_outcome(loaded, vote) if is_known else None,
         repeats=row.repeats.number if row.repeats else None,
         annulment=vote.annulment.ground if vote.annulment and row.stage == VoteStage.ANNULLED else None,
@@ -263,31 +254,6 @@ def _page(loaded: Loaded, vote: LoadedVote) -> str | None:
     if vote.row.declared_at is None or loaded.meeting.is_practice:
         return None
     return reverse("vote", args=[loaded.meeting.pk, vote.row.number])
-
-
-def _voted(person: UUID, vote: LoadedVote) -> str:
-    line = vote.roll.get(person)
-    if line is None:
-        return EMPTY_CODE
-    if person in vote.voted:
-        return VOTED_CODE
-    return CODES[Position(line.standing)] if line.standing != Standing.PRESENT else CODES[Position.NOT_VOTING]
-
-
-def _position(person: UUID, vote: LoadedVote) -> str:
-    """Return what became of a place; before the close of a vote by voice or by named hands, what was answered so far."""
-    line = vote.roll.get(person)
-    if line is None:
-        return EMPTY_CODE
-    if line.position:
-        return CODES[Position(line.position)]
-    if person in vote.answers:
-        return CODES[ANSWERS[Answer(vote.answers[person])]]
-    return EMPTY_CODE if line.standing == Standing.PRESENT else CODES[Position(line.standing)]
-
-
-def _spoken(person: UUID, vote: LoadedVote) -> str:
-    return SPOKEN_CODE if person in vote.spoken else EMPTY_CODE
 
 
 def _numbers(vote: LoadedVote) -> messages.Numbers | None:

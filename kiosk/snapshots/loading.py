@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.domain.lacking import SECOND
 from agenda.domain.quorum import Quorum
 from agenda.domain.stages import MeetingStage
-from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Motion, Proxy
+from agenda.models import AgendaItem, Attendance, Excuse, Link, Meeting, Motion, Proxy, Recusal
 from agenda.queries import call_at, quorum_of, who_counts
 from council.models import Role
 from council.queries import councillors_on
@@ -97,7 +97,8 @@ class LoadedVote:
     """The newest vote of the active item; `own` are asked-for ballots, `answers` those entered in a vote by name.
 
     `result`, positions, and who of those with a ballot has `spoken` aloud are empty until the close. `registered` are those
-    who said that they are present for the vote, None where nobody has to.
+    who said that they are present for the vote, None where nobody has to; `recused` those who will be on the roll as that,
+    until it is frozen.
     """
 
     row: Vote
@@ -113,6 +114,7 @@ class LoadedVote:
     registered: frozenset[UUID] | None = None
     joined: tuple[JoinedMotion, ...] = ()
     joinable: list[messages.JoinableItem] = field(default_factory=list)
+    recused: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +310,12 @@ def _vote(meeting: Meeting, item: AgendaItem, own: Collection[UUID]) -> LoadedVo
         registered=present_for(row) if registers(row) else None,
         joined=load_joined(row),
         joinable=load_joinable(row),
+        recused=_recused(item) if row.opened_at is None else frozenset(),
     )
+
+
+def _recused(item: AgendaItem) -> frozenset[UUID]:
+    return frozenset(Recusal.objects.using(READING).filter(item=item).values_list("person", flat=True))
 
 
 def _givers(roll: Mapping[UUID, RollLine], holders: Collection[UUID]) -> Iterator[UUID]:

@@ -1,6 +1,6 @@
 """The roll of one vote: who is on it, how they stand, with what weight; rows and names live elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -54,3 +54,16 @@ class Roll:
     def standings(self) -> dict[UUID, Standing]:
         """Return how each person stands."""
         return {line.person: line.standing for line in self.lines}
+
+
+def standing_of(
+    person: UUID,
+    *,
+    present: Collection[UUID],
+    recused: Collection[UUID],
+    represented: Collection[UUID],
+) -> Standing:
+    """Return how a member of the body stands on a roll that is frozen now."""
+    if person in recused:
+        return Standing.RECUSED
+    return Standing.PRESENT if person in present or person in represented else Standing.ABSENT

@@ -1,11 +1,10 @@
 """Reads about who is entitled to a vote: its roll as the opening freezes it, and how many may be given a paper."""
 
-from uuid import UUID
-
 from agenda.models import Recusal
 from agenda.queries import mandates, present_people, proxies
 from council.models import Seat
 from voting.domain.choices import Standing
+from voting.domain.roll import standing_of
 from voting.models import RollMember, Vote
 
 
@@ -23,11 +22,6 @@ def frozen_roll(vote: Vote) -> list[RollMember]:
     holders = {giver: one for giver, one in found.items() if able.issuperset((giver, one))}
     seats = dict(Seat.objects.filter(hall=vote.meeting.hall).values_list("person", "number"))
 
-    def standing(person: UUID) -> Standing:
-        if person in recused:
-            return Standing.RECUSED
-        return Standing.PRESENT if person in present or person in holders else Standing.ABSENT
-
     return [
         RollMember(
             municipality_id=vote.municipality_id,
@@ -36,7 +30,7 @@ def frozen_roll(vote: Vote) -> list[RollMember]:
             name=mandate.person.name,
             group=mandate.group.name if mandate.group else "",
             seat=seats.get(mandate.person_id),
-            standing=standing(mandate.person_id),
+            standing=standing_of(mandate.person_id, present=present, recused=recused, represented=holders),
             proxy_id=holders.get(mandate.person_id),
         )
         for mandate in members

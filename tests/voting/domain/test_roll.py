@@ -1,10 +1,12 @@
 """The roll."""
 
+from uuid import UUID
+
 import pytest
 
 from tests.cast import COUNCILLORS
 from voting.domain.choices import Standing
-from voting.domain.roll import Roll, RollLine, WrongRoll
+from voting.domain.roll import Roll, RollLine, WrongRoll, standing_of
 
 ANNA, BORIS, *_ = COUNCILLORS
 
@@ -33,3 +35,18 @@ def test_weight_is_one_unless_said() -> None:
 def test_weight_below_one_is_refused(weight: int) -> None:
     with pytest.raises(WrongRoll, match=f"{ANNA} has weight {weight}"):
         RollLine(ANNA, Standing.PRESENT, weight)
+
+
+@pytest.mark.parametrize(
+    ("present", "recused", "represented", "standing"),
+    [
+        ({ANNA}, set(), set(), Standing.PRESENT),
+        (set(), set(), {ANNA}, Standing.PRESENT),
+        ({BORIS}, {BORIS}, {BORIS}, Standing.ABSENT),
+        ({ANNA}, {ANNA}, {ANNA}, Standing.RECUSED),
+    ],
+)
+def test_who_is_here_or_represented_may_vote_unless_recused(
+    present: set[UUID], recused: set[UUID], represented: set[UUID], standing: Standing
+) -> None:
+    assert standing_of(ANNA, present=present, recused=recused, represented=represented) is standing
