@@ -231,6 +231,7 @@ class ItemShown:
     votes: tuple[VoteShown, ...]
     joint: tuple[VoteShown, ...]
     is_off: bool
+    is_left: bool
     ended: str
     is_closed: bool
     closing: str
@@ -257,6 +258,7 @@ def items_shown(meeting: Meeting, archive: Archive) -> tuple[ItemShown, ...]:
             votes=tuple(votes.get(item.listed.item, ())),
             joint=tuple(joint.get(item.listed.item, ())),
             is_off=item.is_off,
+            is_left=archive.record.adjournment is not None and not item.activated_at,
             ended=_ended(archive, item.listed.item),
             is_closed=item.is_closed,
             closing=_closing(item),

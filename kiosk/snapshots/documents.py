@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from agenda.domain.aims import ENDS_ITEM
-from agenda.domain.stages import MeetingStage
+from agenda.domain.stages import ItemStage, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion, Paper
 from agenda.queries import voting_order
 from council.domain.plans import SCALE, to_plain
@@ -28,6 +28,8 @@ from voting.domain.stages import VoteStage
 from voting.models import Vote
 
 VERSION_LENGTH = 16
+LEFT = "left"
+"""What an agenda shows as the stage of an item that still waited when the meeting was adjourned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +166,22 @@ VoteLine = tuple[UUID, UUID, UUID, int, str, str | None]
 def agenda_document(meeting: Meeting, using: str, *, is_public: bool = False) -> Document:
     """Return the agenda with every item's stage, motions and votes (without withdrawn ones).
 
-    Of an item that is closed the public's has number and stage alone. Once the meeting is open items and papers are only
+    Of an item that is closed the public's has number and stage alone; what waited when the meeting was adjourned is left.
+    Once the meeting is open items and papers are only
     added, and a text changes only when an amendment comes into it or out of it, so that a frame costs only a look at what
     moves.
     """
+    is_over = meeting.stage == MeetingStage.ADJOURNED
     items = AgendaItem.objects.using(using).filter(meeting=meeting).order_by("position")
     votes = Vote.objects.using(using).filter(meeting=meeting).exclude(stage="withdrawn").order_by("number")
     stages = tuple(
-        (pk, stage, tuple(first), is_closed, is_closed and is_public)
+        (
+            pk,
+            LEFT if is_over and stage == ItemStage.PENDING else stage,
+            tuple(first),
+            is_closed,
+            is_closed and is_public,
+        )
         for pk, stage, first, is_closed in items.values_list("pk", "stage", "advanced", "is_closed")
     )
     lines = tuple(votes.values_list("pk", "item", "motion", "number", "stage", "result__outcome"))
@@ -201,22 +211,24 @@ def _write_agenda(stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], usi
     return document(
         {
             "items": [
-                _closed_item(items[item]) if is_hidden else _item(items[item], by_item.get(item, []))
-                for item, *_, is_hidden in stages
+                _closed_item(items[item], stage)
+                if is_hidden
+                else _item(items[item], stage, by_item.get(item, []))
+                for item, stage, *_, is_hidden in stages
             ]
         }
     )
 
 
-def _closed_item(item: AgendaItem) -> dict[str, Any]:
+def _closed_item(item: AgendaItem, stage: str) -> dict[str, Any]:
     """Return an item of which nobody learns more than that it is closed, and whether it is its turn."""
     nothing: dict[str, Any] = {"title": "", "rapporteur": "", "procedure": "", "ended": "", "is_closed": True}
-    stage = "active" if item.stage == "being_voted" else item.stage
+    stage = "active" if stage == "being_voted" else stage
     lists: dict[str, Any] = {"motions": [], "order": [], "votes": [], "papers": []}
     return {"id": str(item.pk), "number": item.number, "stage": stage, **nothing, **lists}
 
 
-def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
+def _item(item: AgendaItem, stage: str, votes: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "id": str(item.pk),
         "number": item.number,
@@ -224,7 +236,7 @@ def _item(item: AgendaItem, votes: list[dict[str, Any]]) -> dict[str, Any]:
         "rapporteur": item.rapporteur.name if item.rapporteur else "",
         "procedure": item.procedure,
         "is_closed": item.is_closed,
-        "stage": item.stage,
+        "stage": stage,
         "ended": _ended(item, votes),
         "motions": [_motion(motion) for motion in item.motions.all()],
         "order": voting_order(item, item.meeting.standing_orders.voting_order),

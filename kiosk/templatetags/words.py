@@ -56,6 +56,7 @@ ITEM: Mapping[str, Word] = {
     "active": pgettext_lazy("agenda item", "now"),
     "being_voted": pgettext_lazy("agenda item", "being voted"),
     "done": pgettext_lazy("agenda item", "done"),
+    "left": pgettext_lazy("agenda item", "not dealt with"),
 }
 ENDED: Mapping[str, Word] = {
     "postpone": pgettext_lazy("agenda item", "postponed"),

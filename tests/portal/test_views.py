@@ -164,6 +164,17 @@ class TestArchive:
         meeting = tell(Story().arrive(*NAMES).open())
         assert page("live", meeting) in text(client, "meeting", meeting)
 
+    def test_an_item_that_was_never_called_was_not_dealt_with(self, client: Client, tell: Tell) -> None:
+        story = Story().arrive(*NAMES).open()
+        story.activate(TITLES[0])
+        under_way = text(client, "meeting", tell(story))
+        over = text(client, "meeting", tell(story.adjourn(), stage="adjourned", number=13))
+        told = [
+            (page.count("No vote was declared on this item."), page.count("This item was not dealt with."))
+            for page in (under_way, over)
+        ]
+        assert told == [(len(TITLES), 0), (1, len(TITLES) - 1)]
+
     def test_files_lead_somewhere(self, client: Client, adjourned: Meeting) -> None:
         shown = text(client, "meeting", adjourned)
         for name in ("votes-table", "ledger-export", "checkpoints"):

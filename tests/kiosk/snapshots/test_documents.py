@@ -1,5 +1,6 @@
-"""The hall's plan as a document: it has the hall's shape, whatever rows somebody asked for."""
+"""Documents: the hall's plan has the hall's shape, and the agenda says what was not dealt with."""
 
+import msgspec
 import pytest
 
 from council.domain.halls import Shape
@@ -61,3 +62,23 @@ def test_on_another_day_people_sit_where_they_sit_then(chamber: Chamber) -> None
     chamber.do(messages.MeetingResume, AS_CHAIR, without_quorum=True)
     (moved,) = (place for place in load(chamber.meeting.pk).plan.places if place.person == first.person)
     assert (moved.seat, moved.x) == (None, None)
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_after_the_adjournment_an_item_that_still_waits_was_not_dealt_with(
+    chamber: Chamber, *, is_closed: bool
+) -> None:
+    chamber.items[1].is_closed = is_closed
+    chamber.items[1].save()
+    chamber.open()
+
+    def stages() -> list[list[str]]:
+        loaded = load(chamber.meeting.pk)
+        documents = [msgspec.json.decode(each.body) for each in (loaded.agenda, loaded.public_agenda)]
+        return [[item["stage"] for item in document["items"][:2]] for document in documents]
+
+    assert stages() == [["active", "pending"]] * 2
+    chamber.do(messages.MeetingPause, AS_CHAIR, time="10:00", day="2026-11-28")
+    assert stages() == [["active", "pending"]] * 2
+    chamber.do(messages.MeetingAdjourn, AS_CHAIR)
+    assert stages() == [["done", "left"]] * 2
