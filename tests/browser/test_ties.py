@@ -59,6 +59,7 @@ def test_a_tie_is_voted_again_and_then_drawn_by_lot(
     expect(console.get_by_role("button", name="Declare the result")).to_be_hidden()
     console.get_by_label("Word called out in the room").fill("seventeen")
     press(console, ".steps", "Draw the lot")
+    expect(display.locator(".lot-drawn")).to_have_text(re.compile("The lot is drawn"))
     press(console, ".steps", "Declare the result")
 
     expect(display.locator(".outcome-decision")).to_be_visible()

@@ -9,10 +9,13 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from council.domain.rules import Majority, Tie
+from council.domain.shares import HALF, Base
 from council.models import Account, Hall, Mandate, Person
 from kiosk import messages
 from kiosk.commands import FREE_FAILURES
 from kiosk.models import Display, secret_digest
+from ledger.signing import ensure_key
 from tests.cast import CHAIR, CLERK, COUNCILLORS, NAMES
 from tests.kiosk.council_rows import (
     CHAIR_ACTOR,
@@ -23,7 +26,7 @@ from tests.kiosk.council_rows import (
     make_room,
     signed_in,
 )
-from voting.models import Ballot
+from voting.models import Ballot, Vote
 
 ANNA, BORIS, VASIL = COUNCILLORS[:3]
 JSON = "application/json"
@@ -417,6 +420,37 @@ def test_the_public_sees_nothing_of_a_draft(room: Room) -> None:
     room.open()
     for end in ("", "state"):
         assert Client().get(room.address("live", end)).status_code == 200
+
+
+def test_what_a_lot_decides_is_told_in_words_and_only_what_is_adopted_becomes_a_decision(room: Room) -> None:
+    ensure_key()
+    halves = Majority(Base.FOR_AGAINST, HALF, is_strict=True, ties=(Tie.LOT,))
+    room.motions[0].majority = halves.to_plain()
+    room.motions[0].save()
+    room.open(8)
+    vote = room.open_vote()
+    for place, person in enumerate(COUNCILLORS[:8]):
+        room.press(vote, person, "for" if place % 2 else "against")
+    told = {"vote": vote.pk, "stage": "open"}
+    room.do(messages.VoteClose, CHAIR_ACTOR, **told, missing=[])
+
+    def page(address: str) -> str:
+        return signed_in(CHAIR).get(address).content.decode()
+
+    boards = (f"/display/{room.secret}/", room.address("live"))
+    drawn = 'class="lot-drawn"'
+    decision = 'data-when="console.next_decision vote.outcome.outcome:adopted"'
+    assert all(hidden(page(board), drawn) for board in boards)
+    assert hidden(page(room.address("chair")), decision)
+    told["stage"] = "closed"
+    room.do(messages.VoteDrawLot, CHAIR_ACTOR, **told, word="мост")
+    assert not any(hidden(page(board), drawn) for board in boards)
+    settled = Vote.objects.get(pk=vote.pk).tie
+    assert settled
+    assert hidden(page(room.address("chair")), decision) is (settled["choice"] == "against")
+    room.do(messages.VoteDeclare, CHAIR_ACTOR, **told)
+    assert all(hidden(page(board), drawn) for board in boards)
+    assert all("The lot fell " in page(board) for board in boards)
 
 
 def test_browsers_find_the_icon_that_they_ask_for_by_themselves(room: Room) -> None:
