@@ -48,7 +48,7 @@ SOON = 600
 
 
 def time_left(until: str, now: datetime, unit: Callable[[str], str]) -> str:
-    """Return how long it is until then: days and hours, hours and minutes, at last minutes and seconds.
+    """Return how long it is until then: days and hours, hours and minutes, without zeros, at last minutes and seconds.
 
     `unit` gives the word for `d`, `h` and `min`.
     """
@@ -58,4 +58,6 @@ def time_left(until: str, now: datetime, unit: Callable[[str], str]) -> str:
     parts = [(left // 86400, "d"), (left % 86400 // 3600, "h"), (left % 3600 // 60, "min")]
     first = next(place for place, (count, _unit) in enumerate(parts) if count)
     # A space that does not break keeps a number with its unit.
-    return " ".join(f"{count}\N{NO-BREAK SPACE}{unit(name)}" for count, name in parts[first : first + 2])
+    return " ".join(
+        f"{count}\N{NO-BREAK SPACE}{unit(name)}" for count, name in parts[first : first + 2] if count
+    )

@@ -82,10 +82,15 @@ CLOCKS: Mapping[str, Callable[[Any], str]] = {
     "clock": lambda speaker: clock_text(speaker, timezone.now()),
     "phase": lambda speaker: word("phase", phase(speaker, timezone.now())),
     "span": lambda seconds: span(int(seconds)),
-    "moment": lambda at: timezone.localtime(datetime.fromisoformat(at)).strftime("%d.%m. %H:%M"),
+    "moment": lambda at: _moment(timezone.localtime(datetime.fromisoformat(at))),
     "left": lambda until: time_left(until, timezone.now(), lambda unit: word("left", unit)),
 }
 """What is shown of clocks of speeches, their limits, moments and times that end; the scripts go on from there."""
+
+
+def _moment(at: datetime) -> str:
+    told = {"day": at.day, "month": word("month", at.month), "time": f"{at:%H:%M}"}
+    return word("moment", "day_and_time") % told
 
 
 def _elapsed(since: str) -> str:

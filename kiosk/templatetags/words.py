@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from agenda.wording import AIMS, KINDS, PROCEDURES
+from minutes.messages.dates import MONTHS
 from voting.domain.choices import CODES, EMPTY_CODE
 
 Word: TypeAlias = Promise | str
@@ -125,6 +126,17 @@ LEFT: Mapping[str, Word] = {
     "min": pgettext_lazy("unit of time", "min"),
 }
 
+MOMENT: Mapping[str, Word] = {
+    "day_and_time": pgettext_lazy("moment", "%(day)s %(month)s, %(time)s"),
+}
+
+
+def _month(number: int) -> str:
+    return MONTHS.get(get_language() or "", MONTHS["en"])[number - 1]
+
+
+MONTH: Mapping[str, Word] = {str(number): lazy(_month, str)(number) for number in range(1, 13)}
+
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "choice": CHOICE,
     "answer": ANSWER,
@@ -141,6 +153,8 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "alarm": ALARM,
     "display": DISPLAY,
     "left": LEFT,
+    "month": MONTH,
+    "moment": MOMENT,
     "procedure": {name.value: words for name, words in PROCEDURES.items() if name},
     "motion": MOTION,
     "kind": KINDS,

@@ -121,6 +121,7 @@ def _answering(
     is_collecting_now = is_collecting(state["meeting"], timezone.now())
     told = (state["console"] or {}).get("letters") or {"is_complete": True, "motions": []}
     letters = ((own or {}).get("letters") or {"letters": []})["letters"]
+    cards = sheet(items, letters)
     return {
         "collecting": is_collecting_now,
         "awaits": is_collecting_now and not told["is_complete"],
@@ -128,7 +129,8 @@ def _answering(
         "letters": {
             "left": sum(not letter["choice"] for letter in letters),
             "of": len(letters),
-            "cards": sheet(items, letters),
+            "waits": any(motion["stage"] == "pending" for card in cards for motion in card["motions"]),
+            "cards": cards,
         },
     }
 

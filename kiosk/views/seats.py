@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -25,6 +24,7 @@ from kiosk.commands import CODE_DIGITS, CODE_LIFETIME, make_code, make_pins
 from kiosk.models import SeatAccess
 from kiosk.snapshots import Place, load, own_profile
 from kiosk.views.visits import visit
+from minutes.messages.dates import legal_date
 from minutes.pdf.sheets import Sheet, draw_sheets
 
 
@@ -89,7 +89,8 @@ def _sheets(meeting: Meeting, places: Sequence[Place], by: Actor) -> HttpRespons
 
 
 def _sheet(meeting: Meeting, place: Place, key: str, pin: str, at: datetime) -> Sheet:
-    made_at = date_format(timezone.localtime(at), "d.m.Y H:i")
+    made = timezone.localtime(at)
+    made_at = f"{legal_date(made.date(), meeting.municipality.language)}, {made:%H:%M}"
     return Sheet(
         council=f"{meeting.municipality.name} · {meeting.body.name} · {meeting.hall.name}",
         seat=_("Seat %(number)s") % {"number": place.seat}

@@ -40,7 +40,9 @@ test("how long it is until the end", () => {
 });
 
 test("a day and a time are those of the hall", () => {
-  assert.equal(dayAndTime("2026-11-22T22:03:22Z", "Europe/Sofia"), "23.11. 00:03");
+  const words = (/** @type {string} */ group, /** @type {string} */ key) => (group === "month" ? `month ${key}` : "%(day)s. %(month)s, %(time)s");
+  assert.equal(dayAndTime("2026-11-22T22:03:22Z", "Europe/Sofia", words), "23. month 11, 00:03");
+  assert.equal(dayAndTime("2026-01-02T07:03:22Z", "Europe/Sofia", words), "2. month 1, 09:03");
 });
 
 test("the sheet has the items that are answered, in the agenda's order", () => {

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from kiosk.templatetags.screens import agenda_steps, hall_names, holds, place_marks, reading, shown
 
@@ -47,7 +48,11 @@ def test_a_paper_is_read_as_the_scripts_read_it(
 def test_values_as_their_readers_see_them() -> None:
     assert shown("for", words="choice") == "For"
     assert shown("2026-11-21T12:03:22.500+00:00", form="time") == "14:03:22"
-    assert shown("2026-11-21T12:03:22.500+00:00", form="moment") == "21.11. 14:03"
+    assert shown("2026-11-21T12:03:22.500+00:00", form="moment") == "21 November, 14:03"
+    told = {"bg": "21 ноември, 14:03", "sr": "21. новембра, 14:03", "sl": "21. novembra, 14:03"}
+    for language, text in told.items():
+        with translation.override(language):
+            assert shown("2026-11-21T12:03:22.500+00:00", form="moment") == text
     assert shown("origin\n12\nAbCdEfGhIjKlMnOpQrStUv=\n\n— sig", form="root") == "12 · AbCdEfGhIjKlMnOp"
     assert [shown(value) for value in (None, True, 0, "x")] == ["", "true", "0", "x"]
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from agenda.commands import append, note_arrival, require_open, require_role
 from agenda.domain.stages import MotionStage
@@ -97,13 +96,7 @@ def _require_answering(meeting: Meeting, at: datetime) -> None:
         raise NotByCorrespondence
     require_open(meeting)
     if meeting.answers_until is None or at >= meeting.answers_until:
-        raise AnswersOver(since=_until(meeting))
-
-
-def _until(meeting: Meeting) -> str:
-    """Return until when answers can be given, by the municipality's clocks."""
-    zone = ZoneInfo(meeting.municipality.time_zone)
-    return f"{meeting.answers_until.astimezone(zone):%d.%m.%Y, %H:%M}" if meeting.answers_until else ""
+        raise AnswersOver
 
 
 def _waiting(meeting: Meeting, motion_id: UUID, at: datetime) -> Motion:
@@ -150,7 +143,7 @@ def require_answers_in(meeting: Meeting, at: datetime, *, is_again: bool) -> Non
     if limit and count >= limit:
         raise ObjectedTo(count=count)
     if not are_answers_in(meeting, at):
-        raise AnswersAwaited(until=_until(meeting))
+        raise AnswersAwaited
 
 
 def enter_written(vote: Vote, by: Actor, at: datetime) -> None:

@@ -9,9 +9,7 @@ class AnswersAwaited(Refusal):
     """Nothing is put to the vote before the time for answers is over, unless every answer has come."""
 
     code = "answers-awaited"
-    sentence = _(
-        "Answers can be given until %(until)s. Votes begin then, or once everybody has answered all motions."
-    )
+    sentence = _("Votes begin when the time for answers is over, or once everybody has answered all motions.")
 
 
 class ObjectedTo(Refusal):
@@ -35,7 +33,7 @@ class AnswersOver(Refusal):
     """The time for answers is over."""
 
     code = "answers-over"
-    sentence = _("Not recorded: answers could be given until %(since)s.")
+    sentence = _("Not recorded: the time for answers is over.")
 
 
 class StaleAnswer(Refusal):

@@ -40,7 +40,7 @@ export function phase(speaker, now) {
 const SOON = 600;
 
 /**
- * How long it is until then: days and hours, hours and minutes, at last minutes and seconds.
+ * How long it is until then: days and hours, hours and minutes, without zeros, at last minutes and seconds.
  * @param {string} until RFC 3339
  * @param {number} now milliseconds
  * @param {(unit: string) => string} unit the word for `d`, `h` and `min`
@@ -52,7 +52,7 @@ export function timeLeft(until, now, unit) {
   const parts = [[Math.floor(left / 86400), "d"], [Math.floor((left % 86400) / 3600), "h"], [Math.floor((left % 3600) / 60), "min"]];
   const first = parts.findIndex(([count]) => count > 0);
   // A space that does not break keeps a number with its unit.
-  return parts.slice(first, first + 2).map(([count, name]) => `${count}\u00a0${unit(name)}`).join(" ");
+  return parts.slice(first, first + 2).filter(([count]) => count > 0).map(([count, name]) => `${count}\u00a0${unit(name)}`).join(" ");
 }
 
 /** @param {number} seconds whole ones */

@@ -70,7 +70,7 @@ function put(element, text) {
 function shown(value, kind, { words, timeZone, now }) {
   if (kind.words) return words(kind.words, plain(value));
   if (kind.form === "time" && value) return timeOfDay(String(value), timeZone);
-  if (kind.form === "moment" && value) return dayAndTime(String(value), timeZone);
+  if (kind.form === "moment" && value) return dayAndTime(String(value), timeZone, words);
   if (kind.form === "left" && value) return timeLeft(String(value), now, (unit) => words("left", unit));
   if (kind.form === "elapsed" && value) return elapsed(String(value), now);
   if (kind.form === "clock" && value) return clockText(value, now);
@@ -90,14 +90,17 @@ export function timeOfDay(at, timeZone) {
 }
 
 /**
+ * A day and a time as the page's language writes them.
  * @param {string} at RFC 3339
  * @param {string} timeZone
+ * @param {Words} words
  */
-export function dayAndTime(at, timeZone) {
-  const parts = /** @type {const} */ ({ day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+export function dayAndTime(at, timeZone, words) {
+  const parts = /** @type {const} */ ({ day: "numeric", month: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const found = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone }).formatToParts(new Date(at));
   const part = (/** @type {string} */ name) => found.find(({ type }) => type === name)?.value ?? "";
-  return `${part("day")}.${part("month")}. ${part("hour")}:${part("minute")}`;
+  const told = /** @type {Record<string, string>} */ ({ day: String(Number(part("day"))), month: words("month", String(Number(part("month")))), time: `${part("hour")}:${part("minute")}` });
+  return words("moment", "day_and_time").replace(/%\((\w+)\)s/g, (_, name) => told[name]);
 }
 
 /**

@@ -75,10 +75,12 @@ function extendLetters(screen) {
   if (!lines) return;
   const known = answering(screen);
   const held = lines.map((/** @type {any} */ one) => letters.held(one, known.v));
+  const cards = sheet(state.items, lines, (letter) => letters.say(letter, known));
   state.letters = {
     left: held.filter((/** @type {any} */ { choice }) => choice === "").length,
     of: lines.length,
-    cards: sheet(state.items, lines, (letter) => letters.say(letter, known)),
+    waits: cards?.some(({ motions }) => motions.some(({ stage }) => stage === "pending")) ?? true,
+    cards,
   };
 }
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.models import Motion
 from council.domain.correspondence import CorrespondenceRules
 from council.models import Account
 from kiosk import messages
@@ -232,6 +233,22 @@ def test_pages_are_drawn_as_the_scripts_go_on(
     assert clerk.count('name="motion" required value="') == len(chamber.motions) + 1
     assert 'form="arrive"' not in clerk
     assert "Answers are collected until" in page(client, chamber, None, "live")
+
+
+def test_a_seat_is_told_whether_its_answers_can_still_be_changed(writing: Chamber, client: Client) -> None:
+    give_accounts(writing, COUNCILLORS[:1])
+    for motion in range(len(writing.motions)):
+        write(writing, ANNA, "for", motion=motion)
+    states = []
+    for stage in ("pending", "being_voted", "done"):
+        Motion.objects.filter(item__meeting=writing.meeting).update(stage=stage)
+        seat = page(client, writing, ANNA, "seat")
+        told = [
+            re.search(rf'"mine.letters collecting !letters.left {waits}"([^>]*)>', seat)
+            for waits in ("letters.waits", "!letters.waits")
+        ]
+        states.append([found is not None and "hidden" not in found[1] for found in told])
+    assert states == [[True, False], [False, True], [False, True]]
 
 
 def test_every_group_of_choices_has_a_name_of_its_own(writing: Chamber, client: Client) -> None:
