@@ -307,6 +307,7 @@ class CouncilShown:
     outcome: Promise | None = None
     decision: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
     vote: int | None = None
 
 
@@ -333,6 +334,7 @@ def _council(item: AgendaItem, motion: Motion | None, using: str, *, is_alike: b
         outcome=OUTCOMES[vote.result["outcome"]],
         decision=joined.get(str(motion.pk), vote.result["decision"]),
         numbers={"in_favour": tally["for"], "against": tally["against"], "abstain": tally["abstain"]},
+        reason=reason_words(vote.result["reason"]),
         vote=vote.number,
     )
 

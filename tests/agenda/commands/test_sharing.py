@@ -22,6 +22,8 @@ from agenda.refusals import (
     WrongMeetingStage,
 )
 from council.domain.actors import Actor, ActorRole
+from council.domain.rules import Majority, Tie
+from council.domain.shares import HALF, Base
 from kiosk import messages
 from tests import papers
 from tests.cast import CHAIR, CLERK, COUNCILLORS
@@ -99,6 +101,24 @@ def test_each_council_decides_the_draft_by_itself(
     for one in (chamber, foreign):
         assert differences(one.meeting_now()) == []
     assert page in Client().get(reverse("meeting", args=[foreign.meeting.pk])).content.decode()
+
+
+@pytest.mark.django_db(databases=["default", "reading"])
+def test_a_tie_among_the_results_of_several_councils_is_shown_with_what_settled_it(
+    chamber: Chamber, offered: AgendaItem
+) -> None:
+    halves = Majority(Base.FOR_AGAINST, HALF, is_strict=True, ties=(Tie.CASTING,))
+    offered.motions.update(majority=halves.to_plain())
+    chamber.open(*COUNCILLORS[:8])
+    chamber.do(messages.ItemActivate, AS_CHAIR, item=offered.pk, prepare=True)
+    chamber.on_vote(messages.VoteOpen)
+    chamber.press_all({one: "for" if place % 2 else "against" for place, one in enumerate(COUNCILLORS[:8])})
+    chamber.on_vote(messages.VoteClose, missing=[])
+    chamber.on_vote(messages.VoteSettleTie, choice="for")
+    chamber.on_vote(messages.VoteDeclare)
+    seen = Client().get(reverse("draft", args=[offered.pk]), {"lang": "en"}, follow=True).content.decode()
+    told = seen.split("For: 4, against: 4")[1]
+    assert "A tie, 4 for and 4 against. The chair&#x27;s casting vote was for." in told
 
 
 @pytest.mark.django_db(databases=["default", "reading"])
