@@ -127,6 +127,15 @@ class TestCourse:
             assert client.get(reverse(name, args=[run.meeting.pk])).status_code == 403
         assert client.get(reverse("rehearsals")).status_code == 403
 
+    def test_from_each_page_a_link_leads_back_to_the_desk(self, run: Chamber) -> None:
+        clerk, key = enter(run, CLERK), run.meeting.pk
+        listed = clerk.get(reverse("rehearsals")).content.decode()
+        one = clerk.get(reverse("rehearsal", args=[key])).content.decode()
+        assert f'href="{reverse("my-clerk")}"' in listed
+        assert all(
+            f'href="{there}"' in one for there in (reverse("clerk", args=[key]), reverse("rehearsals"))
+        )
+
     def test_an_ended_one_is_put_out_of_sight(self, run: Chamber) -> None:
         address = reverse("rehearsal", args=[run.meeting.pk])
         clerk = enter(run, CLERK)
