@@ -26,6 +26,7 @@ from agenda.queries import belongs, main_motion, proposals
 from agenda.refusals import (
     ItemInPlace,
     ItemNotWaiting,
+    NoItemNumber,
     NoMotionWords,
     NoMover,
     NoSeconder,
@@ -122,7 +123,7 @@ def _checked_move(meeting: Meeting, moved: str, before: str) -> tuple[str, str]:
     listed = list(rows.values_list("number", "stage"))
     waiting = [number for number, stage in listed if stage == ItemStage.PENDING]
     if not moved:
-        raise NoMotionWords
+        raise NoItemNumber
     for number in filter(None, (moved, before)):
         if number not in waiting:
             raise ItemNotWaiting(number=number)

@@ -70,6 +70,7 @@ from agenda.refusals.floor import (
 from agenda.refusals.motions import (
     ItemInPlace,
     ItemNotWaiting,
+    NoItemNumber,
     NoMotionWords,
     NoMover,
     NoSeconder,
@@ -128,6 +129,7 @@ __all__ = [
     "MayNotPreside",
     "MeetingPaused",
     "NoGround",
+    "NoItemNumber",
     "NoMotionWords",
     "NoMover",
     "NoName",

@@ -40,6 +40,13 @@ class NoMotionWords(Refusal):
     sentence = _("Give the words that this motion is about.")
 
 
+class NoItemNumber(Refusal):
+    """A motion to change the order that does not say which item moves."""
+
+    code = "no-item-number"
+    sentence = _("Fill in “Move item number”: the number of the item that is to be moved.")
+
+
 class ItemNotWaiting(Refusal):
     """A motion to change the order names an item that the agenda does not have, or that was called already."""
 

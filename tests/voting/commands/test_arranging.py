@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from agenda.models import AgendaItem
-from agenda.refusals import ItemInPlace, ItemNotWaiting, NoMotionWords
+from agenda.refusals import ItemInPlace, ItemNotWaiting, NoItemNumber
 from kiosk import messages
 from kiosk.snapshots import frame, load
 from kiosk.templatetags.screens import agenda_steps
@@ -180,7 +180,7 @@ def test_only_items_that_wait_change_places(sitting: Chamber) -> None:
     for moved, before in (("2", "3"), ("4", ""), ("3", "3")):
         with pytest.raises(ItemInPlace):
             move(sitting, moved, before)
-    with pytest.raises(NoMotionWords):
+    with pytest.raises(NoItemNumber, match="Move item number"):
         move(sitting, "", "2")
 
 
