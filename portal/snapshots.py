@@ -299,6 +299,27 @@ def adoptions_shown(meeting: Meeting, archive: Archive) -> tuple[tuple[datetime,
 
 
 @dataclass(frozen=True, slots=True)
+class ArrangementShown:
+    """The items coming into another order by a vote: as its `text` says, or as without it, once it stands no more."""
+
+    at: datetime
+    vote: int
+    text: str
+    is_back: bool
+
+
+def arrangements_shown(meeting: Meeting, archive: Archive) -> tuple[ArrangementShown, ...]:
+    """Return how the order of the agenda was changed during the meeting, in the municipality's zone."""
+    zone = ZoneInfo(meeting.municipality.time_zone)
+    texts = {vote.number: vote.text for vote in archive.record.votes}
+    return tuple(
+        ArrangementShown(one.at.astimezone(zone), one.vote, texts[one.vote], one.is_back)
+        for one in archive.record.sitting.arrangements
+        if one.vote in texts
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilShown:
     """How one council decided a draft that several have before them; without a vote it has not yet."""
 

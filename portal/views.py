@@ -41,6 +41,7 @@ from portal.queries import (
 from portal.snapshots import (
     addendum_shown,
     adoptions_shown,
+    arrangements_shown,
     corrections_shown,
     councils_shown,
     items_shown,
@@ -79,6 +80,7 @@ def archive(request: HttpRequest, meeting: UUID) -> HttpResponse:
             "record": archived.record,
             "items": items_shown(found, archived),
             "adoptions": adoptions_shown(found, archived),
+            "arrangements": arrangements_shown(found, archived),
             "corrections": corrections_shown(found, archived),
             "late": addendum_shown(found, archived),
             "document": record_of(found.pk, using=READING),

@@ -11,7 +11,7 @@ import msgspec
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from agenda.domain.aims import ENDS_ITEM
+from agenda.domain.aims import ENDS_ITEM, Aim
 from agenda.domain.stages import ItemStage, MeetingStage
 from agenda.models import AgendaItem, Meeting, Motion, Paper
 from agenda.queries import voting_order
@@ -208,21 +208,43 @@ def _write_agenda(stages: tuple[ItemLine, ...], votes: tuple[VoteLine, ...], usi
     for pk, item, motion, number, stage, outcome in votes:
         line = {"id": str(pk), "motion": str(motion), "number": number, "stage": stage, "outcome": outcome}
         by_item.setdefault(item, []).append(line)
+    moved = _moved([items[item] for item, *_, is_hidden in stages if not is_hidden], by_item)
     return document(
         {
             "items": [
                 _closed_item(items[item], stage)
                 if is_hidden
                 else _item(items[item], stage, by_item.get(item, []))
+                | {"moved": moved.get(items[item].number)}
                 for item, stage, *_, is_hidden in stages
             ]
         }
     )
 
 
+def _moved(items: Sequence[AgendaItem], votes: Mapping[UUID, Sequence[Mapping[str, Any]]]) -> dict[str, int]:
+    """Return the numbers of the items that stand elsewhere by a decision that stands, each with the number of its vote."""
+    found: dict[str, int] = {}
+    for item in items:
+        moves = {str(motion.pk): motion.old for motion in item.motions.all() if motion.aim == Aim.REORDER}
+        decided = (vote for vote in votes.get(item.pk, ()) if vote["stage"] == VoteStage.DECLARED)
+        last = {vote["motion"]: vote for vote in decided if vote["outcome"] != Outcome.TIED}
+        for motion, moved in moves.items():
+            if motion in last and last[motion]["outcome"] == Outcome.ADOPTED:
+                found[moved] = max(last[motion]["number"], found.get(moved, 0))
+    return found
+
+
 def _closed_item(item: AgendaItem, stage: str) -> dict[str, Any]:
     """Return an item of which nobody learns more than that it is closed, and whether it is its turn."""
-    nothing: dict[str, Any] = {"title": "", "rapporteur": "", "procedure": "", "ended": "", "is_closed": True}
+    nothing: dict[str, Any] = {
+        "title": "",
+        "rapporteur": "",
+        "procedure": "",
+        "ended": "",
+        "is_closed": True,
+        "moved": None,
+    }
     stage = "active" if stage == "being_voted" else stage
     lists: dict[str, Any] = {"motions": [], "order": [], "votes": [], "papers": []}
     return {"id": str(item.pk), "number": item.number, "stage": stage, **nothing, **lists}

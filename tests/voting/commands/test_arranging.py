@@ -1,9 +1,12 @@
 """An adopted motion to change the order moves the item, as long as the decision on it stands."""
 
 import json
+import re
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from agenda.models import AgendaItem
 from agenda.refusals import ItemInPlace, ItemNotWaiting, NoItemNumber
@@ -171,6 +174,28 @@ def test_an_item_that_waits_again_after_an_annulment_is_moved_and_taken_off(cons
     decide(consent, ALL_FOR)
     assert order(consent) == "12453"
     assert differences(consent.meeting_now()) == []
+
+
+def test_the_public_is_told_what_was_moved_and_by_which_vote(sitting: Chamber) -> None:
+    def moved() -> list[tuple[str, int | None]]:
+        items = json.loads(load(sitting.meeting.pk).public_agenda.body)["items"]
+        return [(item["number"], item["moved"]) for item in items]
+
+    def told() -> list[str]:
+        page = Client().get(reverse("meeting", args=[sitting.meeting.pk]), headers={"accept-language": "en"})
+        return re.findall(r"The order of the items was .*", page.content.decode())
+
+    move(sitting, "4", "2")
+    assert (moved(), told()) == ([(number, None) for number in "1234"], [])
+    vote = decide(sitting, ALL_FOR)
+    assert moved() == [("1", None), ("4", vote.number), ("2", None), ("3", None)]
+    (changed,) = told()
+    assert f"by vote {vote.number}: Точка 4 се разглежда преди точка 2." in changed
+    annul(sitting, vote)
+    assert moved() == [(number, None) for number in "1234"]
+    first, back = told()
+    assert first == changed
+    assert f"as vote {vote.number} does not stand" in back
 
 
 def test_only_items_that_wait_change_places(sitting: Chamber) -> None:
