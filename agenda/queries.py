@@ -46,6 +46,11 @@ def published(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.exclude(stage=MeetingStage.DRAFT).filter(is_practice=False)
 
 
+def announced(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Return those not opened yet of which the public may know what, when and where, and no more; practice is none."""
+    return meetings.filter(stage=MeetingStage.DRAFT, is_practice=False)
+
+
 def is_published(meeting_id: UUID) -> bool:
     """Tell whether the public may know of the meeting."""
     return published(Meeting.objects.filter(pk=meeting_id)).exists()

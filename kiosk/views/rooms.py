@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from agenda.models import Meeting
-from agenda.queries import published
+from agenda.queries import announced, published
 from council.views import with_language_choice
 from kiosk.permissions import Audience, public_visitor
 from kiosk.queries import current_meeting
@@ -73,7 +73,15 @@ def _signed_in(request: HttpRequest) -> HttpRequest:
 @require_GET
 @with_language_choice
 def live(request: HttpRequest, meeting: UUID) -> HttpResponse:
-    """Return the public's page of a meeting. Drafts and practice are nobody's: they answer as an unknown meeting does."""
+    """Return the public's page of a meeting, of one not opened yet with nothing but what, when and where it is.
+
+    Practice is nobody's: it answers as an unknown meeting does.
+    """
+    related = ("body", "hall", "municipality")
+    if coming := announced(Meeting.objects.select_related(*related)).filter(pk=meeting).first():
+        response = render(request, "kiosk/not_opened.html", {"meeting": coming})
+        response["Cache-Control"] = "private, no-cache"
+        return response
     found = get_object_or_404(published(Meeting.objects.all()), pk=meeting)
     visitor = public_visitor(meeting, language_now())
     return page(request, visitor, request.path, record_address=record_address(found))

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from agenda.models import Meeting
 from council.domain.rules import Majority, Tie
 from council.domain.shares import HALF, Base
 from council.models import Account, Hall, Mandate, Person
@@ -288,13 +289,6 @@ def test_the_console_s_state_is_tagged_by_content(room: Room) -> None:
     assert client.get(room.address("chair", "state"), **again).status_code == 304
 
 
-def test_a_draft_is_nobody_s_yet(room: Room) -> None:
-    for end in ("", "state"):
-        assert Client().get(room.address("live", end)).status_code == 404
-    room.open()
-    assert Client().get(room.address("live")).status_code == 200
-
-
 def test_documents_stay_as_they_are_at_their_address(room: Room) -> None:
     room.open()
     frame = signed_in(CHAIR).get(room.address("chair", "state")).json()["frame"]
@@ -414,9 +408,26 @@ def test_a_stranger_posts_nothing(room: Room) -> None:
     assert not room.meeting.attendances.exists()
 
 
-def test_the_public_sees_nothing_of_a_draft(room: Room) -> None:
-    for end in ("", "state"):
-        assert Client().get(room.address("live", end)).status_code == 404
+def test_the_public_sees_of_a_meeting_not_opened_yet_what_when_and_where_it_is(room: Room) -> None:
+    shown = Client().get(room.address("live"), headers={"accept-language": "en"})
+    assert shown["Cache-Control"] == "private, no-cache"
+    page = shown.content.decode()
+    assert "The meeting has not been opened yet." in page
+    for told in (
+        "Първо заседание",
+        "21\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026",
+        "Зала 1",
+        "Бял бряг",
+    ):
+        assert told in page
+    for secret in ("Точка", "Приема", *NAMES.values()):
+        assert secret not in page
+    assert Client().get(room.address("live", "state")).status_code == 404
+    Meeting.objects.update(is_practice=True)
+    unknown = Client().get(f"/meetings/{uuid4()}/live/")
+    practice = Client().get(room.address("live"))
+    assert (practice.status_code, practice.content) == (404, unknown.content)
+    Meeting.objects.update(is_practice=False)
     room.open()
     for end in ("", "state"):
         assert Client().get(room.address("live", end)).status_code == 200
