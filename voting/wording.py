@@ -245,7 +245,7 @@ def _follows(contest: Contest, returned: Returned) -> str:
         "way": WAYS[returned.way] if returned.way else "",
         "names": names_of(contest, returned.standing),
     }
-    return _("There follows ballot %(ballot)s, %(way)s: %(names)s.") % told
+    return _("Ballot %(ballot)s follows, %(way)s: %(names)s.") % told
 
 
 def names_of(contest: Contest, candidates: Sequence[str]) -> str:

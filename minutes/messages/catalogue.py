@@ -116,7 +116,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.BREAK: pgettext_lazy("minutes", "Break from %(at)s, announced until %(until)s by %(name)s."),
     Say.UNTIL_ANOTHER_DAY: pgettext_lazy(
         "minutes",
-        "Adjourned to another day at %(at)s by %(name)s, to be resumed %(until)s. Everybody was checked out.",
+        "Interrupted until another day at %(at)s by %(name)s, to be resumed %(until)s. Everybody was checked out.",
     ),
     Say.RESUMED: pgettext_lazy("minutes", "Resumed at %(at)s by %(name)s. Quorum then: %(quorum)s."),
     Say.MANDATES_ENDED: pgettext_lazy("minutes", "Mandates that had ended by then: %(names)s."),
@@ -267,7 +267,7 @@ WORDS: Mapping[Say, "_StrPromise"] = {
     Say.BALLOT_RUN_OFF_MOST: pgettext_lazy("minutes", "run-off in which the most votes decide"),
     Say.BALLOT_WITHOUT_LAST: pgettext_lazy("minutes", "without who had the fewest votes"),
     Say.BALLOT_MOST: pgettext_lazy("minutes", "in which the most votes decide"),
-    Say.BALLOT_FOLLOWS: pgettext_lazy("minutes", "There follows ballot %(number)s, %(way)s: %(names)s."),
+    Say.BALLOT_FOLLOWS: pgettext_lazy("minutes", "Ballot %(number)s follows, %(way)s: %(names)s."),
     Say.CANDIDATE: pgettext_lazy("minutes", "Candidate"),
     Say.COUNT_VOTES: pgettext_lazy("minutes", "Votes"),
     Say.ELECTED: pgettext_lazy("minutes", "elected"),

@@ -321,7 +321,7 @@ def close(chair: Page) -> None:
 
 def by_name(sitting: Sitting, public: Page, number: int) -> None:
     """Look for everybody's position on the lasting page of a vote."""
-    expect(public.get_by_role("link", name="Lasting page of this vote")).to_be_visible()
+    expect(public.get_by_role("link", name="Permanent page of this vote")).to_be_visible()
     page = fetched(
         f"http://127.0.0.1:{sitting.demo.port}/meetings/{sitting.meeting}/votes/{number}/"
     ).decode()

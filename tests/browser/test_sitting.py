@@ -122,7 +122,7 @@ def another_day(deputy: Page, clerk: Page, seat: Page, display: Page, live: Page
     deputy.get_by_label("On another day").fill(day.isoformat())
     press(deputy, ".break-steps", "Begin the break")
     for page in (display, live, seat, clerk, deputy):
-        expect(page.get_by_role("heading", name="Adjourned to another day")).to_be_visible()
+        expect(page.get_by_role("heading", name="To be continued on another day")).to_be_visible()
         expect(page.locator(".break-until:visible")).to_contain_text(f"{day.day} ")
         expect(page.locator(".break-until:visible")).to_contain_text("10:00")
     expect(seat.get_by_role("button", name="Check in")).to_be_visible()
@@ -130,7 +130,7 @@ def another_day(deputy: Page, clerk: Page, seat: Page, display: Page, live: Page
     expect(deputy.locator(".steps")).to_be_hidden()
     deputy.locator(".break-steps").get_by_label("There is no quorum.").check()
     press(deputy, ".break-steps", "Resume the meeting")
-    expect(display.get_by_role("heading", name="Adjourned to another day")).to_be_hidden()
+    expect(display.get_by_role("heading", name="To be continued on another day")).to_be_hidden()
     expect(deputy.locator(".steps")).to_be_visible()
 
 

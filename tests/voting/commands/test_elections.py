@@ -158,7 +158,7 @@ def test_what_is_read_aloud_tells_votes_result_and_what_follows_and_no_source(ch
     assert aloud(chamber) == (
         "Анна Ангелова: 4, Борис Боев: 3, Васил Вълчев: 2."
         " At least 5 votes are needed (all members by law: 9); most for one candidate: 4. Nobody is elected."
-        " There follows ballot 2, run-off: Анна Ангелова, Борис Боев."
+        " Ballot 2 follows, run-off: Анна Ангелова, Борис Боев."
     )
     hold(chamber, motion, 5, 3, blank=1)
     assert aloud(chamber).startswith("Анна Ангелова: 5, Борис Боев: 3. Elected: Анна Ангелова. ")
