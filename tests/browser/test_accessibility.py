@@ -133,9 +133,23 @@ def test_a_page_is_for_everybody(visit: Callable[..., Page], name: str) -> None:
         page.evaluate("document.documentElement.dataset.text = '200'")
         found["text of 200 %"] = page.evaluate(OVERFLOW)
         page.evaluate("document.documentElement.dataset.text = '100'")
+    page.emulate_media(contrast="more")
     page.evaluate(OTHER_LOOK)
     found["axe in the other look"] = faults(page)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "ground"), [("live", "#ffffff"), ("display", "#000000"), ("seat", "#0e1319")]
+)
+def test_contrast_follows_the_device_where_nobody_chose(
+    visit: Callable[..., Page], name: str, ground: str
+) -> None:
+    page = visit(*PAGES[name], contrast="more")
+    look = "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
+    assert page.evaluate(look) == ground
+    page.emulate_media(contrast="no-preference")
+    assert page.evaluate(look) in {"#f4f2ed", "#0e1319"}
 
 
 @pytest.mark.parametrize("name", ["seat", "chair", "clerk", "live"])

@@ -47,7 +47,8 @@ def main() -> None:
                         asked.languages,
                         asked.only,
                         pictures,
-                        scheme=asked.scheme,
+                        look=asked.look,
+                        contrast=asked.contrast,
                     )
                     scenes(camera)
         finally:
@@ -61,7 +62,18 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="these languages only"
     )
-    parser.add_argument("--scheme", choices=("light", "dark"), default="light", help="light or dark")
+    parser.add_argument(
+        "--look",
+        choices=("paper", "night"),
+        default="",
+        help="colours of whoever has settings, else each page's own",
+    )
+    parser.add_argument(
+        "--contrast",
+        choices=("normal", "high"),
+        default="normal",
+        help="as chosen, and as the device asks for",
+    )
     parser.add_argument(
         "--only", nargs="+", default=(), help="pages whose name contains one of these", metavar="PART"
     )

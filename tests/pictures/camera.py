@@ -24,9 +24,9 @@ SETTLED = 60_000
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What has only just come rests; before the first frame was heard nothing that is anybody's own to press works.
 NOT_YET = "[data-rests=true] .choice, .steps [aria-disabled=true], fieldset[data-live]:disabled:not([data-acts=false] *)"
-CHOOSE_LANGUAGE = """async ([language, token]) => {
+CHOOSE = """async ([wishes, token]) => {
   const headers = { "X-CSRFToken": token, "Accept": "application/json" };
-  return (await fetch("/profile/", { method: "POST", headers, body: new URLSearchParams({ language }) })).status;
+  return (await fetch("/profile/", { method: "POST", headers, body: new URLSearchParams(wishes) })).status;
 }"""
 
 
@@ -62,7 +62,8 @@ class Camera:
     languages: Sequence[str]
     only: Sequence[str] = ()
     pictures: list[Picture] = field(default_factory=list)
-    scheme: Literal["light", "dark"] = "light"
+    look: Literal["paper", "night", ""] = ""
+    contrast: Literal["normal", "high"] = "normal"
     _pages: dict[str, Page] = field(default_factory=dict)
 
     def take(self, views: Iterable[View]) -> None:
@@ -80,7 +81,10 @@ class Camera:
         site = self._site(view.who)
         page.goto(f"{site}/?lang={language}")
         if view.who not in {"", "display"}:
-            _keep_language(page, site, language)
+            wishes = {"language": language, "contrast": self.contrast} | (
+                {"look": self.look} if self.look else {}
+            )
+            _choose(page, site, wishes)
         page.goto(f"{site}{view.path}")
         _settle(page)
         if view.before:
@@ -92,7 +96,9 @@ class Camera:
 
     def _enter(self, who: str) -> Page:
         context: BrowserContext = self.browser.new_context(
-            locale="en-GB", reduced_motion="reduce", color_scheme=self.scheme
+            locale="en-GB",
+            reduced_motion="reduce",
+            contrast="more" if self.contrast == "high" else "no-preference",
         )
         page = self._pages[who] = context.new_page()
         if who not in {"", "display"}:
@@ -121,9 +127,9 @@ def _settle(page: Page) -> None:
     expect(page.locator(NOT_YET).filter(visible=True)).to_have_count(0, timeout=SETTLED)
 
 
-def _keep_language(page: Page, site: str, language: str) -> None:
-    """Choose the language in the person's settings, which their rooms follow."""
+def _choose(page: Page, site: str, wishes: dict[str, str]) -> None:
+    """Change the person's settings, which their rooms follow."""
     token = next(cookie["value"] for cookie in page.context.cookies(site) if cookie["name"] == "csrf")
-    status = page.evaluate(CHOOSE_LANGUAGE, [language, token])
+    status = page.evaluate(CHOOSE, [wishes, token])
     if status != HTTPStatus.OK:
-        raise RuntimeError(f"{language} was not taken: status {status}")
+        raise RuntimeError(f"{wishes} were not taken: status {status}")

@@ -42,6 +42,22 @@ def test_a_page_is_photographed_in_each_language_and_size_and_listed(
     assert all(f'src="desk/{picture.path.name}"' in sheet for picture in camera.pictures)
 
 
+@pytest.mark.browser
+def test_colours_and_contrast_are_those_asked_for(
+    browser: Browser, start_server: StartServer, tmp_path: Path
+) -> None:
+    grounds: set[tuple[int, ...]] = set()
+    demo = set_up(start_server())
+    for place, (look, contrast) in enumerate((("paper", "normal"), ("night", "high"))):
+        camera = Camera(browser, demo, tmp_path / str(place), ("bg",), look=look, contrast=contrast)
+        camera.take([View("desk", "clerk", "/clerk/", (PHONE,)), View("meetings", "", "/", (PHONE,))])
+        for picture in camera.pictures:
+            with Image.open(picture.path) as taken:
+                grounds.add((place, *taken.convert("RGB").getpixel((1, taken.height - 1))))
+
+    assert grounds == {(0, 0xF4, 0xF2, 0xED), (1, 0, 0, 0), (1, 0xFF, 0xFF, 0xFF)}
+
+
 def test_the_pages_have_a_picture_of_each_room_in_every_language() -> None:
     rooms = {"seat-voting.png", "clerk-voting.png", "chair-voting.png"}
     for language in LANGUAGES:
