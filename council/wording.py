@@ -1,11 +1,16 @@
 """The rules of standing orders in words, in the language now active; results in words are elsewhere."""
 
+import re
+
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from council.domain.packs import LegalBasis, Pack, Provenance, role_names
 from council.domain.rules import Majority, Meaning
 from council.domain.shares import Base, Share, fraction_text
+
+NO_BREAK = "\u00a0"
+BEFORE_NUMBER = re.compile(r" (?=\d)")
 
 BASES = {
     Base.TOTAL: gettext_lazy("all members by law"),
@@ -80,5 +85,8 @@ def basis_words(basis: LegalBasis) -> str:
 
 
 def provenance_words(provenance: Provenance) -> str:
-    """Return the article that a rule was read in, or that it is unverified; never an article that was not read."""
-    return provenance.article or _("unverified")
+    """Return the article that a rule was read in, or that it is unverified; never an article that was not read.
+
+    A number stays on the line of the word that it belongs to.
+    """
+    return BEFORE_NUMBER.sub(NO_BREAK, provenance.article) or _("unverified")

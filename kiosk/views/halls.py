@@ -38,7 +38,7 @@ from council.views import with_language_choice
 from kiosk.commands import HallRefused, SeatLaid, lay_out_hall
 from kiosk.forms import HallShapeForm, SeatPlaceForm
 from kiosk.templatetags.screens import SEAT_RADIUS
-from kiosk.views.visits import account_of
+from kiosk.views.visits import account_of, speak_as_wanted
 
 FAULTS = {
     "overlaps": _("It overlaps seat %(other)s."),
@@ -92,6 +92,7 @@ def hall_layout(request: HttpRequest, hall: UUID) -> HttpResponse:
 def _halls_of(request: HttpRequest) -> QuerySet[Hall]:
     """Return the halls of whose bodies one is clerk, and those of the municipality that one sets up."""
     account = account_of(request)
+    speak_as_wanted(account)
     if may_set_up(account, None):
         return Hall.objects.all()
     offices = Role.objects.filter(person=account.person_id, kind=Role.Kind.CLERK)

@@ -23,7 +23,7 @@ from kiosk.forms import DisplayCheckForm, TerminalCheckForm
 from kiosk.models import Rehearsal
 from kiosk.snapshots.rehearsals import Overview, overview
 from kiosk.views.displays import display_and_meeting
-from kiosk.views.visits import account_of, visit
+from kiosk.views.visits import account_of, speak_as_wanted, visit
 from minutes.domain.rehearsal import DisplayTold, RehearsalTold, TerminalTold, compose_rehearsal
 from minutes.messages import Words
 from minutes.pdf import draw
@@ -35,7 +35,9 @@ from voting.models import Vote
 @login_required
 def rehearsals(request: HttpRequest) -> HttpResponse:
     """Show the halls of whose body one is clerk, with their rehearsals; start one in the hall that was posted."""
-    person = account_of(request).person_id
+    account = account_of(request)
+    speak_as_wanted(account)
+    person = account.person_id
     bodies = Role.objects.filter(person=person, kind=Role.Kind.CLERK).values_list("body", flat=True)
     halls = Hall.objects.filter(body__in=bodies).select_related("body", "municipality").order_by("name")
     if person is None or not halls:

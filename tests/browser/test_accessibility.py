@@ -106,6 +106,7 @@ PAGES = {
     "seat": (SEAT, "/meetings/{meeting}/seat/"),
     "chair": ("chair", "/meetings/{meeting}/chair/"),
     "clerk": ("clerk", "/meetings/{meeting}/clerk/"),
+    "seats": ("clerk", "/meetings/{meeting}/clerk/seats/"),
     "ready": ("clerk", "/meetings/{meeting}/clerk/ready/"),
     "rehearsals": ("clerk", "/rehearsals/"),
     "halls": ("clerk", "/halls/"),

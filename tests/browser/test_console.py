@@ -69,3 +69,27 @@ def test_a_second_press_in_haste_meets_a_button_that_rests(chair: Page) -> None:
     expect(chair.locator(".stage-line")).to_contain_text("The vote is prepared.")
     opening.click()
     expect(chair.locator(".stage-line")).to_contain_text("The vote is open.")
+
+
+# Titles of the agenda that are cut short, and the buttons among the other steps that stand further in than their row.
+FAULTS_OF_ROOM = """() => {
+  const titles = [...document.querySelectorAll(".console-agenda .agenda-title")];
+  const [more] = [...document.querySelectorAll(".more")].filter((one) => one.getClientRects().length);
+  const edge = more.getBoundingClientRect().left;
+  const steps = [...more.children].filter((one) => one.offsetWidth && one.getBoundingClientRect().left - edge < 20);
+  return [
+    ...titles.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent),
+    ...steps.filter((one) => one.getBoundingClientRect().left - edge > 1).map((one) => one.textContent.trim().slice(0, 60)),
+  ];
+}"""
+
+
+def test_a_wide_screen_shows_titles_whole_and_buttons_in_one_line(demo: Demo, chair: Page) -> None:
+    with Absentee(demo, "chair", "chair") as desk:
+        desk.bring_to_vote()
+    chair.set_viewport_size({"width": 1920, "height": 1080})
+    expect(chair.locator(".stage-line")).to_contain_text("The vote is open.")
+    assert chair.evaluate("document.querySelectorAll('.console-agenda .agenda-title').length") > 1
+    assert chair.evaluate(FAULTS_OF_ROOM) == []
+    lines = "one => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)"
+    assert chair.locator(".matter .means-text").evaluate(lines) <= 44

@@ -65,6 +65,16 @@ def test_the_clerk_finds_the_hall_and_sees_every_seat_with_its_name(clerk: Clien
     assert all(NAMES[person] in page.content.decode() for person in COUNCILLORS)
 
 
+@pytest.mark.parametrize("name", ["halls", "rehearsals"])
+def test_a_page_outside_the_meeting_speaks_the_language_of_the_clerks_settings(
+    clerk: Client, room: Room, name: str
+) -> None:
+    settings = {"language": "sr"}
+    assert clerk.post(reverse("profile"), settings, headers={"accept": "application/json"}).status_code == 200
+    answer = clerk.get(reverse(name), headers={"accept-language": "bg"})
+    assert '<html lang="sr"' in answer.content.decode()
+
+
 def test_nobody_else_comes_in_but_who_sets_up_the_municipality(room: Room) -> None:
     assert signed_in(CHAIR).get(reverse("halls")).status_code == 403
     assert signed_in(CHAIR).get(address(room)).status_code == 404
