@@ -153,6 +153,15 @@ def test_contrast_follows_the_device_where_nobody_chose(
     assert page.evaluate(look) in {"#f4f2ed", "#0e1319"}
 
 
+def test_a_button_that_warns_can_be_read_in_either_look(visit: Callable[..., Page]) -> None:
+    page = visit(*PAGES["seats"])
+    page.locator("details:has(.danger) > summary").click()
+    expect(page.locator(".danger")).to_be_visible()
+    assert faults(page) == []
+    page.evaluate(OTHER_LOOK)
+    assert faults(page) == []
+
+
 @pytest.mark.parametrize("name", ["seat", "chair", "clerk", "live"])
 def test_forced_colours_leave_every_button_an_edge(visit: Callable[..., Page], name: str) -> None:
     page = visit(*PAGES[name], forced_colors="active")
