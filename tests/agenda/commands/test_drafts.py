@@ -61,7 +61,7 @@ def test_a_legal_basis_decides_majority_and_mode_and_names_its_article(chamber: 
     assert chamber.last()[2]["majority"]["article"] == "ЗМСМА, чл. 21, ал. 1, т. 3"
     shown = frame(load(chamber.meeting.pk), "public", "en").vote
     assert shown is not None
-    assert shown.majority == "more than 1/2 of all members by law (ЗМСМА, чл. 21, ал. 1, т. 3)"
+    assert shown.majority == "more than 1/2 of all members by law (ЗМСМА, чл.\u00a021, ал.\u00a01, т.\u00a03)"
     assert differences(chamber.meeting_now()) == []
 
 

@@ -29,7 +29,7 @@ def result(chamber: Chamber, **choices: int) -> messages.Outcome:
 
 
 def test_a_result_names_the_article_of_its_rule(chamber: Chamber) -> None:
-    assert result(chamber, for_=9).reason.endswith("(Art. 27)")
+    assert result(chamber, for_=9).reason.endswith("(Art.\u00a027)")
 
 
 @pytest.mark.parametrize(

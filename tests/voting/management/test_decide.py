@@ -125,7 +125,7 @@ def test_one_question_is_answered_in_words() -> None:
     assert (lines[:5], error, status) == (
         [
             "Adopted.",
-            "Rule: more than 1/2 of all members by law (ЗМСМА, чл. 21, ал. 1, т. 6).",
+            "Rule: more than 1/2 of all members by law (ЗМСМА, чл.\u00a021, ал.\u00a01, т.\u00a06).",
             "Base: all members by law: 17.",
             "Needed: 9. Obtained: 9.",
             "At least 9 votes for are needed (all members by law: 17). 9 voted for.",
