@@ -167,10 +167,14 @@ def call_at(meeting: Meeting, at: datetime) -> int:
 
 
 def way_now(meeting: Meeting, at: datetime) -> Way:
-    """Return what the standing orders leave where a quorum is lacking; by correspondence nobody is called twice."""
+    """Return what the standing orders leave where a quorum is lacking.
+
+    By correspondence nobody is called twice, and once votes are opened nobody can answer any more: to wait is to no avail.
+    """
     orders = meeting.standing_orders
     rule = replace(orders.quorum, second_call=None) if meeting.by_correspondence else orders.quorum
-    return way_on(orders.sitting, rule, meeting.last_check, at)
+    way = way_on(orders.sitting, rule, meeting.last_check, at)
+    return Way.END if meeting.by_correspondence and way is Way.WAIT else way
 
 
 def quorum_of(meeting: Meeting, *, present: int, in_office: int, call: int) -> Quorum:

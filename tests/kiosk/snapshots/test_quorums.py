@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agenda.commands import check_quorum, lock_meeting
+from agenda.refusals import QuorumEnds
 from council.domain.orders import StandingOrders
 from council.domain.shares import Base, Share
 from council.domain.sittings import Lacking, SittingRules
@@ -15,7 +16,7 @@ from kiosk import messages
 from kiosk.snapshots import frame, load
 from tests.cast import COUNCILLORS
 from tests.chamber import AS_CLERK, Chamber, make_chamber
-from tests.correspondence import by_letter, opened
+from tests.correspondence import by_letter, opened, prepared, time_is_over
 
 
 def quorum(chamber: Chamber) -> messages.Quorum:
@@ -58,6 +59,15 @@ def test_by_correspondence_nobody_is_called_twice(transactional_db: None) -> Non
     rule = replace(StandingOrders().quorum, second_call=third, wait_minutes=30)
     found = quorum(opened(by_letter(make_chamber(), quorum=rule)))
     assert (found.is_met, found.may_say_so, found.way) == (False, True, None)
+
+
+def test_by_correspondence_nobody_is_told_to_wait_or_to_take_a_break(transactional_db: None) -> None:
+    chamber = opened(by_letter(make_chamber(), sitting=SittingRules(lacking=Lacking.WAIT)))
+    time_is_over(chamber)
+    prepared(chamber)
+    assert quorum(chamber).way == "By the standing orders the meeting cannot go on: adjourn it."
+    with pytest.raises(QuorumEnds):
+        chamber.on_vote(messages.VoteOpen)
 
 
 def test_a_quorum_that_is_met_leaves_nothing_to_be_done(transactional_db: None) -> None:
