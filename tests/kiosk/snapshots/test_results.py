@@ -1,15 +1,18 @@
 """What a screen says of a declared result: its grounds with their article, and whether one vote more would have carried."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from council.domain.rules import Majority
 from council.domain.shares import HALF, Base
+from council.models import Account
 from kiosk import messages
 from kiosk.snapshots import frame, load
 from tests.cast import COUNCILLORS
-from tests.chamber import Chamber
+from tests.chamber import AS_CLERK, Chamber, give_accounts
 
 OF_THOSE_PRESENT = Majority(Base.PRESENT, HALF, is_strict=True, article="Art. 27")
 
@@ -63,3 +66,29 @@ def test_chair_and_public_page_are_told_what_other_rules_would_have_made_of_it(c
     page = Client().get(address, {"lang": "en"}, follow=True).content.decode()
     assert "Slovenija (3)" in page
     assert "One more for would have adopted it" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Your presence is recorded; how anybody voted is not."),
+        ("bg", "Присъствието Ви е отразено; кой как е гласувал, не се записва."),
+        ("sl", "Vaša navzočnost je zabeležena; kako je kdo glasoval, se ne zabeleži."),
+    ],
+)
+def test_a_seat_is_told_in_a_sentence_what_is_kept_of_a_vote_without_names(
+    chamber: Chamber, client: Client, language: str, says: str
+) -> None:
+    chamber.open()
+    chamber.open_vote("hands")
+    chamber.on_vote(messages.HandsCount, AS_CLERK, in_favour=5, against=2, abstain=1)
+    chamber.close(())
+    chamber.on_vote(messages.VoteDeclare)
+    give_accounts(chamber, (COUNCILLORS[0],))
+    client.force_login(Account.objects.get(person=COUNCILLORS[0]))
+    page = client.get(
+        reverse("seat", args=[chamber.meeting.pk]), headers={"accept-language": language}
+    ).content.decode()
+    (own,) = re.findall(r'<p class="own" data-when="[^"]*">.*?</p>', page, re.DOTALL)
+    (shown,) = re.findall(r'<span data-when="[^"]*">([^<]*)', own)
+    assert shown == says
