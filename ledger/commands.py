@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.db.transaction import TransactionManagementError
 
 from ledger import signing
@@ -21,8 +21,12 @@ from ledger.domain.tree import Edge, leaf_hash
 from ledger.kinds import Kind
 from ledger.models import Checkpoint, Entry, Log, Purpose, Receipt
 from ledger.signals import Announcement, announce, announced
+from ledger.statements import ask, change, fetch
 
 logger = logging.getLogger(__name__)
+
+# A savepoint rolled back after an append leaves a log in memory ahead of its row; going on would leave a hole.
+_GROW = "UPDATE ledger_log SET size = %s, edge = %s WHERE id = %s AND size = %s AND edge = %s"
 
 
 class WrongLog(RuntimeError):
@@ -71,7 +75,10 @@ def lock_log(log_id: uuid.UUID) -> Log:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{settings.LOCK_SECONDS}s"])
     # Two acts of one meeting could both read size n and write entry n. On PostgreSQL the row's lock lets only
     # one of them read; on SQLite, which ignores it, the IMMEDIATE transaction has shut the others out.
-    return Log.objects.select_for_update(no_key=True).get(pk=log_id)
+    lock = connection.ops.for_update_sql(no_key=True) if connection.features.has_select_for_update else ""
+    for log in fetch(Log, f"id = %s {lock}", log_id):
+        return log
+    raise Log.DoesNotExist
 
 
 def renew_epoch(*, log: Log) -> Log:
@@ -98,7 +105,7 @@ def append_all(*, log: Log, records: Sequence[NewEntry], at: datetime) -> list[E
     _refuse_foreign_log(log)
     rows = _rows(log.size, records, moment_text(at))
     edge = Edge.from_bytes(log.size, bytes(log.edge)).extended(leaf_hash(row.leaf) for row in rows)
-    if not _as_believed(log).update(size=edge.size, edge=edge.to_bytes()):
+    if not change(_GROW, edge.size, edge.to_bytes(), log.pk, log.size, bytes(log.edge)):
         raise WrongLog(f"the row of log {log.pk} is not at size {log.size}: lock it again")
     insert_rows(Entry, ("log_id", *EntryRow._fields), [(log.pk, *row) for row in rows])
     log.size, log.edge = edge.size, edge.to_bytes()
@@ -113,7 +120,7 @@ def checkpoint(*, log: Log, at: datetime) -> Checkpoint:
     """
     _refuse_outside_transaction()
     # A signature over entries that a savepoint took back could never be taken back.
-    if not _as_believed(log).exists():
+    if not Log.objects.filter(pk=log.pk, size=log.size, edge=log.edge).exists():
         raise WrongLog(f"the row of log {log.pk} is not at size {log.size}: lock it again")
     sign_awaiting(log=log)
     root = Edge.from_bytes(log.size, bytes(log.edge)).root
@@ -190,19 +197,12 @@ def insert_rows(table: type[Model], columns: Sequence[str], rows: Sequence[tuple
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", plain)  # noqa: S608 -- our own names
 
 
-def _as_believed(log: Log) -> QuerySet[Log]:
-    """Return the log's row, only if it stands where `log` believes it to be.
-
-    A savepoint rolled back after an append leaves `log` ahead of its row; going on would leave a hole.
-    """
-    return Log.objects.filter(pk=log.pk, size=log.size, edge=log.edge)
-
-
 def _announce(log: Log) -> None:
     log_id = log.pk
 
     def read_size() -> int:
-        return Log.objects.values_list("size", flat=True).get(pk=log_id)
+        [(size,)] = ask("SELECT size FROM ledger_log WHERE id IN {ids}", [log_id])
+        return int(size)
 
     announce(Announcement(log_id, log.municipality_id, log.purpose, read_size))
 

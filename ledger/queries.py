@@ -20,6 +20,7 @@ from ledger.domain.safekeeping import CopyState, judge
 from ledger.domain.tree import leaf_hash
 from ledger.kinds import Kind
 from ledger.models import Checkpoint, Copying, Entry, Log, Receipt
+from ledger.statements import fetch, table_of
 
 CHUNK = 2000  # entries fetched at once
 MOST_IDS = 500  # command ids asked for at once: SQLite bounds the parameters of a statement
@@ -49,14 +50,12 @@ def entry_at(log_id: UUID, sequence: int) -> EntryRow | None:
     return EntryRow(row.sequence, row.kind, row.at, bytes(row.digest), bytes(row.salt), row.actor, row.body)
 
 
-def receipts(
-    log_id: UUID, command_ids: Collection[UUID], *, using: str = DEFAULT_DB_ALIAS
-) -> dict[UUID, Receipt]:
+def receipts(log_id: UUID, command_ids: Collection[UUID]) -> dict[UUID, Receipt]:
     """Return the receipts of those of `command_ids` that were answered, by command id."""
     found: dict[UUID, Receipt] = {}
     rest = iter(command_ids)
     while some := list(islice(rest, MOST_IDS)):
-        asked = Receipt.objects.using(using).filter(log_id=log_id, command_id__in=some)
+        asked = fetch(Receipt, f"log_id = %s AND command_id IN {table_of(some)}", log_id, *some)
         found |= {receipt.command_id: receipt for receipt in asked}
     return found
 

@@ -21,6 +21,7 @@ from agenda.refusals import (
 from council.domain.actors import Actor, ActorRole
 from council.domain.sheets import has_unseen
 from ledger.commands import lock_log
+from ledger.statements import fetch
 
 MOST_TEXT = 20_000  # characters of a motion's text
 
@@ -33,9 +34,10 @@ def lock_meeting(meeting_id: UUID) -> Meeting:
     # Without the lock, a press could be committed between the count of a closing vote and its stage; whoever changes a
     # meeting waits here, so all that follows in the transaction is alone with it.
     log = lock_log(_log_of(meeting_id))
-    meeting = Meeting.objects.select_related("body", "presiding").get(pk=meeting_id)
-    meeting.log = log
-    return meeting
+    for meeting in fetch(Meeting, "id = %s", meeting_id):
+        meeting.log = log
+        return meeting
+    raise Meeting.DoesNotExist
 
 
 @lru_cache(maxsize=1024)  # a meeting keeps its log

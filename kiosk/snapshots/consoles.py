@@ -157,7 +157,7 @@ def _lines(
         line = vote.roll.get(person)
         if line is None or line.standing != standing or person not in people:
             continue
-        by = voter_for(loaded, vote, person)[1]
+        by = voter_for(loaded, vote, person)[1] if line.proxy else ""
         is_linked = loaded.links.get(line.proxy if by and line.proxy else person, False)
         told.append(
             messages.Absence(person=str(person), name=line.name, seat=line.seat, is_linked=is_linked, by=by)

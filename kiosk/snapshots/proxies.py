@@ -20,7 +20,9 @@ def by_proxy_words(loaded: Loaded, vote: LoadedVote) -> str:
     pairs = [
         (by, line.name)
         for person, line in vote.roll.items()
-        if (by := voter_for(loaded, vote, person)[1]) and line.position != Position.ABSENT
+        if line.proxy
+        and line.position != Position.ABSENT
+        and (by := voter_for(loaded, vote, person)[1])
     ]
     if not pairs:
         return ""

@@ -14,6 +14,7 @@ from council.domain.actors import Actor, ActorRole
 from council.refusals import Refusal
 from ledger.commands import NewEntry, append_all, insert_rows
 from ledger.kinds import Kind
+from ledger.statements import fetch
 from voting.commands.rolls import give_in_person
 from voting.domain.choices import Choice
 from voting.domain.presses import Ballot as HeldBallot
@@ -57,9 +58,10 @@ def cast_ballots(
     last accepted press of a person is the ballot. Of a refused press its number is kept, so that none pressed before
     it counts when it arrives late.
     """
-    vote = Vote.objects.filter(meeting=meeting, pk=vote_id).order_by().first()
-    if vote is None:
+    found = fetch(Vote, "id = %s AND meeting_id = %s", vote_id, meeting.pk)
+    if not found:
         return [UnknownThing() for _ in presses]
+    vote = found[0]
     vote.meeting = meeting
     people = [press.by.person_id for press in presses if press.by.person_id]
     entitled = councillors_who_may_act(meeting, people)
@@ -87,8 +89,8 @@ def cast_ballots(
         RefusedPress.objects.filter(vote=vote, person__in=come).delete()
     if vote.stage in PRESSABLE:
         _remember(vote, judged.new_seen)
-    found = [_answer(judgement, judged) for judgement in judged.judgements]
-    answers = dict(zip(map(id, admitted), found, strict=True))
+    judgements = [_answer(judgement, judged) for judgement in judged.judgements]
+    answers = dict(zip(map(id, admitted), judgements, strict=True))
     others = {id(press): NotYoursToCast() for press in councillors}
     return [answers.get(id(press)) or others.get(id(press)) or Forbidden() for press in presses]
 
