@@ -1,6 +1,6 @@
 // The hall's display: the state of the hall's meeting, and a look now and then whether another meeting has its turn.
 
-import { Pages } from "./pages.js";
+import { Pages, TurnedList } from "./pages.js";
 import { followDocuments, followRecord } from "./parts.js";
 import { Screen } from "./screen.js";
 
@@ -69,5 +69,10 @@ if (meeting) {
   const pages = turning instanceof HTMLElement ? new Pages(turning) : null;
   // What lies over a stream is no screen of the hall: it would speak in the name of one that is stuck.
   if (document.documentElement.dataset.screen === "display") setInterval(() => report(screen), REPORT);
-  setInterval(() => pages?.turn(screen.state, performance.now()), TURN);
+  const together = turning?.querySelector(".joint ul");
+  const joint = together instanceof HTMLElement ? new TurnedList(together, document.getElementById("joint-page")) : null;
+  setInterval(() => {
+    pages?.turn(screen.state, performance.now());
+    joint?.turn(performance.now());
+  }, TURN);
 }

@@ -30,6 +30,53 @@ export function pagesOf({ isAlone, isKnown, names }) {
   return isKnown ? [...first, ...Array(names).fill("names")] : first;
 }
 
+/**
+ * The width of a page of a list in columns, with the gap behind it.
+ * @param {HTMLElement} list
+ */
+function pageWidth(list) {
+  return list.clientWidth + (Number.parseFloat(getComputedStyle(list).columnGap) || 0);
+}
+
+/**
+ * On how many pages a list in columns stands, as large as it is.
+ * @param {HTMLElement} list
+ */
+function pageCount(list) {
+  return Math.max(1, Math.ceil((list.scrollWidth - 1) / pageWidth(list)));
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {number} page
+ */
+function turnTo(list, page) {
+  list.style.transform = page ? `translateX(${-page * pageWidth(list)}px)` : "";
+}
+
+/** Turns the pages of one list for itself, and says which one stands where there are several. */
+export class TurnedList {
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLElement | null} line
+   */
+  constructor(list, line) {
+    this.list = list;
+    this.line = line;
+    /** @type {Standing} */
+    this.standing = { place: 0, since: 0 };
+  }
+
+  /** @param {number} now milliseconds */
+  turn(now) {
+    const count = pageCount(this.list);
+    this.standing = count > 1 ? turned(this.standing, now, count) : { place: 0, since: now };
+    turnTo(this.list, this.standing.place);
+    const text = count > 1 ? `${this.standing.place + 1} / ${count}` : "";
+    if (this.line && this.line.textContent !== text) this.line.textContent = text;
+  }
+}
+
 /** Turns the pages of a section marked so; what each shows is decided by the stylesheet. */
 export class Pages {
   /** @param {HTMLElement} section */
@@ -66,25 +113,17 @@ export class Pages {
   show(what, part) {
     this.section.dataset.shows = what;
     const list = this.list();
-    if (list && what === "names") list.style.transform = `translateX(${-part * this.width(list)}px)`;
+    if (list && what === "names") turnTo(list, part);
   }
 
   /** On how many pages the names stand, as large as they are. */
   count() {
     const list = this.list();
-    return list ? Math.max(1, Math.ceil((list.scrollWidth - 1) / this.width(list))) : 1;
+    return list ? pageCount(list) : 1;
   }
 
   /** @returns {HTMLElement | null} */
   list() {
     return this.section.querySelector(".names");
-  }
-
-  /**
-   * The width of a page of names with the gap behind it.
-   * @param {HTMLElement} list
-   */
-  width(list) {
-    return list.clientWidth + Number.parseFloat(getComputedStyle(list).columnGap);
   }
 }
