@@ -10,6 +10,7 @@ import pytest
 from agenda.models import Motion
 from council.domain.packs import LegalBasis, Pack
 from council.queries import packs
+from council.wording import provenance_words
 from kiosk import messages
 from kiosk.permissions import AUDIENCES
 from kiosk.snapshots import desk_agenda, frame, load, mine
@@ -59,7 +60,7 @@ def test_every_rule_on_a_screen_names_its_article_or_is_unverified(chamber: Cham
             text="t",
             majority=majority,
         )
-        source = basis.provenance.article or "unverified"
+        source = provenance_words(basis.provenance)
         chamber.do(messages.VotePrepare, AS_CHAIR, motion=motion.pk, mode="hands")
         names_its_source(shown(chamber), source)
         chamber.on_vote(messages.VoteOpen)
@@ -72,7 +73,7 @@ def test_every_rule_on_a_screen_names_its_article_or_is_unverified(chamber: Cham
             "the result tells its rule"
         )
     quorum = frame(load(chamber.meeting.pk), "public", "en").meeting.quorum
-    assert quorum.article == (pack.quorum.article or "unverified")
+    assert quorum.article == provenance_words(pack.quorum)
 
 
 def names_its_source(told: list[str], source: str) -> None:
@@ -81,7 +82,7 @@ def names_its_source(told: list[str], source: str) -> None:
     anything = {
         source,
         "unverified",
-        *(basis.provenance.article for pack in packs().values() for basis in pack.bases),
+        *(provenance_words(basis.provenance) for pack in packs().values() for basis in pack.bases),
     }
     for rule in rules:
         assert any(each and each in rule for each in anything), rule
