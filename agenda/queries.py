@@ -63,7 +63,9 @@ def may_act(by: Actor, meeting: Meeting) -> bool:
     if by.role is ActorRole.ASSISTANT and not meeting.standing_orders.assistant_may_press:
         return False
     if by.role in OFFICES:
-        return Role.objects.filter(body=meeting.body_id, person=by.person_id, kind__in=OFFICES[by.role]).exists()
+        return Role.objects.filter(
+            body=meeting.body_id, person=by.person_id, kind__in=OFFICES[by.role]
+        ).exists()
     if by.role is ActorRole.COUNCILLOR:
         return has_mandate(by.person_id, meeting.body_id, meeting.day)
     return Seat.objects.filter(hall=meeting.hall_id, person=by.person_id).exists()

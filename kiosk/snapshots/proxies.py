@@ -20,9 +20,7 @@ def by_proxy_words(loaded: Loaded, vote: LoadedVote) -> str:
     pairs = [
         (by, line.name)
         for person, line in vote.roll.items()
-        if line.proxy
-        and line.position != Position.ABSENT
-        and (by := voter_for(loaded, vote, person)[1])
+        if line.proxy and line.position != Position.ABSENT and (by := voter_for(loaded, vote, person)[1])
     ]
     if not pairs:
         return ""

@@ -77,5 +77,5 @@ def test_the_plan_draws_who_has_no_vote_as_a_square_and_names_every_sign(chamber
     squares = [place for place in seats.split("<g ") if "<rect" in place]
     assert len(squares) == 1
     assert squares[0].startswith('class="place no-vote"')
-    assert re.search("<title>Васил Вълчев[^<]*, without a vote</title>", squares[0])
-    assert re.findall("</svg>([^<]+)</span>", signs) == ["absent", "recused", "without a vote"]
+    assert re.search("<title>Васил Вълчев[^<]*, not entitled to vote</title>", squares[0])
+    assert re.findall("</svg>([^<]+)</span>", signs) == ["absent", "recused", "not entitled to vote"]
