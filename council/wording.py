@@ -10,7 +10,8 @@ from council.domain.rules import Majority, Meaning
 from council.domain.shares import Base, Share, fraction_text
 
 NO_BREAK = "\u00a0"
-BEFORE_NUMBER = re.compile(r" (?=\d)")
+# Between "чл." and its number, and between a number and its "člen".
+BESIDE_NUMBER = re.compile(r"(?<=\.) (?=\d)|(?<=\d\.) (?=\w)")
 
 BASES = {
     Base.TOTAL: gettext_lazy("all members by law"),
@@ -89,4 +90,4 @@ def provenance_words(provenance: Provenance) -> str:
 
     A number stays on the line of the word that it belongs to.
     """
-    return BEFORE_NUMBER.sub(NO_BREAK, provenance.article) or _("unverified")
+    return BESIDE_NUMBER.sub(NO_BREAK, provenance.article) or _("unverified")

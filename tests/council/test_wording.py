@@ -11,6 +11,7 @@ from council.wording import provenance_words
     ("article", "shown"),
     [
         ("ЗМСМА, чл. 21, ал. 1, т. 6", "ЗМСМА, чл.\u00a021, ал.\u00a01, т.\u00a06"),
+        ("ZLS, 35. člen, prvi odstavek", "ZLS, 35.\u00a0člen, prvi odstavek"),
         ("Закон о локалној самоуправи", "Закон о локалној самоуправи"),
         ("", "unverified"),
     ],
