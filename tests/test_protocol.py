@@ -378,7 +378,7 @@ async def test_documents_are_at_the_versions_that_a_frame_names(
     hall = await seat.browser.get(f"{base}/hall/{seat.frame['hall']}.json")
     assert [set(item) for item in agenda.json()["items"]] == [
         {"id", "number", "title", "rapporteur", "procedure", "is_closed", "stage", "ended"}
-        | {"motions", "order", "votes", "papers"}
+        | {"motions", "order", "votes", "papers", "moved"}
     ] * 2
     assert [UUID(place["person"]) for place in hall.json()["places"]] == list(COUNCILLORS)
     assert (await seat.browser.get(f"{base}/hall/0000000000000000.json")).status_code == httpx.codes.NOT_FOUND
