@@ -229,7 +229,7 @@ def three_answer(sitting: Sitting, first: Page, changing: Page, cut_off: Page) -
     answer(first, 0, "For")
     expect(first.locator(".letters-left").locator("visible=true")).to_have_text("1 / 2 left to answer")
     answer(first, 1, "Against")
-    expect(first.locator(".letters-done")).to_be_visible()
+    expect(first.locator(".letters-done:visible")).to_be_visible()
     answer(changing, 0, "For")
     answer(changing, 0, "Against")
     answer(changing, 1, "Against")

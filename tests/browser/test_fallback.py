@@ -120,7 +120,8 @@ def test_without_names_everybody_presses_anew_and_nobody_is_told_what(
         vote = chair.state()["frame"]["vote"]["id"]
         missing = [one["person"] for one in chair.state()["frame"]["console"]["missing"]]
         chair.act("vote.close", vote=vote, stage="open", missing=missing)
-        expect(seat.get_by_text("Your vote is recorded. What it was is told nobody.")).to_be_visible()
+        recorded = seat.get_by_text("Your vote is recorded. What it was is told nobody.")
+        expect(recorded.filter(visible=True)).to_be_visible()
         chair.act("vote.declare", vote=vote, stage="closed")
     expect(seat.locator(".own > span:visible")).to_have_text(
         "Your vote is recorded. What it was is told nobody."

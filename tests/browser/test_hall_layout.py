@@ -100,8 +100,8 @@ def test_the_plan_is_drawn_as_on_the_display(page: Page, browser: Browser, demo:
     places = (
         "all => all.map(one => one.getAttribute('transform').match(/[\\d.]+/g).map(n => +(+n).toFixed(3)))"
     )
-    expect(display.locator(".board-plan .place")).to_have_count(18)
-    shown = display.locator(".board-plan .place").evaluate_all(places)
+    expect(display.locator(".board-plan [data-place]")).to_have_count(18)
+    shown = display.locator(".board-plan [data-place]").evaluate_all(places)
     here = page.locator(".place").evaluate_all(places)
     assert len(here) == 18
     assert [part for seat in here for part in seat] == pytest.approx(
