@@ -84,7 +84,8 @@ class Browser:
 
     async def sign_in(self, login: str, password: str) -> None:
         """Fill in the sign-in form; raises SignInError if the form comes back."""
-        page = await self._client.get("/sign-in/", follow_redirects=True)
+        # A form must not be sent over a kept connection that a busy server gives up in that moment: the page's is not kept.
+        page = await self._client.get("/sign-in/", follow_redirects=True, headers={"Connection": "close"})
         page.raise_for_status()
         form = _Form(page.text)
         if not form.password:
