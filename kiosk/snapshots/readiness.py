@@ -51,7 +51,7 @@ def _facts(meeting: Meeting, at: datetime) -> Facts:
         days_until=(meeting.held_on - timezone.localdate(at)).days,
         elsewhere=[str(other) for other in _open_in_hall(meeting)],
         items=AgendaItem.objects.filter(meeting=meeting).count(),
-        motions=Motion.objects.filter(item__meeting=meeting).count(),
+        motions=Motion.objects.filter(item__meeting=meeting, kind=Motion.Kind.MAIN).count(),
         in_office=len(members),
         statutory_number=meeting.statutory_number,
         quorum=quorum(meeting, at).needed,

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import Link, Meeting
+from agenda.models import Link, Meeting, Motion
 from council.models import Account
 from kiosk.commands import end_rehearsal, start_rehearsal
 from kiosk.domain.readiness import LITTLE_SPACE, Cause, Rehearsed
@@ -98,6 +98,17 @@ def test_what_it_advises_turns_it_green(chamber: Chamber, monkeypatch: pytest.Mo
     monkeypatch.setattr(snapshot, "copy_state", lambda: CopyState(Light.GREEN, None, timezone.now()))
     page = visit(chamber, CLERK, "clerk").content.decode()
     assert re.search(r'class="whole"[^>]*data-light="green"', page)
+
+
+def test_draft_decisions_are_counted_and_no_other_motions(chamber: Chamber) -> None:
+    def drafts() -> list[int]:
+        return [
+            one.of for one in readiness(chamber.meeting_now(), timezone.now()) if one.cause is Cause.AGENDA
+        ]
+
+    assert drafts() == [3]
+    Motion.objects.filter(pk=chamber.motions[0].pk).update(kind=Motion.Kind.PROCEDURAL)
+    assert drafts() == [2]
 
 
 def test_who_is_not_linked_any_more_is_named(chamber: Chamber) -> None:
