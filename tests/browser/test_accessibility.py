@@ -153,6 +153,17 @@ def test_contrast_follows_the_device_where_nobody_chose(
     assert page.evaluate(look) in {"#f4f2ed", "#0e1319"}
 
 
+def test_what_stands_apart_by_its_ground_has_a_line_where_contrast_is_high(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(*PAGES["live"], contrast="more")
+    for part in (".outcome", ".number.for", ".number.against"):
+        expect(page.locator(part).first).to_have_css("outline-width", "2px")
+        expect(page.locator(part).first).to_have_css("outline-style", "solid")
+    page.emulate_media(contrast="no-preference")
+    expect(page.locator(".outcome").first).to_have_css("outline-style", "none")
+
+
 def test_a_button_that_warns_can_be_read_in_either_look(visit: Callable[..., Page]) -> None:
     page = visit(*PAGES["seats"])
     page.locator("details:has(.danger) > summary").click()
