@@ -46,7 +46,7 @@ def published(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.exclude(stage=MeetingStage.DRAFT).filter(is_practice=False)
 
 
-def announced(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def coming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Return those not opened yet of which the public may know what, when and where, and no more; practice is none."""
     return meetings.filter(stage=MeetingStage.DRAFT, is_practice=False)
 

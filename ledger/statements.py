@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connection
 from django.db.models import Model
 
 Value = UUID | str | bytes | int | date | None
@@ -20,7 +20,7 @@ def ask(question: str, ids: Collection[UUID], *values: Value) -> Iterator[tuple[
     adapter made of a date) come after it. UUIDs are told as `identity` reads them.
     """
     if ids:
-        yield from _rows(question.format(ids=table_of(ids)), (*ids, *values), DEFAULT_DB_ALIAS)
+        yield from _rows(question.format(ids=table_of(ids)), (*ids, *values))
 
 
 def table_of(values: Collection[Any]) -> str:
@@ -33,39 +33,34 @@ def identity(told: UUID | str) -> UUID:
     return told if isinstance(told, UUID) else UUID(told)
 
 
-def fetch(table: type[M], condition: str, *values: Value, using: str = DEFAULT_DB_ALIAS) -> list[M]:
+def fetch(table: type[M], condition: str, *values: Value) -> list[M]:
     """Return the rows of a table of which `condition` (SQL, with what locks them) holds, as the ORM would."""
-    columns, names, read = _reading(table, connections[using].vendor)
-    rows = _rows(f"SELECT {columns} WHERE {condition}", values, using)
-    return [table.from_db(using, names, read(row)) for row in rows]
+    columns, names, read = _reading(table)
+    rows = _rows(f"SELECT {columns} WHERE {condition}", values)
+    return [table.from_db(connection.alias, names, read(row)) for row in rows]
 
 
 def change(statement: str, *values: Value) -> int:
     """Carry out a statement that changes rows, and return how many it has changed."""
-    connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.execute(statement, _given(values, DEFAULT_DB_ALIAS))
+        cursor.execute(statement, _given(values))
         return int(cursor.rowcount)
 
 
-def _rows(question: str, values: Sequence[Value], using: str) -> Iterator[tuple[Any, ...]]:
-    connection = connections[using]
+def _rows(question: str, values: Sequence[Value]) -> Iterator[tuple[Any, ...]]:
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.execute(question, _given(values, using))
+        cursor.execute(question, _given(values))
         yield from cursor
 
 
-def _given(values: Sequence[Value], using: str) -> list[Any]:
-    is_native = connections[using].features.has_native_uuid_field
+def _given(values: Sequence[Value]) -> list[Any]:
+    is_native = connection.features.has_native_uuid_field
     return [one.hex if isinstance(one, UUID) and not is_native else one for one in values]
 
 
 @cache
-def _reading(
-    table: type[Model], vendor: str
-) -> tuple[str, list[str], Callable[[tuple[Any, ...]], list[Any]]]:
+def _reading(table: type[Model]) -> tuple[str, list[str], Callable[[tuple[Any, ...]], list[Any]]]:
     """Return a table's columns, their names on a model, and what makes a model's values of a row."""
-    connection = next(each for each in connections.all() if each.vendor == vendor)
     fields = table._meta.concrete_fields
     converters = []
     for place, field in enumerate(fields):

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from agenda.models import Meeting
-from agenda.queries import announced, published
+from agenda.queries import coming, published
 from council.views import with_language_choice
 from kiosk.permissions import Audience, public_visitor
 from kiosk.queries import current_meeting
@@ -78,8 +78,8 @@ def live(request: HttpRequest, meeting: UUID) -> HttpResponse:
     Practice is nobody's: it answers as an unknown meeting does.
     """
     related = ("body", "hall", "municipality")
-    if coming := announced(Meeting.objects.select_related(*related)).filter(pk=meeting).first():
-        response = render(request, "kiosk/not_opened.html", {"meeting": coming})
+    if draft := coming(Meeting.objects.select_related(*related)).filter(pk=meeting).first():
+        response = render(request, "kiosk/not_opened.html", {"meeting": draft})
         response["Cache-Control"] = "private, no-cache"
         return response
     found = get_object_or_404(published(Meeting.objects.all()), pk=meeting)
